@@ -1,0 +1,120 @@
+import { CLASS_COUNT, IMAGE_SIDE } from './classes.ts';
+import { type Layer, type LayerSpec, type Padding, resolveLayers } from './layers.ts';
+
+/** The five networks of the study, as layer specs. */
+
+export const NETWORK_IDS = ['conv2dnet', 'inceptioncnn', 'conv2dsimple', 'conv2dsimple2', 'conv2dsimple3'] as const;
+export type NetworkId = (typeof NETWORK_IDS)[number];
+
+export interface Network {
+  readonly id: NetworkId;
+  readonly name: string;
+  /** What the network is there to show, in one sentence. */
+  readonly lesson: string;
+  readonly specs: readonly LayerSpec[];
+}
+
+export const INPUT_SHAPE = [IMAGE_SIDE, IMAGE_SIDE, 1] as const;
+
+const conv = (size: number, filters: number, padding: Padding = 'same'): LayerSpec => ({
+  kind: 'conv2d',
+  size,
+  filters,
+  padding,
+});
+const pool = (size: number, stride = size, padding: Padding = 'valid'): LayerSpec => ({
+  kind: 'maxPool',
+  size,
+  stride,
+  padding,
+});
+const dense = (units: number): LayerSpec => ({ kind: 'dense', units, activation: 'relu' });
+const batchNorm: LayerSpec = { kind: 'batchNorm' };
+const dropout: LayerSpec = { kind: 'dropout', rate: 0.25 };
+const flatten: LayerSpec = { kind: 'flatten' };
+const logits: LayerSpec = { kind: 'dense', units: CLASS_COUNT, activation: 'linear' };
+
+export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
+  conv2dnet: {
+    id: 'conv2dnet',
+    name: 'Conv2Dnet',
+    lesson: 'One wide convolution: it plateaus early, with little capacity to learn the training data.',
+    specs: [conv(3, 64), pool(2), batchNorm, dropout, flatten, dense(256), dropout, logits],
+  },
+  inceptioncnn: {
+    id: 'inceptioncnn',
+    name: 'InceptionCNN',
+    lesson: 'Four branches and 20 million parameters: it learns the training data by heart and overfits.',
+    specs: [
+      {
+        kind: 'branches',
+        branches: [
+          [conv(1, 16), conv(3, 32)],
+          [conv(1, 16), conv(5, 32)],
+          [pool(3, 1, 'same'), conv(1, 32)],
+          [conv(1, 32)],
+        ],
+      },
+      flatten,
+      dense(200),
+      dropout,
+      dense(100),
+      dropout,
+      logits,
+    ],
+  },
+  conv2dsimple: {
+    id: 'conv2dsimple',
+    name: 'Conv2Dsimple',
+    lesson: 'A 1x1 then a 3x3 convolution: decent and cheap.',
+    specs: [conv(1, 16), conv(3, 32), pool(4), batchNorm, dropout, flatten, dense(256), dropout, logits],
+  },
+  conv2dsimple2: {
+    id: 'conv2dsimple2',
+    name: 'Conv2Dsimple2',
+    lesson: 'A second convolution block: the best trade at 0.6 million parameters.',
+    specs: [
+      conv(1, 16),
+      conv(3, 32),
+      pool(2),
+      batchNorm,
+      dropout,
+      conv(3, 64, 'valid'),
+      pool(2),
+      batchNorm,
+      dropout,
+      flatten,
+      dense(256),
+      dropout,
+      logits,
+    ],
+  },
+  conv2dsimple3: {
+    id: 'conv2dsimple3',
+    name: 'Conv2Dsimple3',
+    lesson: 'Ten times the parameters for a few tenths of a point.',
+    specs: [
+      conv(1, 16),
+      conv(3, 32),
+      pool(2, 1),
+      batchNorm,
+      dropout,
+      conv(1, 64),
+      conv(3, 128, 'valid'),
+      pool(2),
+      batchNorm,
+      dropout,
+      flatten,
+      dense(300),
+      dropout,
+      dense(150),
+      dropout,
+      logits,
+    ],
+  },
+};
+
+/** The resolved layers of a network on 28x28x1 images. */
+export function networkLayers(id: NetworkId): Layer[] {
+  return resolveLayers(NETWORKS[id].specs, INPUT_SHAPE);
+}

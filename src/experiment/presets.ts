@@ -1,0 +1,46 @@
+import { NETWORK_IDS, NETWORKS } from '../core/networks.ts';
+import { DEFAULT_EXPERIMENT, type Experiment } from './schema.ts';
+
+export interface Preset {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly experiment: Experiment;
+}
+
+/** The study's recipe: 48,000 images, Adam 0.001, batch 128, 30 epochs, max-norm 4, halving on plateau. */
+const STUDY_RECIPE = {
+  schedule: 'plateau',
+  trainImages: 48_000,
+  epochs: 30,
+  batchSize: 128,
+  learningRate: 0.001,
+  maxNorm: 4,
+} as const;
+
+export const PRESETS: readonly Preset[] = [
+  {
+    id: 'first-fitting',
+    name: 'First fitting',
+    description: 'The best trade of the study on a quarter of its images.',
+    experiment: DEFAULT_EXPERIMENT,
+  },
+  {
+    id: 'quick-look',
+    name: 'Quick look',
+    description: 'The cheapest network on 3,000 images: curves within a minute on any laptop.',
+    experiment: { ...DEFAULT_EXPERIMENT, network: 'conv2dsimple', trainImages: 3000, epochs: 8, batchSize: 64 },
+  },
+  ...NETWORK_IDS.map((network) => ({
+    id: `study-${network}`,
+    name: `Study: ${NETWORKS[network].name}`,
+    description: "The study's own recipe on all its training images: long without a GPU.",
+    experiment: { ...DEFAULT_EXPERIMENT, ...STUDY_RECIPE, network },
+  })),
+];
+
+/** The preset a draft is equal to, whatever its seed; undefined for a draft of the person's own. */
+export function matchingPreset(draft: Experiment): Preset | undefined {
+  const names = Object.keys(DEFAULT_EXPERIMENT) as (keyof Experiment)[];
+  return PRESETS.find((preset) => names.every((name) => name === 'seed' || preset.experiment[name] === draft[name]));
+}
