@@ -1,0 +1,77 @@
+/** Where a Chromium is, and how it is started for tests and measurements. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright';
+
+/** Set by scripts/test.mjs for the processes it starts; a person may set it too. */
+export const CHROMIUM_VARIABLE = 'FITTING_ROOM_CHROMIUM';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'msedge'];
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ...[process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']]
+    .filter((folder) => folder !== undefined)
+    .flatMap((folder) => [
+      join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+      join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+    ]),
+];
+
+/** @returns {string | undefined} the path of a Chromium that is here already */
+export function findChromium() {
+  const named = process.env[CHROMIUM_VARIABLE];
+  if (named) {
+    if (!existsSync(named)) throw new Error(`${CHROMIUM_VARIABLE} names ${named}, which does not exist`);
+    return named;
+  }
+  const onPath = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  return [...PLACES, chromium.executablePath(), ...onPath].find((path) => path !== '' && existsSync(path));
+}
+
+/** @type {(command: string, ...parameters: string[]) => boolean} */
+function succeeds(command, ...parameters) {
+  console.log(`$ ${command} ${parameters.join(' ')}`);
+  return spawnSync(command, parameters, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+}
+
+/** @returns {string} the path of a Chromium, installed when none was found: Playwright's, else the system's */
+export function findOrInstallChromium() {
+  const found = findChromium();
+  if (found !== undefined) return found;
+  const isRoot = process.getuid?.() === 0;
+  const cli = join(import.meta.dirname, '..', 'node_modules', 'playwright', 'cli.js');
+  const withDependencies = process.platform === 'linux' && isRoot ? ['--with-deps'] : [];
+  if (!succeeds(process.execPath, cli, 'install', ...withDependencies, 'chromium') && isRoot) {
+    if (succeeds('apt-get', 'update')) succeeds('apt-get', 'install', '-y', '--no-install-recommends', 'chromium');
+  }
+  const installed = findChromium();
+  if (installed === undefined) {
+    throw new Error(`no Chromium was found and none could be installed; name one with ${CHROMIUM_VARIABLE}`);
+  }
+  return installed;
+}
+
+/**
+ * Headless, quiet, and with a software WebGPU adapter where there is no GPU.
+ * @returns {import('playwright').LaunchOptions}
+ */
+export function launchOptions() {
+  const executablePath = findChromium();
+  return {
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [
+      '--enable-unsafe-webgpu',
+      '--use-webgpu-adapter=swiftshader',
+      '--enable-features=Vulkan',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  };
+}

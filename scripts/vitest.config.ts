@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { launchOptions } from './chromium.mjs';
+
+const root = join(import.meta.dirname, '..');
+const browserTests = 'src/**/*.browser.test.ts';
+
+/** `unit` runs in Node; `kernels` runs in a real Chromium, on every backend. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        root,
+        test: { name: 'unit', include: ['src/**/*.test.ts'], exclude: [browserTests], environment: 'node' },
+      },
+      {
+        extends: join(root, 'vite.config.ts'),
+        root,
+        test: {
+          name: 'kernels',
+          include: [browserTests],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: launchOptions() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
