@@ -11,7 +11,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-c
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  ...[process.env['PROGRAMFILES'], process.env['PROGRAMFILES(X86)'], process.env['LOCALAPPDATA']]
+  ...[process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
     .filter((folder) => folder !== undefined)
     .flatMap((folder) => [
       join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
@@ -26,9 +26,7 @@ export function findChromium() {
     if (!existsSync(named)) throw new Error(`${CHROMIUM_VARIABLE} names ${named}, which does not exist`);
     return named;
   }
-  const onPath = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return [...PLACES, chromium.executablePath(), ...onPath].find((path) => path !== '' && existsSync(path));
 }
 

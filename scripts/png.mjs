@@ -1,4 +1,4 @@
-import { crc32, constants as zlib, deflateSync } from 'node:zlib';
+import { crc32, deflateSync, constants as zlib } from 'node:zlib';
 
 /**
  * An 8-bit greyscale PNG encoder (W3C PNG, third edition). Each row takes the filter whose output has the minimum sum of

@@ -42,14 +42,7 @@ export interface BranchesSpec {
   readonly kind: 'branches';
   readonly branches: readonly (readonly LayerSpec[])[];
 }
-export type LayerSpec =
-  | Conv2dSpec
-  | MaxPoolSpec
-  | BatchNormSpec
-  | DropoutSpec
-  | FlattenSpec
-  | DenseSpec
-  | BranchesSpec;
+export type LayerSpec = Conv2dSpec | MaxPoolSpec | BatchNormSpec | DropoutSpec | FlattenSpec | DenseSpec | BranchesSpec;
 
 export type ParameterRole = 'kernel' | 'bias' | 'gamma' | 'beta' | 'movingMean' | 'movingVariance';
 
@@ -124,7 +117,13 @@ function resolveLayer(spec: LayerSpec, inputShape: Shape, id: string): Layer {
       const [, , channels] = imageShape(inputShape, spec.kind);
       const window = spec.size * spec.size;
       return layer(windowed(inputShape, spec), [
-        parameter(id, 'kernel', [spec.size, spec.size, channels, spec.filters], window * channels, window * spec.filters),
+        parameter(
+          id,
+          'kernel',
+          [spec.size, spec.size, channels, spec.filters],
+          window * channels,
+          window * spec.filters,
+        ),
         parameter(id, 'bias', [spec.filters]),
       ]);
     }

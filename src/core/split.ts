@@ -41,8 +41,9 @@ export function validationMembership(labels: Uint8Array, seed: number): Uint8Arr
  */
 function firstOfEachClass(labels: Uint8Array, isMember: (image: number) => boolean, count: number): Uint32Array {
   const taken = new Uint32Array(CLASS_COUNT);
-  const quota = Array.from({ length: CLASS_COUNT }, (_, label) =>
-    Math.floor((count * (label + 1)) / CLASS_COUNT) - Math.floor((count * label) / CLASS_COUNT),
+  const quota = Array.from(
+    { length: CLASS_COUNT },
+    (_, label) => Math.floor((count * (label + 1)) / CLASS_COUNT) - Math.floor((count * label) / CLASS_COUNT),
   );
   const chosen: number[] = [];
   for (let image = 0; image < labels.length && chosen.length < count; image++) {
@@ -69,10 +70,7 @@ export function makeSplit(
 ): Split {
   const membership = validationMembership(labels, seed);
   const train = firstOfEachClass(labels, (image) => membership[image] === 0 && isAvailable(image), trainImages);
-  const evaluated = Math.max(
-    MINIMUM_EVALUATED,
-    Math.round((trainImages * VALIDATION_SHARE) / (1 - VALIDATION_SHARE)),
-  );
+  const evaluated = Math.max(MINIMUM_EVALUATED, Math.round((trainImages * VALIDATION_SHARE) / (1 - VALIDATION_SHARE)));
   const inTrain = new Set(train);
   return {
     train,

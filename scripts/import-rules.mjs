@@ -1,0 +1,62 @@
+/**
+ * Who may import whom: dependency-cruiser's configuration. Whatever the table does not allow is refused. Each folder may
+ * import from itself; tests may besides import what a test needs.
+ */
+const TFJS = '@tensorflow/';
+const MANTINE = '@mantine/';
+
+/** @type {Record<string, { folders: string[], packages: string[] }>} */
+const MAY_IMPORT = {
+  core: { folders: [], packages: [] },
+  experiment: { folders: ['core'], packages: ['zod'] },
+  protocol: { folders: ['core', 'experiment'], packages: ['zod'] },
+  engine: { folders: ['core', 'experiment', 'protocol'], packages: [TFJS, '@noble/hashes', 'fast-png', 'zod'] },
+  client: { folders: ['core', 'experiment', 'protocol'], packages: [] },
+  runs: { folders: ['core', 'experiment'], packages: ['zod'] },
+  state: { folders: ['core', 'experiment', 'protocol', 'client', 'runs'], packages: ['react', 'zustand'] },
+  charts: { folders: ['core'], packages: ['react', 'recharts', MANTINE] },
+  lessons: { folders: ['core', 'experiment'], packages: [] },
+  ui: {
+    folders: ['core', 'experiment', 'client', 'runs', 'state', 'charts', 'lessons'],
+    packages: ['react', 'react-dom', MANTINE],
+  },
+};
+
+/** @type {(names: string[]) => string} */
+const packagePattern = (names) =>
+  `^node_modules/(@types/)?(${names.map((name) => (name.endsWith('/') ? name : `${name}/`)).join('|')})`;
+
+/** @type {(names: string[]) => string} */
+const folderPattern = (names) => `^src/(${names.join('|')})/`;
+
+/** @type {import('dependency-cruiser').IAllowedRuleType[]} */
+const allowed = [
+  ...Object.entries(MAY_IMPORT).flatMap(([folder, { folders, packages }]) => [
+    { from: { path: `^src/${folder}/` }, to: { path: folderPattern([folder, ...folders]) } },
+    ...(packages.length === 0 ? [] : [{ from: { path: `^src/${folder}/` }, to: { path: packagePattern(packages) } }]),
+    { from: { path: `^src/${folder}/.*[.]test[.]tsx?$` }, to: { path: '^(crypto|fs|path|url)(/promises)?$' } },
+  ]),
+  { from: { path: '[.]test[.]tsx?$' }, to: { path: packagePattern(['vitest', 'fast-png', 'react', 'react-dom']) } },
+  { from: { path: '^src/main[.]tsx$' }, to: { path: folderPattern(['state', 'ui']) } },
+  { from: { path: '^src/main[.]tsx$' }, to: { path: packagePattern(['react', 'react-dom', MANTINE]) } },
+];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  allowed,
+  allowedSeverity: 'error',
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-tests-in-the-product',
+      severity: 'error',
+      from: { pathNot: '[.]test[.]tsx?$' },
+      to: { path: '[.]test[.]tsx?$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { conditionNames: ['import', 'browser', 'default'], exportsFields: ['exports'] },
+  },
+};
