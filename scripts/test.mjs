@@ -1,0 +1,111 @@
+/**
+ * Everything, from a bare clone: installs what is missing, finds or installs a Chromium, and runs the check, the unit
+ * tests, the kernels in the browser, the build and the journeys. A failing stage does not keep the later ones from
+ * running. The last line is `N passed, N failed`.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { ensureInstalled } from './install.mjs';
+import { ROOT, runTool } from './run.mjs';
+
+const RESULTS = join(ROOT, 'test-results');
+
+/** @typedef {{ passed: number, failed: number }} Counts */
+
+/** A stage that ran no test, or could not say what it ran, has failed. */
+/** @type {(ok: boolean, counts: Counts) => Counts} */
+function settled(ok, { passed, failed }) {
+  const silent = failed === 0 && (!ok || passed === 0);
+  return { passed, failed: failed + (silent ? 1 : 0) };
+}
+
+/**
+ * @param {string} file
+ * @returns {any} what a JSON reporter wrote; its shape is the tool's own
+ */
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+/** @type {(project: string) => Promise<Counts>} */
+async function vitest(project) {
+  const report = join(RESULTS, `${project}.json`);
+  const { ok } = await runTool('vitest/vitest.mjs', [
+    'run',
+    '--config=scripts/vitest.config.ts',
+    `--project=${project}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const { numPassedTests = 0, numFailedTests = 0 } = readReport(report) ?? {};
+  return settled(ok, { passed: numPassedTests, failed: numFailedTests });
+}
+
+/** @type {() => Promise<Counts>} */
+async function build() {
+  const { ok } = await runTool('vite/bin/vite.js', ['build', '--logLevel=warn']);
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** @type {() => Promise<Counts>} */
+async function journeys() {
+  const report = join(RESULTS, 'journeys.json');
+  const { ok } = await runTool(
+    '@playwright/test/cli.js',
+    ['test', '--config=e2e/playwright.config.ts', '--reporter=list,json'],
+    { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, FITTING_ROOM_PORT: String(await freePort()) } },
+  );
+  const { expected = 0, unexpected = 0, flaky = 0 } = readReport(report)?.stats ?? {};
+  return settled(ok, { passed: expected, failed: unexpected + flaky });
+}
+
+/** @type {() => Promise<Counts>} */
+async function check() {
+  return (await import('./check.mjs')).check();
+}
+
+ensureInstalled();
+rmSync(RESULTS, { recursive: true, force: true });
+mkdirSync(RESULTS, { recursive: true });
+const { CHROMIUM_VARIABLE, findOrInstallChromium } = await import('./chromium.mjs');
+process.env[CHROMIUM_VARIABLE] = findOrInstallChromium();
+
+/** @type {[string, () => Promise<Counts>][]} */
+const STAGES = [
+  ['check', check],
+  ['unit', () => vitest('unit')],
+  ['kernels', () => vitest('kernels')],
+  ['build', build],
+  ['journeys', journeys],
+];
+/** @type {(Counts & { name: string })[]} */
+const results = [];
+for (const [name, stage] of STAGES) {
+  console.log(`\n=== ${name} ===`);
+  const counts = await stage().catch((error) => {
+    console.log(error);
+    return { passed: 0, failed: 1 };
+  });
+  results.push({ name, ...counts });
+}
+
+console.log('\n=== summary ===');
+for (const { name, passed, failed } of results) console.log(`${name}: ${passed} passed, ${failed} failed`);
+const passed = results.reduce((sum, counts) => sum + counts.passed, 0);
+const failed = results.reduce((sum, counts) => sum + counts.failed, 0);
+process.exitCode = failed === 0 ? 0 : 1;
+console.log(`${passed} passed, ${failed} failed`);
