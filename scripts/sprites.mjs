@@ -16,7 +16,7 @@
  *     "rows": 50,
  *     "imageSide": 28,
  *     "train": {
- *       "labels": { "file": "train-labels.bin", "bytes": 60000, "sha256": "of the file" },
+ *       "labels": { "file": "train-labels.bin", "sha256": "of the file" },
  *       "shards": [
  *         { "file": "train-00.png", "firstImage": 0, "imageCount": 5000, "bytes": 2015721, "sha256": "of the pixels" },
  *         …
@@ -142,7 +142,7 @@ async function buildSource(directory, source) {
     });
     console.log(`${file}  ${png.length} bytes`);
   }
-  return { labels: { file: labelFile, bytes: labelBytes.length, sha256: digest('sha256', labelBytes) }, shards };
+  return { labels: { file: labelFile, sha256: digest('sha256', labelBytes) }, shards };
 }
 
 const { from } = parseArgs({ options: { from: { type: 'string' } } }).values;

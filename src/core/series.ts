@@ -36,12 +36,14 @@ export interface SeriesPoint {
 /**
  * At most `limit` points that keep what the eye looks for: the first, the last, and the lowest and highest of each
  * bucket, in order. Raw values only: nothing is averaged, so no spike is hidden.
+ * @param limit 4 or more: two ends, and the two extremes of at least one bucket
  */
 export function thinSeries(values: ArrayLike<number>, limit: number): SeriesPoint[] {
+  if (limit < 4) throw new RangeError(`a thinned series needs 4 points, not ${limit}`);
   const at = (index: number): SeriesPoint => ({ index, value: values[index] ?? 0 });
   const length = values.length;
   if (length <= limit) return Array.from({ length }, (_, index) => at(index));
-  const buckets = Math.max(1, Math.floor((limit - 2) / 2));
+  const buckets = Math.floor((limit - 2) / 2);
   const points = [at(0)];
   for (let bucket = 0; bucket < buckets; bucket++) {
     const from = 1 + Math.floor((bucket * (length - 2)) / buckets);

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_EXPERIMENT } from '../experiment/schema.ts';
+import { type Command, commandSchema, PIXELS_LIMIT } from './messages.ts';
+
+const boot: Command = { type: 'boot', backend: 'auto', dataUrl: 'http://localhost:4173/data/', threads: 0 };
+const start: Command = {
+  type: 'start',
+  runId: 1,
+  experiment: DEFAULT_EXPERIMENT,
+  until: 'end',
+  withoutShards: [],
+};
+const pixels: Command = { type: 'pixels', requestId: 1, source: 'train', indices: Uint32Array.of(0, 59_999) };
+
+describe('commandSchema', () => {
+  it.each<Command>([
+    boot,
+    { type: 'retryData' },
+    start,
+    { ...start, until: 'step', withoutShards: [0, 11] },
+    { type: 'continue', runId: 2, until: 'epoch' },
+    { type: 'pause', runId: 2 },
+    { type: 'stop', runId: 2 },
+    { type: 'reset', runId: 2 },
+    { type: 'setLearningRate', runId: 2, learningRate: 0.01 },
+    { type: 'evaluateTest', runId: 2 },
+    pixels,
+  ])('lets $type through unchanged', (command) => {
+    expect(commandSchema.parse(command)).toEqual(command);
+  });
+
+  it.each<[string, unknown]>([
+    ['a type nobody knows', { type: 'format' }],
+    ['no type', { runId: 1 }],
+    ['a field nobody knows', { type: 'pause', runId: 1, hard: true }],
+    ['run 0', { type: 'pause', runId: 0 }],
+    ['a run that is not a whole number', { type: 'pause', runId: 1.5 }],
+    ['a backend nobody knows', { ...boot, backend: 'webgl' }],
+    ['a relative data address', { ...boot, dataUrl: 'data/' }],
+    ['fewer than no threads', { ...boot, threads: -1 }],
+    ['more threads than any machine gives a page', { ...boot, threads: 65 }],
+    ['an experiment out of bounds', { ...start, experiment: { ...DEFAULT_EXPERIMENT, epochs: 201 } }],
+    ['a batch larger than the data', { ...start, experiment: { ...DEFAULT_EXPERIMENT, trainImages: 100 } }],
+    ['a stretch nobody knows', { ...start, until: 'year' }],
+    ['a shard below the first', { ...start, withoutShards: [-1] }],
+    ['a learning rate of 0', { type: 'setLearningRate', runId: 1, learningRate: 0 }],
+    ['a learning rate above 1', { type: 'setLearningRate', runId: 1, learningRate: 1.01 }],
+    ['a learning rate that is not a number', { type: 'setLearningRate', runId: 1, learningRate: Number.NaN }],
+    ['pixels of a source nobody knows', { ...pixels, source: 'validation' }],
+    ['image indices in a plain list', { ...pixels, indices: [1, 2] }],
+    ['more images than one answer holds', { ...pixels, indices: new Uint32Array(PIXELS_LIMIT + 1) }],
+  ])('refuses %s', (_, command) => {
+    expect(commandSchema.safeParse(command).success).toBe(false);
+  });
+
+  it('takes as many images as one answer holds', () => {
+    expect(commandSchema.safeParse({ ...pixels, indices: new Uint32Array(PIXELS_LIMIT) }).success).toBe(true);
+  });
+});
