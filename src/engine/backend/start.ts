@@ -1,0 +1,46 @@
+import { asFault, FaultError } from '../../protocol/faults.ts';
+import type { Backend, BackendChoice, Device, EngineEvent } from '../../protocol/messages.ts';
+import { selfTest } from './self-test.ts';
+import { startWasm } from './wasm.ts';
+import { startWebgpu } from './webgpu.ts';
+
+/** In the order they are tried. Asking for one by name still falls back to the other: training beats not training. */
+function candidates(choice: BackendChoice): readonly Backend[] {
+  return choice === 'wasm' ? ['wasm'] : ['webgpu', 'wasm'];
+}
+
+/**
+ * Starts the best backend that passes its known-answer test, and posts what was rejected and why.
+ * @param threads for wasm; 0 chooses by the machine
+ * @throws FaultError `no-backend` when none is left
+ */
+export async function startBackend(
+  choice: BackendChoice,
+  threads: number,
+  post: (event: EngineEvent) => void,
+): Promise<void> {
+  for (const backend of candidates(choice)) {
+    try {
+      post({ type: 'booting', backend, stage: 'starting' });
+      const device = await start(backend, choice, threads, post);
+      post({ type: 'booting', backend, stage: 'verifying' });
+      await selfTest();
+      post({ type: 'ready', device: { ...device, verified: true } });
+      return;
+    } catch (error) {
+      const fault = asFault(error, backend === 'webgpu' ? 'webgpu-failed' : 'wasm-failed');
+      post({ type: 'backendRejected', backend, fault });
+    }
+  }
+  throw new FaultError('no-backend', 'neither WebGPU nor WebAssembly can train here');
+}
+
+async function start(
+  backend: Backend,
+  choice: BackendChoice,
+  threads: number,
+  post: (event: EngineEvent) => void,
+): Promise<Device> {
+  if (backend === 'wasm') return startWasm(threads);
+  return startWebgpu(choice === 'webgpu', (fault) => post({ type: 'fatal', fault }));
+}

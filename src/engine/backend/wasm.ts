@@ -1,0 +1,112 @@
+import '@tensorflow/tfjs-backend-wasm/dist/register_all_kernels';
+import { BackendWasm, setThreadsCount } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
+import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import plainFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
+import threadedFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
+import { wasmWorkerContents } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js';
+import * as tf from '@tensorflow/tfjs-core';
+import { FaultError } from '../../protocol/faults.ts';
+import type { Device } from '../../protocol/messages.ts';
+import { registerWasmKernels } from '../kernels/wasm/register.ts';
+
+/**
+ * TensorFlow.js' wasm backend, started by us rather than by its own registration: the number of threads is ours to
+ * choose (its default is half the cores), and a failure becomes a sentence instead of a rejected promise without a name.
+ */
+
+/** What we use of the module that the package's own types leave out. */
+type EmscriptenModule = ConstructorParameters<typeof BackendWasm>[0] & {
+  readonly cwrap: (name: string, result: string | null, parameters: string[]) => (...values: number[]) => number;
+};
+
+interface WasmFactorySettings {
+  readonly wasmMemory?: WebAssembly.Memory;
+  readonly mainScriptUrlOrBlob?: Blob;
+  readonly locateFile: (file: string) => string;
+  readonly onAbort: (reason: unknown) => void;
+}
+export type WasmModuleFactory = (settings: WasmFactorySettings) => Promise<EmscriptenModule>;
+
+/** A module with one function of a 128-bit constant: it validates only where SIMD is known. */
+const SIMD_PROBE = Uint8Array.from([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+]);
+
+/** Pages of 64 KiB. The memory grows as needed; the maximum is address space, not memory in use. */
+const INITIAL_PAGES = 256;
+const MAXIMUM_PAGES = [65536, 32768, 16384];
+
+/** All cores but one, which the page and the browser need; both when there are only two. */
+function chooseThreads(): number {
+  const cores = navigator.hardwareConcurrency;
+  return Math.max(Math.min(2, cores), cores - 1);
+}
+
+function sharedMemory(): WebAssembly.Memory {
+  for (const maximum of MAXIMUM_PAGES) {
+    try {
+      return new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum, shared: true });
+    } catch {
+      // A small address space refuses the large reservation; the next one may fit.
+    }
+  }
+  throw new FaultError('out-of-memory', 'no shared memory could be reserved for wasm');
+}
+
+function locateFile(binaryUrl: string): (file: string) => string {
+  return (file) => {
+    if (!file.endsWith('.worker.js')) return binaryUrl;
+    // The glue of a thread travels as text; a literal newline inside its strings must stay an escape.
+    const glue = wasmWorkerContents.replace(/\n/g, '\\n');
+    return URL.createObjectURL(new Blob([glue], { type: 'application/javascript' }));
+  };
+}
+
+function addBindings(module: EmscriptenModule): EmscriptenModule {
+  const { cwrap } = module;
+  module.tfjs = {
+    init: cwrap('init', null, []),
+    initWithThreadsCount: cwrap('init_with_threads_count', null, ['number']),
+    getThreadsCount: cwrap('get_threads_count', 'number', []),
+    registerTensor: cwrap('register_tensor', null, ['number', 'number', 'number']),
+    disposeData: cwrap('dispose_data', null, ['number']),
+    dispose: cwrap('dispose', null, []),
+  };
+  return module;
+}
+
+/**
+ * Starts wasm: threaded where the page is cross-origin isolated, else on one thread.
+ * @param threads how many threads compute; 0 chooses by the machine
+ * @throws FaultError `wasm-failed` when the module cannot be loaded or started
+ */
+export async function startWasm(threads: number): Promise<Device> {
+  const simd = WebAssembly.validate(SIMD_PROBE);
+  const threaded = simd && globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined';
+  const threadCount = threaded ? threads || chooseThreads() : 1;
+  setThreadsCount(threadCount);
+
+  const started = new Promise<EmscriptenModule>((resolve, reject) => {
+    const onAbort = (reason: unknown): void => reject(new FaultError('wasm-failed', `wasm aborted: ${String(reason)}`));
+    const module = threaded
+      ? threadedFactory({
+          wasmMemory: sharedMemory(),
+          mainScriptUrlOrBlob: new Blob([`var WasmBackendModuleThreadedSimd = ${threadedFactory.toString()}`], {
+            type: 'text/javascript',
+          }),
+          locateFile: locateFile(threadedUrl),
+          onAbort,
+        })
+      : plainFactory({ locateFile: locateFile(simd ? simdUrl : plainUrl), onAbort });
+    module.then(resolve, reject);
+  });
+  const module = addBindings(await started);
+
+  tf.registerBackend('wasm', () => new BackendWasm(module), 2);
+  registerWasmKernels();
+  if (!(await tf.setBackend('wasm'))) throw new FaultError('wasm-failed', 'the wasm backend did not start');
+  const build = threaded ? 'SIMD and threads' : simd ? 'SIMD, one thread' : 'one thread, no SIMD';
+  return { backend: 'wasm', adapter: build, threads: threadCount, verified: false };
+}

@@ -1,0 +1,69 @@
+import '@tensorflow/tfjs-backend-webgpu/dist/flags_webgpu';
+import '@tensorflow/tfjs-backend-webgpu/dist/register_all_kernels';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { type Fault, FaultError } from '../../protocol/faults.ts';
+import type { Device } from '../../protocol/messages.ts';
+import { registerWebgpuKernels } from '../kernels/webgpu/register.ts';
+
+/**
+ * WebGPU on a device of our own: TensorFlow.js' registration fails without a word on a null adapter, asks for default
+ * limits, and notices neither a lost device nor a broken shader.
+ */
+
+const LIMITS = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeInvocationsPerWorkgroup',
+] as const satisfies (keyof GPUSupportedLimits)[];
+
+function isSoftware(info: GPUAdapterInfo): boolean {
+  return (
+    info.isFallbackAdapter ||
+    /swiftshader|llvmpipe|lavapipe|software/i.test(`${info.architecture} ${info.description} ${info.device}`)
+  );
+}
+
+function adapterName(info: GPUAdapterInfo): string {
+  const name = [info.vendor, info.description || info.architecture || info.device].filter(Boolean).join(' ');
+  return name || 'unnamed GPU';
+}
+
+async function requestAdapter(allowSoftware: boolean): Promise<GPUAdapter> {
+  if (!('gpu' in navigator)) throw new FaultError('webgpu-missing', 'this browser has no navigator.gpu');
+  const adapter =
+    (await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })) ??
+    (allowSoftware ? await navigator.gpu.requestAdapter({ forceFallbackAdapter: true }) : null);
+  if (adapter === null) throw new FaultError('webgpu-no-adapter', 'requestAdapter found no GPU');
+  if (!allowSoftware && isSoftware(adapter.info)) {
+    throw new FaultError('webgpu-software-adapter', `the only adapter is software: ${adapterName(adapter.info)}`);
+  }
+  return adapter;
+}
+
+/**
+ * Starts WebGPU.
+ * @param allowSoftware take a software adapter too; it is slow, so only when WebGPU was asked for by name
+ * @param onFault the device was lost, or an error was raised that no scope caught: results can no longer be trusted
+ * @throws FaultError when there is no usable adapter
+ */
+export async function startWebgpu(allowSoftware: boolean, onFault: (fault: Fault) => void): Promise<Device> {
+  const adapter = await requestAdapter(allowSoftware);
+  const requiredLimits = Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]]));
+  const device = await adapter.requestDevice({ requiredLimits });
+  void device.lost.then((info) => {
+    if (info.reason !== 'destroyed') onFault({ code: 'gpu-lost', message: info.message });
+  });
+  device.onuncapturederror = (event) => onFault({ code: 'webgpu-failed', message: event.error.message });
+
+  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
+  registerWebgpuKernels();
+  if (!(await tf.setBackend('webgpu'))) throw new FaultError('webgpu-failed', 'the WebGPU backend did not start');
+  // Small tensors must take the same path as large ones: the shortcut through the CPU needs another backend.
+  tf.env().set('WEBGPU_CPU_FORWARD', false);
+  return { backend: 'webgpu', adapter: adapterName(adapter.info), threads: 1, verified: false };
+}

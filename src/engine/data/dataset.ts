@@ -1,0 +1,199 @@
+import { CLASS_COUNT, IMAGE_PIXELS } from '../../core/classes.ts';
+import { asFault, type Fault, FaultError } from '../../protocol/faults.ts';
+import type { EngineEvent, ShardStatus, Source } from '../../protocol/messages.ts';
+import { fetchFile } from './fetch-file.ts';
+import { imageCountOf, type Manifest, manifestSchema, type ShardEntry } from './manifest.ts';
+import { sha256Hex } from './sha256.ts';
+import { decodeSprite } from './sprite.ts';
+
+/**
+ * The dataset as bytes: shards arrive one after the other, each is verified and decoded, and whoever needs an image that
+ * is not there yet waits for its shard. A shard that fails stays failed until a retry; the others stay usable.
+ */
+
+interface Shard {
+  readonly source: Source;
+  readonly entry: ShardEntry;
+  status: ShardStatus;
+  pixels: Uint8Array | undefined;
+}
+
+/** Enough to hide the latency of a request, few enough for the first shard to have the line to itself. */
+const PARALLEL_AFTER_FIRST = 2;
+const MANIFEST_LIMIT = 1_000_000;
+
+export class Dataset {
+  readonly #baseUrl: URL;
+  readonly #post: (event: EngineEvent) => void;
+  #manifest: Manifest | undefined;
+  #shards: Record<Source, Shard[]> = { train: [], test: [] };
+  #labels: Partial<Record<Source, Uint8Array>> = {};
+  #loading: Promise<void> | undefined;
+  #wake: (() => void)[] = [];
+
+  constructor(baseUrl: URL, post: (event: EngineEvent) => void) {
+    this.#baseUrl = baseUrl;
+    this.#post = post;
+  }
+
+  /** Loads what is missing; a second call while one is under way does nothing. Never throws: faults are posted. */
+  load(): void {
+    this.#loading ??= this.#loadAll()
+      .catch((error: unknown) => this.#post({ type: 'dataFailed', fault: asFault(error) }))
+      .finally(() => {
+        this.#loading = undefined;
+        this.#notify();
+      });
+  }
+
+  /** The labels of a source, once they are in. */
+  async labels(source: Source): Promise<Uint8Array> {
+    for (;;) {
+      const labels = this.#labels[source];
+      if (labels !== undefined) return labels;
+      await this.nextChange();
+    }
+  }
+
+  /** Images in a shard of this source but for the last one; every shard but the last is full. */
+  shardSize(source: Source): number {
+    return this.#shards[source][0]?.entry.imageCount ?? 1;
+  }
+
+  /** Whether an image's shard is verified and decoded. */
+  has(source: Source, image: number): boolean {
+    return this.#shardOf(source, image)?.pixels !== undefined;
+  }
+
+  /**
+   * Resolves once all the images are in.
+   * @throws FaultError the fault of the first shard that failed
+   */
+  async waitFor(source: Source, images: Uint32Array): Promise<void> {
+    for (;;) {
+      const missing = images.find((image) => !this.has(source, image));
+      if (missing === undefined) return;
+      const fault = this.#shardOf(source, missing)?.status.fault;
+      if (fault !== undefined) throw new FaultError(fault.code, fault.message);
+      await this.nextChange();
+    }
+  }
+
+  /** The 784 bytes of an image that is in; undefined for one that is not. */
+  pixels(source: Source, image: number): Uint8Array | undefined {
+    const shard = this.#shardOf(source, image);
+    if (shard?.pixels === undefined) return undefined;
+    const start = (image - shard.entry.firstImage) * IMAGE_PIXELS;
+    return shard.pixels.subarray(start, start + IMAGE_PIXELS);
+  }
+
+  #shardOf(source: Source, image: number): Shard | undefined {
+    const shards = this.#shards[source];
+    const size = this.shardSize(source);
+    return shards[Math.min(Math.floor(image / size), shards.length - 1)];
+  }
+
+  /** Resolves when a shard or a label file came in or failed. */
+  nextChange(): Promise<void> {
+    return new Promise((resolve) => this.#wake.push(resolve));
+  }
+
+  #notify(): void {
+    for (const wake of this.#wake.splice(0)) wake();
+  }
+
+  async #loadAll(): Promise<void> {
+    const manifest = await this.#loadManifest();
+    await this.#loadLabels(manifest, 'train');
+    const queue = [...this.#shards.train, ...this.#shards.test].filter((shard) => shard.pixels === undefined);
+    const [first, ...rest] = queue;
+    if (first !== undefined) await this.#loadShard(first, manifest.columns);
+    const workers = Array.from({ length: PARALLEL_AFTER_FIRST }, async () => {
+      for (let shard = rest.shift(); shard !== undefined; shard = rest.shift()) {
+        await this.#loadShard(shard, manifest.columns);
+      }
+    });
+    await Promise.all(workers);
+    await this.#loadLabels(manifest, 'test');
+  }
+
+  async #loadManifest(): Promise<Manifest> {
+    if (this.#manifest !== undefined) return this.#manifest;
+    const bytes = await fetchFile(new URL('manifest.json', this.#baseUrl), MANIFEST_LIMIT, 'manifest-unreachable');
+    const manifest = parseManifest(bytes);
+    const shardsOf = (source: Source): Shard[] =>
+      manifest[source].shards.map((entry, index) => ({
+        source,
+        entry,
+        pixels: undefined,
+        status: {
+          source,
+          index,
+          name: entry.file,
+          firstImage: entry.firstImage,
+          imageCount: entry.imageCount,
+          state: 'waiting',
+          loadedBytes: 0,
+          totalBytes: entry.bytes,
+        },
+      }));
+    this.#manifest = manifest;
+    this.#shards = { train: shardsOf('train'), test: shardsOf('test') };
+    const all = [...this.#shards.train, ...this.#shards.test];
+    this.#post({ type: 'manifest', shards: all.map((shard) => shard.status) });
+    return manifest;
+  }
+
+  async #loadLabels(manifest: Manifest, source: Source): Promise<void> {
+    if (this.#labels[source] !== undefined) return;
+    const { file, sha256 } = manifest[source].labels;
+    const count = imageCountOf(manifest, source);
+    const labels = await fetchFile(new URL(file, this.#baseUrl), count, 'labels-unreachable');
+    if (labels.length !== count || labels.some((label) => label >= CLASS_COUNT)) {
+      throw new FaultError('labels-invalid', `${file} is not ${count} labels of 0 to ${CLASS_COUNT - 1}`);
+    }
+    if ((await sha256Hex(labels.slice())) !== sha256) {
+      throw new FaultError('labels-invalid', `${file} does not have the SHA-256 of the manifest`);
+    }
+    this.#labels[source] = labels;
+    this.#post({ type: 'labels', source, labels });
+    this.#notify();
+  }
+
+  async #loadShard(shard: Shard, columns: number): Promise<void> {
+    const { entry } = shard;
+    const { fault: _, ...clean } = shard.status;
+    this.#setStatus(shard, { ...clean, state: 'loading', loadedBytes: 0 });
+    try {
+      const file = await fetchFile(new URL(entry.file, this.#baseUrl), entry.bytes, 'shard-unreachable', (loaded) =>
+        this.#setStatus(shard, { ...clean, state: 'loading', loadedBytes: loaded }),
+      );
+      if (file.length < entry.bytes) {
+        throw new FaultError('shard-truncated', `${entry.file} ended after ${file.length} of ${entry.bytes} bytes`);
+      }
+      const pixels = decodeSprite(file, entry.imageCount, columns);
+      if ((await sha256Hex(pixels.slice())) !== entry.sha256) {
+        throw new FaultError('shard-hash', `the pixels of ${entry.file} do not have the SHA-256 of the manifest`);
+      }
+      shard.pixels = pixels;
+      this.#setStatus(shard, { ...clean, state: 'ready', loadedBytes: entry.bytes });
+    } catch (error) {
+      const fault: Fault = asFault(error);
+      this.#setStatus(shard, { ...clean, state: 'failed', fault });
+    }
+    this.#notify();
+  }
+
+  #setStatus(shard: Shard, status: ShardStatus): void {
+    shard.status = status;
+    this.#post({ type: 'shard', shard: status });
+  }
+}
+
+function parseManifest(bytes: Uint8Array): Manifest {
+  try {
+    return manifestSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch (error) {
+    throw new FaultError('manifest-invalid', asFault(error).message, { cause: error });
+  }
+}

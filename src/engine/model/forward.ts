@@ -1,0 +1,225 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Layer } from '../../core/layers.ts';
+import { STREAM } from '../../core/streams.ts';
+import { batchNormGradients, batchNormInference, batchNormTraining, movingMomentum } from '../ops/batch-norm.ts';
+import { conv2d, conv2dGradients } from '../ops/conv2d.ts';
+import { dense, denseGradients } from '../ops/dense.ts';
+import { dropout } from '../ops/dropout.ts';
+import { maxPool, maxPoolGradient } from '../ops/max-pool.ts';
+import type { Weights } from './weights.ts';
+
+/**
+ * From layer specs to a forward pass, and for training to its reverse. The reverse pass is written out rather than taped:
+ * each layer knows its gradient, and an activation is let go as soon as the layer behind it has used it.
+ */
+
+/** What a training step needs beside the layers and the weights. */
+export interface TrainingContext {
+  readonly seed: number;
+  /** Optimiser steps taken before this one; draws this step's dropout masks. */
+  readonly step: number;
+  /** Takes over the gradient of one parameter. */
+  readonly addGradient: (name: string, gradient: tf.Tensor) => void;
+}
+
+/**
+ * Consumes the gradient for a layer's output and gives the one for its input.
+ * It disposes neither `dy` nor the layer's input and output. Undefined when `wantsInput` is false.
+ */
+type Backward = (dy: tf.Tensor, wantsInput: boolean) => tf.Tensor | undefined;
+
+interface Forwarded {
+  readonly y: tf.Tensor;
+  readonly backward: Backward;
+}
+
+function asImages(tensor: tf.Tensor): tf.Tensor4D {
+  return tensor as tf.Tensor4D;
+}
+
+class LayerParameters {
+  readonly #layer: Layer;
+  readonly #weights: Weights;
+  constructor(layer: Layer, weights: Weights) {
+    this.#layer = layer;
+    this.#weights = weights;
+  }
+  name(role: string): string {
+    return `${this.#layer.id}.${role}`;
+  }
+  get<T extends tf.Tensor>(role: string): T {
+    return this.#weights.get(this.name(role)) as T;
+  }
+}
+
+/** The last part of a layer's id is no stream of its own in branches, so the whole id is folded into a number. */
+function dropoutStream(layer: Layer): number {
+  return STREAM.dropout + layer.id.split('.').reduce((sum, part) => sum * 32 + Number(part), 0);
+}
+
+/** Inference: no dropout, moving averages in batch normalisation. Does not dispose `x`. */
+function inferLayer(layer: Layer, weights: Weights, x: tf.Tensor): tf.Tensor {
+  const { spec } = layer;
+  const own = new LayerParameters(layer, weights);
+  switch (spec.kind) {
+    case 'conv2d':
+      return conv2d(asImages(x), own.get('kernel'), own.get('bias'), spec.padding);
+    case 'dense':
+      return dense(x as tf.Tensor2D, own.get('kernel'), own.get('bias'), spec.activation);
+    case 'maxPool':
+      return maxPool(asImages(x), spec);
+    case 'batchNorm':
+      return batchNormInference(x, own.get('gamma'), own.get('beta'), own.get('movingMean'), own.get('movingVariance'));
+    case 'dropout':
+      return x.clone();
+    case 'flatten':
+      return tf.reshape(x, [x.shape[0] ?? 0, -1]);
+    case 'branches': {
+      const outputs = layer.branches.map((branch) => infer(branch, weights, x));
+      const y = tf.concat(outputs, 3);
+      tf.dispose(outputs);
+      return y;
+    }
+  }
+}
+
+/**
+ * The network's answers in inference mode.
+ * @param x [batch, height, width, channels]; stays the caller's
+ * @returns logits // [batch, classes]
+ */
+export function infer(layers: readonly Layer[], weights: Weights, x: tf.Tensor): tf.Tensor {
+  let current = x.clone();
+  for (const layer of layers) {
+    const y = inferLayer(layer, weights, current);
+    current.dispose();
+    current = y;
+  }
+  return current;
+}
+
+function updateMovingAverage(
+  own: LayerParameters,
+  role: string,
+  value: tf.Tensor,
+  weights: Weights,
+  step: number,
+): void {
+  const momentum = movingMomentum(step);
+  const moved = tf.tidy(() => tf.add(tf.mul(own.get(role), momentum), tf.mul(value, 1 - momentum)));
+  weights.set(own.name(role), moved);
+}
+
+function trainLayer(layer: Layer, weights: Weights, x: tf.Tensor, context: TrainingContext): Forwarded {
+  const { spec } = layer;
+  const own = new LayerParameters(layer, weights);
+  const add = (role: string, gradient: tf.Tensor): void => context.addGradient(own.name(role), gradient);
+  switch (spec.kind) {
+    case 'conv2d': {
+      const kernel = own.get<tf.Tensor4D>('kernel');
+      const y = conv2d(asImages(x), kernel, own.get('bias'), spec.padding);
+      const backward: Backward = (dy, wantsInput) => {
+        const gradients = conv2dGradients(asImages(dy), asImages(x), kernel, y, spec.padding, wantsInput);
+        add('kernel', gradients.filter);
+        add('bias', gradients.bias);
+        return gradients.input;
+      };
+      return { y, backward };
+    }
+    case 'dense': {
+      const kernel = own.get<tf.Tensor2D>('kernel');
+      const y = dense(x as tf.Tensor2D, kernel, own.get('bias'), spec.activation);
+      const backward: Backward = (dy, wantsInput) => {
+        const gradients = denseGradients(dy as tf.Tensor2D, x as tf.Tensor2D, kernel, y, spec.activation, wantsInput);
+        add('kernel', gradients.kernel);
+        add('bias', gradients.bias);
+        return gradients.input;
+      };
+      return { y, backward };
+    }
+    case 'maxPool': {
+      const y = maxPool(asImages(x), spec);
+      const backward: Backward = (dy, wantsInput) =>
+        wantsInput ? maxPoolGradient(asImages(dy), asImages(x), y, spec) : undefined;
+      return { y, backward };
+    }
+    case 'batchNorm': {
+      const gamma = own.get<tf.Tensor1D>('gamma');
+      const normalised = batchNormTraining(x, gamma, own.get('beta'));
+      updateMovingAverage(own, 'movingMean', normalised.mean, weights, context.step);
+      updateMovingAverage(own, 'movingVariance', normalised.variance, weights, context.step);
+      const backward: Backward = (dy) => {
+        const gradients = batchNormGradients(dy, x, gamma, normalised);
+        tf.dispose([normalised.mean, normalised.variance]);
+        add('gamma', gradients.gamma);
+        add('beta', gradients.beta);
+        return gradients.input;
+      };
+      return { y: normalised.y, backward };
+    }
+    case 'dropout': {
+      const mask = { rate: spec.rate, seed: context.seed, stream: dropoutStream(layer), step: context.step };
+      return { y: dropout(x, mask), backward: (dy) => dropout(dy, mask) };
+    }
+    case 'flatten':
+      return { y: tf.reshape(x, [x.shape[0] ?? 0, -1]), backward: (dy) => tf.reshape(dy, x.shape) };
+    case 'branches': {
+      const runs = layer.branches.map((branch) => trainLayers(branch, weights, x, context));
+      const widths = runs.map((run) => run.y.shape[3] ?? 0);
+      const y = tf.concat(
+        runs.map((run) => run.y),
+        3,
+      );
+      const backward: Backward = (dy, wantsInput) => {
+        const parts = tf.split(dy, widths, 3);
+        const inputs = runs.map((run, index) => run.backward(parts[index] ?? dy, wantsInput));
+        tf.dispose(parts);
+        const known = inputs.filter((input) => input !== undefined);
+        const sum = known.length > 0 ? tf.addN(known) : undefined;
+        tf.dispose(known);
+        return sum;
+      };
+      return { y, backward };
+    }
+  }
+}
+
+/**
+ * The forward pass of one training step.
+ * @param x [batch, height, width, channels]; must outlive the call of `backward`
+ * @returns the output, and `backward`, which must be called once: it hands every gradient to the context and disposes
+ * all that the forward pass kept, the output included
+ */
+export function trainLayers(
+  layers: readonly Layer[],
+  weights: Weights,
+  x: tf.Tensor,
+  context: TrainingContext,
+): Forwarded {
+  const steps: Forwarded[] = [];
+  let current = x;
+  for (const layer of layers) {
+    const step = trainLayer(layer, weights, current, context);
+    steps.push(step);
+    current = step.y;
+  }
+  const firstTrainable = layers.findIndex((layer) => layer.parameters.length > 0 || layer.branches.length > 0);
+  const backward: Backward = (dy, wantsInput) => {
+    let gradient: tf.Tensor | undefined = dy;
+    for (const [index, step] of [...steps.entries()].reverse()) {
+      const wantsGradient = wantsInput || (firstTrainable !== -1 && index > firstTrainable);
+      const previous: tf.Tensor | undefined = gradient;
+      const isNeeded = wantsGradient || index === firstTrainable;
+      gradient = previous !== undefined && isNeeded ? step.backward(previous, wantsGradient) : undefined;
+      if (previous !== dy) previous?.dispose();
+      step.y.dispose();
+    }
+    if (gradient === dy) return undefined;
+    if (!wantsInput) {
+      gradient?.dispose();
+      return undefined;
+    }
+    return gradient;
+  };
+  return { y: current, backward };
+}

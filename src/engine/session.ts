@@ -1,0 +1,95 @@
+import { IMAGE_PIXELS } from '../core/classes.ts';
+import { FaultError } from '../protocol/faults.ts';
+import type { Command, EngineEvent, Source } from '../protocol/messages.ts';
+import { startBackend } from './backend/start.ts';
+import { Dataset } from './data/dataset.ts';
+import { Run } from './training/run.ts';
+
+/** What the worker holds between two commands: one backend, one dataset, at most one run. */
+export class Session {
+  readonly #post: (event: EngineEvent, transfer?: Transferable[]) => void;
+  #dataset: Dataset | undefined;
+  #run: Run | undefined;
+  /** A run waits for the backend, and for the weights of the run before it to be freed. */
+  #ready: Promise<void> = Promise.resolve();
+
+  constructor(post: (event: EngineEvent, transfer?: Transferable[]) => void) {
+    this.#post = post;
+  }
+
+  /** @throws FaultError when the engine cannot go on */
+  async handle(command: Command): Promise<void> {
+    switch (command.type) {
+      case 'boot':
+        return this.#boot(command);
+      case 'retryData':
+        return this.#loaded().load();
+      case 'start':
+        return this.#start(command);
+      case 'pixels':
+        return this.#sendPixels(command.requestId, command.source, command.indices);
+      default:
+        if (this.#run?.runId === command.runId) await this.#control(this.#run, command);
+    }
+  }
+
+  async #boot(command: Extract<Command, { type: 'boot' }>): Promise<void> {
+    if (this.#dataset !== undefined) throw new FaultError('invalid-command', 'the engine was booted twice');
+    this.#dataset = new Dataset(new URL(command.dataUrl), this.#post);
+    this.#dataset.load();
+    this.#ready = startBackend(command.backend, command.threads, this.#post);
+    await this.#ready;
+  }
+
+  #loaded(): Dataset {
+    if (this.#dataset === undefined) throw new FaultError('invalid-command', 'the engine was not booted');
+    return this.#dataset;
+  }
+
+  async #start(command: Extract<Command, { type: 'start' }>): Promise<void> {
+    const dataset = this.#loaded();
+    const before = this.#run;
+    const { runId, experiment, withoutShards } = command;
+    const run = new Run({ runId, experiment, withoutShards }, command.until, dataset, this.#post);
+    this.#run = run;
+    this.#ready = this.#ready.then(() => before?.dispose());
+    const isReady = await this.#ready.then(
+      () => true,
+      // The boot has already said what is wrong.
+      () => false,
+    );
+    if (isReady && this.#run === run) run.start();
+  }
+
+  async #control(
+    run: Run,
+    command: Exclude<Command, { type: 'boot' | 'retryData' | 'start' | 'pixels' }>,
+  ): Promise<void> {
+    switch (command.type) {
+      case 'continue':
+        return run.continue(command.until);
+      case 'pause':
+        return run.pause();
+      case 'stop':
+        return run.stop();
+      case 'setLearningRate':
+        return run.setLearningRate(command.learningRate);
+      case 'evaluateTest':
+        return run.evaluateTest();
+      case 'reset':
+        this.#run = undefined;
+        this.#ready = this.#ready.then(() => run.dispose());
+        return this.#ready;
+    }
+  }
+
+  /** Images that are not in are sent black; the page asks only for those of shards it was told are ready. */
+  #sendPixels(requestId: number, source: Source, indices: Uint32Array): void {
+    const pixels = new Uint8Array(indices.length * IMAGE_PIXELS);
+    for (const [position, image] of indices.entries()) {
+      const bytes = this.#dataset?.pixels(source, image);
+      if (bytes !== undefined) pixels.set(bytes, position * IMAGE_PIXELS);
+    }
+    this.#post({ type: 'pixels', requestId, pixels }, [pixels.buffer]);
+  }
+}

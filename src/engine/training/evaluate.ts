@@ -1,0 +1,75 @@
+import { CLASS_COUNT } from '../../core/classes.ts';
+import { countConfusion } from '../../core/confusion.ts';
+import type { Layer } from '../../core/layers.ts';
+import type { Source } from '../../protocol/messages.ts';
+import { gatherImages, gatherLabels } from '../data/batch.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { infer } from '../model/forward.ts';
+import type { Weights } from '../model/weights.ts';
+
+/** Images a forward pass: enough to keep the threads busy, few enough to answer a pause within a moment. */
+const EVALUATION_BATCH = 200;
+const PROBABILITY_UNIT = 65535;
+
+export interface Measured {
+  /** Mean cross-entropy. */
+  readonly loss: number;
+  readonly counts: Uint32Array;
+  readonly actual: Uint8Array;
+  readonly predicted: Uint8Array;
+  /** [images, classes] in units of 1/65535 */
+  readonly probabilities: Uint16Array;
+}
+
+/**
+ * Measures the network on fixed images in inference mode. The softmax is taken in double precision from the logits, so
+ * the loss of a confidently wrong answer is exact.
+ * @param gate awaited before each batch; false gives up
+ * @returns undefined when the gate gave up
+ */
+export async function measure(
+  layers: readonly Layer[],
+  weights: Weights,
+  dataset: Dataset,
+  source: Source,
+  images: Uint32Array,
+  labels: Uint8Array,
+  gate: () => Promise<boolean>,
+): Promise<Measured | undefined> {
+  const actual = gatherLabels(labels, images);
+  const predicted = new Uint8Array(images.length);
+  const probabilities = new Uint16Array(images.length * CLASS_COUNT);
+  let lossSum = 0;
+  for (let start = 0; start < images.length; start += EVALUATION_BATCH) {
+    if (!(await gate())) return undefined;
+    const x = gatherImages(dataset, source, images.subarray(start, start + EVALUATION_BATCH));
+    const output = infer(layers, weights, x);
+    const logits = await output.data();
+    x.dispose();
+    output.dispose();
+    for (let row = 0; row * CLASS_COUNT < logits.length; row++) {
+      const image = start + row;
+      const answer = softmaxRow(logits, row, actual[image] ?? 0);
+      lossSum += answer.loss;
+      predicted[image] = answer.predicted;
+      probabilities.set(answer.probabilities, image * CLASS_COUNT);
+    }
+  }
+  return { loss: lossSum / images.length, counts: countConfusion(actual, predicted), actual, predicted, probabilities };
+}
+
+function softmaxRow(
+  logits: ArrayLike<number>,
+  row: number,
+  actual: number,
+): { loss: number; predicted: number; probabilities: number[] } {
+  const scores = Array.from({ length: CLASS_COUNT }, (_, label) => logits[row * CLASS_COUNT + label] ?? 0);
+  const highest = Math.max(...scores);
+  const exponentials = scores.map((score) => Math.exp(score - highest));
+  const sum = exponentials.reduce((total, value) => total + value, 0);
+  return {
+    loss: Math.log(sum) + highest - (scores[actual] ?? 0),
+    predicted: scores.indexOf(highest) === -1 ? 0 : scores.indexOf(highest),
+    probabilities: exponentials.map((value) => Math.round((value / sum) * PROBABILITY_UNIT)),
+  };
+}

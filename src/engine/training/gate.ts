@@ -1,0 +1,64 @@
+import { nextTask } from './macrotask.ts';
+
+/**
+ * Where a run stops and goes on: the loop passes the gate between chunks of work, and the person's commands open, close
+ * and end it.
+ */
+export class Gate {
+  readonly #onPause: () => void;
+  readonly #onResume: () => void;
+  #state: 'open' | 'closed' | 'ended' = 'open';
+  #wake: (() => void) | undefined;
+  #announceEnd: () => void = () => undefined;
+  /** Resolves when the run ends: whoever waits for something else races it against this. */
+  readonly whenEnded: Promise<void> = new Promise((resolve) => {
+    this.#announceEnd = resolve;
+  });
+
+  constructor(onPause: () => void, onResume: () => void) {
+    this.#onPause = onPause;
+    this.#onResume = onResume;
+  }
+
+  get closed(): boolean {
+    return this.#state === 'closed';
+  }
+
+  get ended(): boolean {
+    return this.#state === 'ended';
+  }
+
+  open(): void {
+    if (this.#state === 'closed') this.#change('open');
+  }
+
+  close(): void {
+    if (this.#state === 'open') this.#change('closed');
+  }
+
+  end(): void {
+    this.#announceEnd();
+    this.#change('ended');
+  }
+
+  /** Lets commands in, then waits while the gate is closed. False when the run has ended. */
+  async pass(): Promise<boolean> {
+    await nextTask();
+    if (this.#state === 'closed') {
+      this.#onPause();
+      while (this.#state === 'closed') {
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+      }
+      if (!this.ended) this.#onResume();
+    }
+    return !this.ended;
+  }
+
+  #change(state: 'open' | 'closed' | 'ended'): void {
+    this.#state = state;
+    this.#wake?.();
+    this.#wake = undefined;
+  }
+}

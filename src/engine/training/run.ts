@@ -1,0 +1,371 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type Layer, listParameters } from '../../core/layers.ts';
+import { networkLayers } from '../../core/networks.ts';
+import { afterEpoch, INITIAL_PLATEAU, type PlateauState } from '../../core/schedule.ts';
+import { epochOrder, makeSplit, type Split } from '../../core/split.ts';
+import { type Experiment, stepsPerEpoch } from '../../experiment/schema.ts';
+import { asFault, type Fault } from '../../protocol/faults.ts';
+import type { EngineEvent, RunPhase, SplitName, Stretch } from '../../protocol/messages.ts';
+import { gatherImages, gatherLabels, labelTensor } from '../data/batch.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { initialWeights, type Weights } from '../model/weights.ts';
+import { measure } from './evaluate.ts';
+import { Gate } from './gate.ts';
+import { Optimizer } from './optimizer.ts';
+import { Pace } from './pace.ts';
+import { trainStep } from './step.ts';
+
+/** One run of an experiment, from its initial weights to its end. */
+
+interface Prepared {
+  readonly layers: readonly Layer[];
+  readonly weights: Weights;
+  readonly optimizer: Optimizer;
+  readonly labels: Uint8Array;
+  readonly split: Split;
+  readonly stepsPerEpoch: number;
+}
+
+export interface RunSettings {
+  readonly runId: number;
+  readonly experiment: Experiment;
+  /** Train shards, by index, that the person chose to go without. */
+  readonly withoutShards: readonly number[];
+}
+
+export class Run {
+  readonly #settings: RunSettings;
+  readonly #dataset: Dataset;
+  readonly #post: (event: EngineEvent, transfer?: Transferable[]) => void;
+  readonly #gate: Gate;
+  readonly #pace = new Pace();
+  #phase: RunPhase = 'preparing';
+  #step = 0;
+  #learningRate: number;
+  #plateau: PlateauState = INITIAL_PLATEAU;
+  #trainingMs = 0;
+  /** The step at which the run pauses by itself. */
+  #pauseAt: number;
+  #stretch: Stretch;
+  #prepared: Prepared | undefined;
+  #finished: Promise<void> | undefined;
+  #testing: Promise<void> = Promise.resolve();
+
+  constructor(
+    settings: RunSettings,
+    until: Stretch,
+    dataset: Dataset,
+    post: (event: EngineEvent, transfer?: Transferable[]) => void,
+  ) {
+    this.#settings = settings;
+    this.#dataset = dataset;
+    this.#post = post;
+    this.#learningRate = settings.experiment.learningRate;
+    this.#stretch = until;
+    this.#pauseAt = this.#stretchEnd(until);
+    let interrupted: RunPhase = 'training';
+    this.#gate = new Gate(
+      () => {
+        interrupted = this.#phase;
+        this.#setPhase('paused');
+      },
+      () => this.#setPhase(interrupted),
+    );
+  }
+
+  get runId(): number {
+    return this.#settings.runId;
+  }
+
+  /** Starts the loop. Never throws: a fault ends the run with its phase. */
+  start(): void {
+    this.#finished = this.#runAll().catch((error: unknown) => {
+      if (!this.#gate.ended) this.#setPhase('failed', asFault(error));
+    });
+  }
+
+  pause(): void {
+    this.#gate.close();
+  }
+
+  continue(until: Stretch): void {
+    if (this.#phase !== 'paused') return;
+    this.#stretch = until;
+    this.#pauseAt = this.#stretchEnd(until);
+    void this.#testing.then(() => this.#gate.open());
+  }
+
+  stop(): void {
+    if (this.#hasEnded()) return;
+    this.#gate.end();
+    this.#setPhase('stopped');
+  }
+
+  setLearningRate(learningRate: number): void {
+    if (this.#hasEnded()) return;
+    this.#learningRate = learningRate;
+    this.#postLearningRate('person');
+  }
+
+  /** Measures the test set with the weights as they are; only while the run stands still. */
+  evaluateTest(): void {
+    const prepared = this.#prepared;
+    if (prepared === undefined || (this.#phase !== 'paused' && !this.#hasEnded())) return;
+    const standing = this.#phase;
+    this.#testing = this.#evaluateTest(prepared)
+      .then(() => this.#setPhase(standing))
+      .catch((error: unknown) => this.#setPhase(standing, asFault(error)));
+  }
+
+  /** Ends the loop and frees the weights. */
+  async dispose(): Promise<void> {
+    this.#gate.end();
+    await Promise.all([this.#finished, this.#testing]);
+    this.#prepared?.weights.dispose();
+    this.#prepared?.optimizer.dispose();
+    this.#prepared = undefined;
+  }
+
+  #hasEnded(): boolean {
+    return (
+      this.#phase === 'stopped' || this.#phase === 'finished' || this.#phase === 'diverged' || this.#phase === 'failed'
+    );
+  }
+
+  #stretchEnd(until: Stretch): number {
+    const epochSteps = stepsPerEpoch(this.#settings.experiment);
+    if (until === 'step') return this.#step + 1;
+    if (until === 'epoch') return (Math.floor(this.#step / epochSteps) + 1) * epochSteps;
+    return Number.POSITIVE_INFINITY;
+  }
+
+  #setPhase(phase: RunPhase, fault?: Fault): void {
+    this.#phase = phase;
+    this.#post({
+      type: 'phase',
+      runId: this.runId,
+      phase,
+      step: this.#step,
+      ...(fault === undefined ? {} : { fault }),
+    });
+  }
+
+  #postLearningRate(cause: 'start' | 'person' | 'plateau'): void {
+    this.#post({
+      type: 'learningRate',
+      runId: this.runId,
+      step: this.#step,
+      learningRate: this.#learningRate,
+      cause,
+    });
+  }
+
+  /** Undefined when the run ended before the labels were in. */
+  async #prepare(): Promise<Prepared | undefined> {
+    const { experiment, withoutShards } = this.#settings;
+    const labels = await Promise.race([this.#dataset.labels('train'), this.#gate.whenEnded]);
+    if (labels === undefined) return undefined;
+    const shardSize = this.#dataset.shardSize('train');
+    const split = makeSplit(
+      labels,
+      experiment.seed,
+      experiment.trainImages,
+      (image) => !withoutShards.includes(Math.floor(image / shardSize)),
+    );
+    const layers = networkLayers(experiment.network);
+    const parameters = listParameters(layers);
+    const weights = initialWeights(parameters, experiment.seed);
+    return {
+      layers,
+      weights,
+      optimizer: new Optimizer(parameters, weights, experiment.maxNorm),
+      labels,
+      split,
+      stepsPerEpoch: Math.ceil(split.train.length / experiment.batchSize),
+    };
+  }
+
+  async #runAll(): Promise<void> {
+    this.#setPhase('preparing');
+    const prepared = await this.#prepare();
+    if (prepared === undefined) return;
+    this.#prepared = prepared;
+    this.#postLearningRate('start');
+    const { epochs, seed } = this.#settings.experiment;
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      const order = epochOrder(prepared.split.train, seed, epoch, this.#dataset.shardSize('train'));
+      if (!(await this.#trainEpoch(prepared, epoch, order))) return;
+      if (!(await this.#evaluateEpoch(prepared, epoch + 1))) return;
+      const isLast = epoch + 1 === epochs;
+      if (!isLast && this.#stretch !== 'end' && this.#step >= this.#pauseAt) this.#gate.close();
+    }
+    this.#setPhase('finished');
+  }
+
+  /** False when the run ended before the epoch did. */
+  async #trainEpoch(prepared: Prepared, epoch: number, order: Uint32Array): Promise<boolean> {
+    const { batchSize } = this.#settings.experiment;
+    const batches = Array.from({ length: prepared.stepsPerEpoch }, (_, index) =>
+      order.subarray(index * batchSize, (index + 1) * batchSize),
+    );
+    const firstStep = epoch * prepared.stepsPerEpoch;
+    while (this.#step - firstStep < batches.length) {
+      if (!(await this.#gate.pass())) return false;
+      const start = this.#step - firstStep;
+      const steps = Math.min(this.#pace.chunkSteps, this.#pauseAt - this.#step);
+      const chunk = batches.slice(start, start + Math.max(1, steps));
+      if (!(await this.#imagesOf(chunk))) return false;
+      if (this.#gate.closed) continue;
+      this.#setTraining();
+      if (!(await this.#trainChunk(prepared, chunk))) return false;
+      // The last step of an epoch pauses after its evaluation instead.
+      if (this.#step >= this.#pauseAt && this.#step - firstStep < batches.length) this.#gate.close();
+    }
+    return true;
+  }
+
+  #setTraining(): void {
+    if (this.#phase !== 'training' && !this.#gate.ended) this.#setPhase('training');
+  }
+
+  /** Waits for the shards of these batches; says so when there is something to wait for. */
+  async #imagesOf(batches: readonly Uint32Array[]): Promise<boolean> {
+    for (const batch of batches) {
+      if (!(await this.#waitForImages(batch))) return false;
+    }
+    return true;
+  }
+
+  async #waitForImages(images: Uint32Array): Promise<boolean> {
+    while (images.some((image) => !this.#dataset.has('train', image))) {
+      if (this.#phase !== 'waiting-for-images') this.#setPhase('waiting-for-images');
+      const arrived = this.#dataset.waitFor('train', images).catch((error: unknown) => {
+        // A failed shard holds the run until a retry brings it, or the person ends the run.
+        this.#setPhase('waiting-for-images', asFault(error));
+        return this.#dataset.nextChange();
+      });
+      await Promise.race([arrived, this.#gate.whenEnded]);
+      if (this.#gate.ended) return false;
+    }
+    return true;
+  }
+
+  /** Enqueues the steps of a chunk, then reads all their losses back at once. False when the loss is not finite. */
+  async #trainChunk(prepared: Prepared, chunk: readonly Uint32Array[]): Promise<boolean> {
+    const startedAt = performance.now();
+    const metrics = chunk.map((images, index) => {
+      const batch = {
+        images: gatherImages(this.#dataset, 'train', images),
+        labels: labelTensor(gatherLabels(prepared.labels, images)),
+      };
+      const metric = trainStep(prepared.layers, prepared.weights, prepared.optimizer, batch, {
+        seed: this.#settings.experiment.seed,
+        step: this.#step + index,
+        learningRate: this.#learningRate,
+      });
+      tf.dispose([batch.images, batch.labels]);
+      return metric;
+    });
+    const stacked = tf.stack(metrics);
+    tf.dispose(metrics);
+    const values = await stacked.data();
+    stacked.dispose();
+    const elapsedMs = performance.now() - startedAt;
+    const images = chunk.reduce((sum, batch) => sum + batch.length, 0);
+    this.#pace.add(chunk.length, images, elapsedMs);
+    this.#trainingMs += elapsedMs;
+    return this.#postChunk(chunk, values);
+  }
+
+  #postChunk(chunk: readonly Uint32Array[], values: ArrayLike<number>): boolean {
+    const isFinite = (index: number): boolean => Number.isFinite(values[2 * index]);
+    const finiteSteps = chunk.findIndex((_, index) => !isFinite(index));
+    const steps = finiteSteps === -1 ? chunk.length : finiteSteps;
+    const losses = Float32Array.from({ length: steps }, (_, index) => values[2 * index] ?? 0);
+    const accuracies = Float32Array.from(
+      { length: steps },
+      (_, index) => (values[2 * index + 1] ?? 0) / (chunk[index]?.length ?? 1),
+    );
+    const firstStep = this.#step;
+    this.#step += steps;
+    if (steps > 0) {
+      this.#post(
+        {
+          type: 'chunk',
+          runId: this.runId,
+          firstStep,
+          losses,
+          accuracies,
+          trainingMs: this.#trainingMs,
+          msPerStep: this.#pace.msPerStep,
+          imagesPerSecond: this.#pace.imagesPerSecond,
+        },
+        [losses.buffer, accuracies.buffer],
+      );
+    }
+    if (finiteSteps === -1) return true;
+    const message = `the loss of step ${this.#step + 1} is not a finite number at learning rate ${this.#learningRate}`;
+    this.#setPhase('diverged', { code: 'diverged', message });
+    return false;
+  }
+
+  /** Train and validation, both in inference mode on their fixed images. False when the run ended meanwhile. */
+  async #evaluateEpoch(prepared: Prepared, epoch: number): Promise<boolean> {
+    this.#setPhase('evaluating');
+    const { split } = prepared;
+    const trainLoss = await this.#evaluate(prepared, 'train', epoch, split.trainEvaluation);
+    if (trainLoss === undefined) return false;
+    const loss = await this.#evaluate(prepared, 'validation', epoch, split.validation);
+    if (loss === undefined) return false;
+    if (this.#settings.experiment.schedule === 'plateau') {
+      const next = afterEpoch(this.#plateau, this.#learningRate, loss);
+      this.#plateau = next.state;
+      if (next.learningRate !== this.#learningRate) {
+        this.#learningRate = next.learningRate;
+        this.#postLearningRate('plateau');
+      }
+    }
+    return true;
+  }
+
+  /** The loss of a split; undefined when the run ended meanwhile. */
+  async #evaluate(
+    prepared: Prepared,
+    split: SplitName,
+    epoch: number,
+    images: Uint32Array,
+  ): Promise<number | undefined> {
+    if (!(await this.#waitForImages(images))) return undefined;
+    if (this.#phase !== 'evaluating') this.#setPhase('evaluating');
+    const gate = (): Promise<boolean> => this.#gate.pass();
+    return this.#measureAndPost(prepared, split, epoch, images, prepared.labels, gate);
+  }
+
+  async #measureAndPost(
+    prepared: Prepared,
+    split: SplitName,
+    epoch: number,
+    images: Uint32Array,
+    labels: Uint8Array,
+    gate: () => Promise<boolean>,
+  ): Promise<number | undefined> {
+    const source = split === 'test' ? 'test' : 'train';
+    const { layers, weights } = prepared;
+    const measured = await measure(layers, weights, this.#dataset, source, images, labels, gate);
+    if (measured === undefined) return undefined;
+    this.#post(
+      { type: 'evaluation', runId: this.runId, split, epoch, step: this.#step, indices: images.slice(), ...measured },
+      [measured.probabilities.buffer],
+    );
+    return measured.loss;
+  }
+
+  async #evaluateTest(prepared: Prepared): Promise<void> {
+    this.#setPhase('evaluating');
+    const labels = await this.#dataset.labels('test');
+    const images = Uint32Array.from(labels.keys());
+    await this.#dataset.waitFor('test', images);
+    const epoch = Math.floor(this.#step / prepared.stepsPerEpoch);
+    await this.#measureAndPost(prepared, 'test', epoch, images, labels, () => Promise.resolve(true));
+  }
+}

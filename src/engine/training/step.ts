@@ -1,0 +1,47 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Layer } from '../../core/layers.ts';
+import { trainLayers } from '../model/forward.ts';
+import type { Weights } from '../model/weights.ts';
+import { softmaxCrossEntropy } from '../ops/softmax-cross-entropy.ts';
+import type { Optimizer } from './optimizer.ts';
+
+export interface Batch {
+  /** [batch, 28, 28, 1] in 0..1 */
+  readonly images: tf.Tensor4D;
+  /** int32 // [batch] */
+  readonly labels: tf.Tensor1D;
+}
+
+export interface StepSettings {
+  readonly seed: number;
+  /** Steps taken before this one. */
+  readonly step: number;
+  readonly learningRate: number;
+}
+
+/**
+ * One step: forward, loss, gradients, update; everything is enqueued and nothing is read back.
+ * The batch stays the caller's.
+ * @returns [mean loss, number of right answers] // [2]
+ */
+export function trainStep(
+  layers: readonly Layer[],
+  weights: Weights,
+  optimizer: Optimizer,
+  batch: Batch,
+  settings: StepSettings,
+): tf.Tensor1D {
+  const gradients: [string, tf.Tensor][] = [];
+  const { y, backward } = trainLayers(layers, weights, batch.images, {
+    ...settings,
+    addGradient: (name, gradient) => gradients.push([name, gradient]),
+  });
+  const loss = softmaxCrossEntropy(y as tf.Tensor2D, batch.labels);
+  backward(loss.logits, false);
+  loss.logits.dispose();
+  for (const [name, gradient] of gradients) {
+    optimizer.apply(name, gradient, settings.learningRate, settings.step + 1);
+    gradient.dispose();
+  }
+  return loss.metrics;
+}
