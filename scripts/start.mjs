@@ -17,19 +17,26 @@ function newestChange(path) {
   return Math.max(entry.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))));
 }
 
-const { port, host } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } }).values;
-ensureInstalled();
-const { build, preview } = await import('vite');
+async function start() {
+  const { port, host } = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' } } }).values;
+  ensureInstalled();
+  const { build, preview } = await import('vite');
 
-const built = join(ROOT, 'dist', 'index.html');
-const changed = Math.max(...SOURCES.map((source) => newestChange(join(ROOT, source))));
-if (!existsSync(built) || statSync(built).mtimeMs < changed) {
-  console.log('Building…');
-  await build({ root: ROOT, logLevel: 'warn' });
+  const built = join(ROOT, 'dist', 'index.html');
+  const changed = Math.max(...SOURCES.map((source) => newestChange(join(ROOT, source))));
+  if (!existsSync(built) || statSync(built).mtimeMs < changed) {
+    console.log('Building…');
+    await build({ root: ROOT, logLevel: 'warn' });
+  }
+  const server = await preview({
+    root: ROOT,
+    preview: { ...(port === undefined ? {} : { port: Number(port) }), ...(host === undefined ? {} : { host }) },
+  });
+  console.log('Fitting Room is at');
+  server.printUrls();
 }
-const server = await preview({
-  root: ROOT,
-  preview: { ...(port === undefined ? {} : { port: Number(port) }), ...(host === undefined ? {} : { host }) },
+
+await start().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 });
-console.log('Fitting Room is at');
-server.printUrls();

@@ -78,12 +78,6 @@ async function check() {
   return (await import('./check.mjs')).check();
 }
 
-ensureInstalled();
-rmSync(RESULTS, { recursive: true, force: true });
-mkdirSync(RESULTS, { recursive: true });
-const { CHROMIUM_VARIABLE, findOrInstallChromium } = await import('./chromium.mjs');
-process.env[CHROMIUM_VARIABLE] = findOrInstallChromium();
-
 /** @type {[string, () => Promise<Counts>][]} */
 const STAGES = [
   ['check', check],
@@ -92,17 +86,35 @@ const STAGES = [
   ['build', build],
   ['journeys', journeys],
 ];
-/** @type {(Counts & { name: string })[]} */
-const results = [];
-for (const [name, stage] of STAGES) {
-  console.log(`\n=== ${name} ===`);
-  const counts = await stage().catch((error) => {
-    console.log(error);
-    return { passed: 0, failed: 1 };
-  });
-  results.push({ name, ...counts });
+
+/** @throws {Error} when what the stages need can be neither found nor installed */
+async function prepare() {
+  ensureInstalled();
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  const { CHROMIUM_VARIABLE, findOrInstallChromium } = await import('./chromium.mjs');
+  process.env[CHROMIUM_VARIABLE] = findOrInstallChromium();
 }
 
+/** @type {(name: string, stage: () => Promise<Counts>) => Promise<Counts & { name: string }>} */
+async function run(name, stage) {
+  console.log(`\n=== ${name} ===`);
+  try {
+    return { name, ...(await stage()) };
+  } catch (error) {
+    console.log(error);
+    return { name, passed: 0, failed: 1 };
+  }
+}
+
+const results = [];
+try {
+  await prepare();
+  for (const [name, stage] of STAGES) results.push(await run(name, stage));
+} catch (error) {
+  console.log(error instanceof Error ? error.message : error);
+  results.push({ name: 'preparation', passed: 0, failed: 1 });
+}
 console.log('\n=== summary ===');
 for (const { name, passed, failed } of results) console.log(`${name}: ${passed} passed, ${failed} failed`);
 const passed = results.reduce((sum, counts) => sum + counts.passed, 0);

@@ -1,0 +1,136 @@
+/**
+ * The numbers of the README, measured on the built app in Chromium: `npm run measure [-- --json FILE]`.
+ * Trains the default experiment (Conv2Dsimple2, batch 128) on wasm with 2 threads through its first evaluation. Ends
+ * with status 1 when a number misses its limit.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright';
+import { build, preview } from 'vite';
+import { launchOptions } from './chromium.mjs';
+import { ROOT } from './run.mjs';
+
+const THREADS = 2;
+/** Past the first epoch of the default experiment (94 steps), so its evaluation is drawn too. */
+const STEPS = 110;
+const DIST = join(ROOT, 'dist');
+/** A sentence TensorFlow.js throws: where it is, tfjs is. */
+const TFJS_MARK = 'Tensor is disposed';
+
+/**
+ * The scripts a page loads, starting from its HTML, lazy ones included; workers are not among them.
+ * @returns {string[]} file names in dist/assets
+ */
+function pageScripts() {
+  const found = new Set(
+    [...readFileSync(join(DIST, 'index.html'), 'utf8').matchAll(/assets\/([\w.-]+\.js)/g)].map(
+      (match) => match[1] ?? '',
+    ),
+  );
+  for (const file of found) {
+    const source = readFileSync(join(DIST, 'assets', file), 'utf8');
+    for (const match of source.matchAll(/(?:from|import)\s*\(?\s*["'`]\.\/([\w.-]+\.js)["'`]/g))
+      found.add(match[1] ?? '');
+  }
+  return [...found];
+}
+
+/** Sizes, and where TensorFlow.js ended up. */
+function measureBundle() {
+  const page = pageScripts();
+  const isTfjs = (/** @type {string} */ file) => readFileSync(join(DIST, 'assets', file), 'utf8').includes(TFJS_MARK);
+  const withTfjs = readdirSync(join(DIST, 'assets')).filter((file) => file.endsWith('.js') && isTfjs(file));
+  if (withTfjs.length === 0) throw new Error('no chunk holds TensorFlow.js: the mark to tell it by is out of date');
+  return {
+    pageScriptGzipBytes: page.reduce(
+      (sum, file) => sum + gzipSync(readFileSync(join(DIST, 'assets', file)), { level: 9 }).length,
+      0,
+    ),
+    pageChunksWithTfjs: withTfjs.filter((file) => page.includes(file)).length,
+  };
+}
+
+/** Runs in the page before its own scripts; times are milliseconds since the navigation began. */
+function observe() {
+  /** @type {{ firstLossMs: number, longTasks: { startMs: number, durationMs: number }[] }} */
+  const seen = { firstLossMs: 0, longTasks: [] };
+  Object.assign(globalThis, { seen });
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) {
+      seen.longTasks.push({ startMs: startTime, durationMs: duration });
+    }
+  }).observe({ type: 'longtask', buffered: true });
+  const look = () => {
+    const chart = document.querySelector('[role="img"][aria-label^="Loss over epochs"]');
+    if (chart?.querySelector('path.recharts-line-curve[d*="L"], .recharts-line-dot') == null) {
+      requestAnimationFrame(look);
+    } else {
+      seen.firstLossMs = performance.now();
+    }
+  };
+  requestAnimationFrame(look);
+}
+
+/**
+ * @param {string | null} text for example `step 1,234/2,350`
+ * @returns {number} the number before the slash
+ */
+const digits = (text) => Number((text ?? '').split('/')[0]?.replace(/\D/g, ''));
+
+/** @param {string} address */
+async function measureRun(address) {
+  const browser = await chromium.launch(launchOptions());
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(observe);
+  await page.goto(`${address}?backend=wasm&threads=${THREADS}`);
+  await page.getByRole('button', { name: 'Train', exact: true }).click({ timeout: 60_000 });
+  await page.waitForFunction(() => Reflect.get(globalThis, 'seen').firstLossMs > 0, undefined, { timeout: 60_000 });
+  const taken = page.getByText(/^step [\d,. ]+\//);
+  const deadline = Date.now() + 300_000;
+  while (digits(await taken.textContent()) < STEPS) {
+    if (Date.now() > deadline) throw new Error(`${STEPS} steps took more than five minutes`);
+    await page.waitForTimeout(500);
+  }
+  const { firstLossMs, longTasks } = await page.evaluate(() => Reflect.get(globalThis, 'seen'));
+  const msPerStep = Number.parseFloat((await page.getByText(/ms\/step$/).textContent()) ?? '');
+  const version = browser.version();
+  await browser.close();
+  const longest = (/** @type {{ startMs: number, durationMs: number }[]} */ tasks) =>
+    Math.round(Math.max(0, ...tasks.map((task) => task.durationMs)));
+  return {
+    firstLossMs: Math.round(firstLossMs),
+    longestTaskLoadingMs: longest(longTasks.filter((/** @type {any} */ task) => task.startMs < firstLossMs)),
+    longestTaskTrainingMs: longest(longTasks.filter((/** @type {any} */ task) => task.startMs >= firstLossMs)),
+    msPerStep,
+    chromium: version,
+  };
+}
+
+const { json } = parseArgs({ options: { json: { type: 'string' } } }).values;
+await build({ root: ROOT, logLevel: 'warn' });
+const server = await preview({ root: ROOT, logLevel: 'warn', preview: { host: '127.0.0.1', port: 4180 } });
+const measured = { ...measureBundle(), ...(await measureRun(server.resolvedUrls?.local[0] ?? '')) };
+await server.close();
+
+/** @type {[string, number, number, string][]} */
+const rows = [
+  ['cold load to the first plotted loss', measured.firstLossMs, 5000, 'ms'],
+  ['longest main-thread task while training', measured.longestTaskTrainingMs, 100, 'ms'],
+  ['page JavaScript, gzipped', measured.pageScriptGzipBytes, 350_000, 'bytes'],
+  ['page chunks that hold TensorFlow.js', measured.pageChunksWithTfjs, 0, ''],
+  ['Conv2Dsimple2, batch 128, wasm', measured.msPerStep, 700, 'ms/step'],
+];
+const [processor] = cpus();
+console.log(`${processor?.model ?? 'unknown processor'}, ${cpus().length} cores, Chromium ${measured.chromium}`);
+for (const [name, value, limit, unit] of rows) {
+  console.log(`${value <= limit ? 'ok    ' : 'MISSED'} ${name}: ${value} ${unit} (limit ${limit})`);
+}
+console.log(`       longest main-thread task before that loss: ${measured.longestTaskLoadingMs} ms`);
+if (json !== undefined) {
+  const machine = { processor: processor?.model, cores: cpus().length, threads: THREADS };
+  writeFileSync(json, `${JSON.stringify({ machine, ...measured }, null, 2)}\n`);
+}
+process.exitCode = rows.every(([, value, limit]) => value <= limit) ? 0 : 1;
