@@ -1,0 +1,149 @@
+import { memo } from 'react';
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { CurveReadout } from './CurveReadout.tsx';
+import { axisTicks, type CurveRow } from './curve-rows.ts';
+import './palette.css';
+
+/** A moment worth a vertical line, for example a changed learning rate. */
+export interface CurveMark {
+  readonly x: number;
+  readonly label: string;
+}
+
+interface BestPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface CurveChartProps {
+  readonly rows: readonly CurveRow[];
+  /** Where the epoch axis ends. */
+  readonly xEnd: number;
+  /** Undefined lets the highest value decide. */
+  readonly yDomain?: readonly [number, number] | undefined;
+  readonly formatY: (value: number) => string;
+  readonly marks: readonly CurveMark[];
+  /** Where the names of the marks stand: away from the curves. */
+  readonly marksAt: 'top' | 'bottom';
+  readonly best?: BestPoint | undefined;
+  /** What the picture shows, in words. */
+  readonly description: string;
+}
+
+const AXIS_TEXT = { fill: 'var(--chart-axis)', fontSize: 11 } as const;
+
+/** Batch, train and validation curves over epochs: raw values only, nothing smoothed. */
+export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
+  const { rows, xEnd, yDomain, formatY, marks, marksAt, best, description } = props;
+  return (
+    <div role="img" aria-label={description} className="curve-chart">
+      <ComposedChart
+        responsive
+        style={{ width: '100%', height: '100%' }}
+        data={[...rows]}
+        margin={{ top: 12, right: 14, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
+        <XAxis
+          dataKey="x"
+          type="number"
+          domain={[0, xEnd]}
+          ticks={axisTicks(xEnd)}
+          height={20}
+          tick={AXIS_TEXT}
+          tickLine={false}
+          stroke="var(--chart-grid)"
+        />
+        <YAxis
+          domain={yDomain ? [...yDomain] : [0, 'auto']}
+          width={44}
+          tick={AXIS_TEXT}
+          tickCount={5}
+          tickLine={false}
+          axisLine={false}
+          tickFormatter={formatY}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: 'var(--chart-axis)', strokeDasharray: '2 3' }}
+          content={<CurveReadout formatY={formatY} />}
+        />
+        <Area
+          dataKey="gap"
+          fill="var(--chart-gap)"
+          stroke="none"
+          fillOpacity={1}
+          connectNulls
+          isAnimationActive={false}
+          activeDot={false}
+          type="linear"
+        />
+        <Line
+          dataKey="batch"
+          stroke="var(--chart-batch)"
+          strokeWidth={1}
+          dot={rows.length === 1}
+          activeDot={{ r: 2.5 }}
+          connectNulls
+          isAnimationActive={false}
+          type="linear"
+        />
+        <Line
+          dataKey="train"
+          stroke="var(--chart-train)"
+          strokeWidth={2}
+          dot={{ r: 2.5, fill: 'var(--chart-train)', strokeWidth: 0 }}
+          activeDot={{ r: 4 }}
+          connectNulls
+          isAnimationActive={false}
+          type="linear"
+        />
+        <Line
+          dataKey="validation"
+          stroke="var(--chart-validation)"
+          strokeWidth={2}
+          strokeDasharray="6 4"
+          dot={{
+            r: 3,
+            fill: 'var(--chart-surface)',
+            stroke: 'var(--chart-validation)',
+            strokeWidth: 1.5,
+            strokeDasharray: '',
+          }}
+          activeDot={{ r: 4 }}
+          connectNulls
+          isAnimationActive={false}
+          type="linear"
+        />
+        {marks.map((mark, index) => (
+          <ReferenceLine
+            key={`${mark.x} ${mark.label}`}
+            x={mark.x}
+            stroke="var(--chart-mark)"
+            strokeDasharray="1 3"
+            label={{
+              value: mark.label,
+              position: marksAt === 'top' ? 'insideTopLeft' : 'insideBottomLeft',
+              // Neighbours take turns, so that two changes close together stay legible.
+              dy: (marksAt === 'top' ? 12 : -12) * (index % 3),
+              fill: 'var(--chart-axis)',
+              fontSize: 11,
+            }}
+          />
+        ))}
+        {best && (
+          <ReferenceDot
+            x={best.x}
+            y={best.y}
+            r={6}
+            fill="none"
+            stroke="var(--chart-best)"
+            strokeWidth={2}
+            label={{ value: 'best', position: 'bottom', fill: 'var(--chart-best)', fontSize: 11 }}
+          />
+        )}
+      </ComposedChart>
+    </div>
+  );
+});

@@ -1,0 +1,38 @@
+import { memo } from 'react';
+import { CLASS_NAMES } from '../core/classes.ts';
+import './probability-bars.css';
+
+export interface ProbabilityBarsProps {
+  /** Ten shares, 0..1, that add up to 1. */
+  readonly probabilities: readonly number[];
+  readonly actual: number;
+  readonly predicted: number;
+}
+
+/** How sure the network was of each class, for one image. */
+export const ProbabilityBars = memo(function ProbabilityBars({
+  probabilities,
+  actual,
+  predicted,
+}: ProbabilityBarsProps) {
+  return (
+    <ul className="probabilities" aria-label="Probabilities">
+      {CLASS_NAMES.map((name, label) => {
+        const share = probabilities[label] ?? 0;
+        const roles = [label === actual ? 'actual' : '', label === predicted ? 'predicted' : '']
+          .filter(Boolean)
+          .join(', ');
+        return (
+          <li key={name} className="probability" data-role={roles || undefined}>
+            <span className="probability-name">{name}</span>
+            <span className="probability-track">
+              <span className="probability-bar" style={{ width: `${share * 100}%` }} />
+            </span>
+            <span className="probability-share">{(share * 100).toFixed(1)}%</span>
+            <span className="probability-role">{roles}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+});

@@ -1,0 +1,85 @@
+import type { EngineEvent, ShardStatus } from '../protocol/messages.ts';
+import { addEvaluation, makeEvaluationRecord } from './evaluation-record.ts';
+import type { RoomState, RunState } from './room-state.ts';
+
+/**
+ * What an event of the engine changes in the state. Pure: the columns of a chunk are appended elsewhere, and time comes
+ * in as an argument.
+ */
+export function applyEvent(state: RoomState, event: EngineEvent, nowMs: number): Partial<RoomState> {
+  switch (event.type) {
+    case 'booting':
+      return { engine: { kind: 'starting', backend: event.backend, stage: event.stage } };
+    case 'backendRejected':
+      return { rejections: [...state.rejections, { backend: event.backend, fault: event.fault }] };
+    case 'ready':
+      return { engine: { kind: 'ready', device: event.device } };
+    case 'manifest':
+      return { dataset: { ...state.dataset, shards: event.shards, fault: undefined } };
+    case 'shard':
+      return { dataset: { ...state.dataset, shards: withShard(state.dataset.shards, event.shard) } };
+    case 'labels': {
+      const labels = { ...state.dataset.labels, [event.source]: event.labels };
+      return { dataset: { ...state.dataset, labels } };
+    }
+    case 'dataFailed':
+      return { dataset: { ...state.dataset, fault: event.fault } };
+    case 'pixels':
+    case 'fatal':
+      // The client answers these itself.
+      return {};
+    case 'phase':
+    case 'chunk':
+    case 'evaluation':
+    case 'learningRate':
+      if (state.run === undefined || event.runId !== state.run.id) return {};
+      return applyRunEvent(state, state.run, event, nowMs);
+  }
+}
+
+type RunEvent = Extract<EngineEvent, { readonly runId: number }>;
+
+function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: number): Partial<RoomState> {
+  switch (event.type) {
+    case 'phase':
+      return { run: withPhase(run, event, nowMs) };
+    case 'chunk': {
+      const { msPerStep, imagesPerSecond } = event;
+      const pace = { msPerStep, imagesPerSecond, evaluationMs: run.pace?.evaluationMs ?? 0 };
+      return { run: { ...run, step: Math.max(run.step, event.firstStep + event.losses.length), pace } };
+    }
+    case 'evaluation': {
+      const evaluations = addEvaluation(state.evaluations, makeEvaluationRecord(event));
+      // A person who asks for the test set wants to see it.
+      return event.split === 'test' ? { evaluations, shownSplit: 'test' } : { evaluations };
+    }
+    case 'learningRate': {
+      const { step, learningRate, cause } = event;
+      return { run: { ...run, marks: [...run.marks, { step, learningRate, cause }] } };
+    }
+  }
+}
+
+function withPhase(run: RunState, event: Extract<RunEvent, { type: 'phase' }>, nowMs: number): RunState {
+  const { phase, step, fault } = event;
+  const isEvaluating = phase === 'evaluating';
+  if (run.isMeasuringTest && isEvaluating) return run;
+  const isMoving = phase === 'training' || isEvaluating;
+  const evaluatedForMs =
+    run.evaluatingSinceMs === undefined || isEvaluating ? undefined : nowMs - run.evaluatingSinceMs;
+  return {
+    ...run,
+    phase,
+    step,
+    fault,
+    isPausing: run.isPausing && isMoving,
+    isMeasuringTest: false,
+    pace:
+      run.pace === undefined || evaluatedForMs === undefined ? run.pace : { ...run.pace, evaluationMs: evaluatedForMs },
+    evaluatingSinceMs: isEvaluating ? (run.evaluatingSinceMs ?? nowMs) : undefined,
+  };
+}
+
+function withShard(shards: readonly ShardStatus[], shard: ShardStatus): readonly ShardStatus[] {
+  return shards.map((other) => (other.source === shard.source && other.index === shard.index ? shard : other));
+}

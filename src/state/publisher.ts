@@ -1,0 +1,59 @@
+/**
+ * Gathers changes and publishes them together, so that a fast engine doesn't make the page draw faster than anybody can
+ * see. While the tab is hidden no frames come: then a timer publishes, and nothing is lost.
+ */
+export interface PublisherClock {
+  requestFrame(publish: () => void): void;
+  /** Milliseconds. */
+  delay(publish: () => void, ms: number): void;
+  now(): number;
+  isHidden(): boolean;
+}
+
+/** Drawing competes with the engine for the same cores; four times a second is live enough for a curve. */
+export const PUBLISH_INTERVAL_MS = 250;
+
+export const BROWSER_CLOCK: PublisherClock = {
+  requestFrame: (publish) => {
+    requestAnimationFrame(publish);
+  },
+  delay: (publish, ms) => {
+    setTimeout(publish, ms);
+  },
+  now: () => performance.now(),
+  isHidden: () => document.hidden,
+};
+
+export class Publisher {
+  readonly #publish: () => void;
+  readonly #clock: PublisherClock;
+  #scheduled = false;
+  #lastAt = Number.NEGATIVE_INFINITY;
+
+  constructor(publish: () => void, clock: PublisherClock = BROWSER_CLOCK) {
+    this.#publish = publish;
+    this.#clock = clock;
+  }
+
+  /** Something changed: publish soon. */
+  touch(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    const wait = this.#lastAt + PUBLISH_INTERVAL_MS - this.#clock.now();
+    if (wait > 0 || this.#clock.isHidden()) this.#clock.delay(() => this.#onDelayOver(), Math.max(0, wait));
+    else this.#clock.requestFrame(() => this.flush());
+  }
+
+  /** Publishes what there is at once. */
+  flush(): void {
+    if (!this.#scheduled) return;
+    this.#scheduled = false;
+    this.#lastAt = this.#clock.now();
+    this.#publish();
+  }
+
+  #onDelayOver(): void {
+    if (this.#clock.isHidden()) this.flush();
+    else this.#clock.requestFrame(() => this.flush());
+  }
+}

@@ -1,0 +1,120 @@
+import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
+import type { Fault } from '../protocol/faults.ts';
+import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
+import type { EvaluationRecord } from './evaluation-record.ts';
+import { NO_STEPS, type StepSeries } from './run-history.ts';
+
+/** All the page shows, but the metrics of each step, which live in `RunHistory`. */
+
+export type { FaultCode } from '../protocol/faults.ts';
+export type { Device, Source, SplitName } from '../protocol/messages.ts';
+
+export type EngineStatus =
+  | { readonly kind: 'starting'; readonly backend: Backend | undefined; readonly stage: 'starting' | 'verifying' }
+  | { readonly kind: 'ready'; readonly device: Device }
+  /** Nothing can be trained until the person starts the engine again. */
+  | { readonly kind: 'unusable'; readonly fault: Fault };
+
+/** A backend that was tried and cannot be used. */
+export interface Rejection {
+  readonly backend: Backend;
+  readonly fault: Fault;
+}
+
+export interface DatasetState {
+  readonly shards: readonly ShardStatus[];
+  readonly labels: Readonly<Partial<Record<Source, Uint8Array>>>;
+  /** The manifest or a label file failed. */
+  readonly fault: Fault | undefined;
+}
+
+/** `lost`: the worker died; what the page has of the run stays, as ended. */
+export type ShownPhase = RunPhase | 'lost';
+
+interface LearningRateMark {
+  readonly step: number;
+  readonly learningRate: number;
+  readonly cause: 'start' | 'person' | 'plateau';
+}
+
+interface RunPace {
+  readonly msPerStep: number;
+  readonly imagesPerSecond: number;
+  /** What one round of evaluations took; 0 before the first. */
+  readonly evaluationMs: number;
+}
+
+export interface RunState {
+  readonly id: number;
+  readonly experiment: Experiment;
+  /** Train shards the person chose to go without. */
+  readonly withoutShards: readonly number[];
+  readonly phase: ShownPhase;
+  /** A pause was asked for and has not happened yet. */
+  readonly isPausing: boolean;
+  /** The test set is being measured; the phase stays what it was meanwhile. */
+  readonly isMeasuringTest: boolean;
+  readonly step: number;
+  readonly fault: Fault | undefined;
+  /** The engine has the weights; false once its worker died. */
+  readonly isHeld: boolean;
+  readonly marks: readonly LearningRateMark[];
+  /** What the person last asked for; the schedule may have lowered it since. */
+  readonly chosenLearningRate: number;
+  readonly pace: RunPace | undefined;
+  /** When the evaluations under way began, by the page's clock. */
+  readonly evaluatingSinceMs: number | undefined;
+}
+
+export interface Cell {
+  readonly actual: number;
+  readonly predicted: number;
+}
+
+export interface RoomState {
+  /** The settings of the panel; may be out of bounds while somebody types. */
+  readonly draft: Experiment;
+  readonly engine: EngineStatus;
+  readonly rejections: readonly Rejection[];
+  /** Why the last worker was replaced, until dismissed. */
+  readonly replacement: Fault | undefined;
+  /** Sentences about the address, until dismissed. */
+  readonly notices: readonly string[];
+  readonly dataset: DatasetState;
+  readonly run: RunState | undefined;
+  readonly evaluations: readonly EvaluationRecord[];
+  readonly shownSplit: SplitName;
+  /** Undefined follows the latest. */
+  readonly shownEpoch: number | undefined;
+  readonly selectedCell: Cell | undefined;
+  /** Lit in matrix and table. */
+  readonly litClass: number | undefined;
+  /** The run's steps as last published; the columns they are views of live in `RunHistory`. */
+  readonly steps: StepSeries;
+}
+
+export const STARTING: EngineStatus = { kind: 'starting', backend: undefined, stage: 'starting' };
+export const NO_DATASET: DatasetState = { shards: [], labels: {}, fault: undefined };
+
+/** What belongs to a run and goes with it. */
+export const NO_RUN = {
+  run: undefined,
+  steps: NO_STEPS,
+  evaluations: [],
+  shownSplit: 'validation',
+  shownEpoch: undefined,
+  selectedCell: undefined,
+} as const satisfies Partial<RoomState>;
+
+export function initialRoomState(notices: readonly string[]): RoomState {
+  return {
+    ...NO_RUN,
+    draft: DEFAULT_EXPERIMENT,
+    engine: STARTING,
+    rejections: [],
+    replacement: undefined,
+    notices,
+    dataset: NO_DATASET,
+    litClass: undefined,
+  };
+}

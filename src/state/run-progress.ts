@@ -1,0 +1,67 @@
+import { type Experiment, stepsPerEpoch } from '../experiment/schema.ts';
+import type { RunState, ShownPhase } from './room-state.ts';
+
+/** What follows from where a run is: which commands make sense, and how long it will take. */
+
+const MOVING: readonly ShownPhase[] = ['preparing', 'waiting-for-images', 'training', 'evaluating'];
+const ENDED: readonly ShownPhase[] = ['stopped', 'finished', 'diverged', 'failed', 'lost'];
+/** Ends after which the engine still holds the weights. */
+const MEASURABLE: readonly ShownPhase[] = ['paused', 'stopped', 'finished'];
+
+export function isMoving(run: RunState | undefined): boolean {
+  return run !== undefined && MOVING.includes(run.phase);
+}
+
+export function isEnded(run: RunState | undefined): boolean {
+  return run !== undefined && ENDED.includes(run.phase);
+}
+
+/** Moving or paused: the engine can go on with it. */
+export function isActive(run: RunState | undefined): boolean {
+  return run !== undefined && !isEnded(run);
+}
+
+export function canMeasureTest(run: RunState | undefined): boolean {
+  return run?.isHeld === true && !run.isMeasuringTest && MEASURABLE.includes(run.phase) && run.step > 0;
+}
+
+export interface RunProgress {
+  /** Epoch under way, counted from 1. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Steps taken. */
+  readonly step: number;
+  readonly steps: number;
+  /** 0..1 */
+  readonly share: number;
+  /** Undefined until the pace is known. */
+  readonly leftMs: number | undefined;
+}
+
+export function runProgress(run: RunState): RunProgress {
+  const perEpoch = stepsPerEpoch(run.experiment);
+  const { epochs } = run.experiment;
+  const steps = perEpoch * epochs;
+  const wholeEpochs = Math.floor(run.step / perEpoch);
+  const leftMs =
+    run.pace === undefined
+      ? undefined
+      : (steps - run.step) * run.pace.msPerStep + (epochs - wholeEpochs) * run.pace.evaluationMs;
+  return {
+    epoch: Math.min(epochs, wholeEpochs + 1),
+    epochs,
+    step: run.step,
+    steps,
+    share: steps === 0 ? 0 : run.step / steps,
+    leftMs,
+  };
+}
+
+/** Settings of the draft that the run on screen doesn't have. A live run takes a new learning rate without a restart. */
+export function settingsNeedingRestart(run: RunState, draft: Experiment): (keyof Experiment)[] {
+  const names = Object.keys(run.experiment) as (keyof Experiment)[];
+  return names.filter((name) => {
+    if (name !== 'learningRate') return run.experiment[name] !== draft[name];
+    return isEnded(run) && draft.learningRate !== run.chosenLearningRate;
+  });
+}

@@ -1,0 +1,75 @@
+import { useMemo } from 'react';
+import { CurveChart } from '../charts/CurveChart.tsx';
+import { stepsPerEpoch } from '../experiment/schema.ts';
+import { CurveLegend } from './CurveLegend.tsx';
+import { epochSummaries } from './epoch-summaries.ts';
+import { percentText, pointsText } from './format.ts';
+import { Panel } from './Panel.tsx';
+import { useRoom } from './room-context.ts';
+import { useCurves } from './use-curves.ts';
+
+const WHOLE = [0, 1] as const;
+
+/** Accuracy over epochs; what lies between train and validation is shaded and named. */
+export function AccuracyPanel() {
+  const { rows, xEnd, marks } = useCurves('accuracy');
+  const evaluations = useRoom((state) => state.evaluations);
+  const experiment = useRoom((state) => state.run?.experiment);
+  const batch = useRoom((state) => state.steps.accuracies.at(-1));
+  const summaries = useMemo(() => epochSummaries(evaluations), [evaluations]);
+  const last = summaries.at(-1);
+  const best = summaries.find(({ isBest }) => isBest)?.validation;
+  const train = last?.train && percentText(last.train.accuracy);
+  const validation = last?.validation && percentText(last.validation.accuracy);
+  const gap = last?.gap === undefined ? undefined : pointsText(last.gap);
+  const bestPoint = useMemo(
+    () => best && experiment && { x: best.step / stepsPerEpoch(experiment), y: best.accuracy },
+    [best, experiment],
+  );
+  const bestWords = best && `best validation ${percentText(best.accuracy)} at epoch ${best.epoch}`;
+  return (
+    <Panel
+      title="Accuracy"
+      area="accuracy"
+      actions={
+        <CurveLegend
+          values={{
+            ...(batch === undefined ? {} : { batch: percentText(batch) }),
+            ...(train === undefined ? {} : { train }),
+            ...(validation === undefined ? {} : { validation }),
+          }}
+        />
+      }
+    >
+      <CurveChart
+        rows={rows}
+        xEnd={xEnd}
+        yDomain={WHOLE}
+        formatY={axisPercent}
+        marks={marks}
+        marksAt="bottom"
+        best={bestPoint}
+        description={
+          last === undefined
+            ? 'Accuracy over epochs; no epoch has ended yet'
+            : `Accuracy over epochs. After epoch ${last.epoch}: train ${train ?? 'not measured'}, validation ${validation ?? 'not measured'}, ${bestWords ?? ''}`
+        }
+      />
+      {experiment === undefined && (
+        <p className="curve-hint">The share answered rightly; the gap between train and validation is shaded</p>
+      )}
+      <p className="curve-facts">
+        {gap && (
+          <span>
+            <span className="gap-swatch" aria-hidden="true" /> generalisation gap {gap}
+          </span>
+        )}
+        {bestWords && <span className="curve-best">{bestWords}</span>}
+      </p>
+    </Panel>
+  );
+}
+
+function axisPercent(value: number): string {
+  return `${Math.round(value * 100)}%`;
+}

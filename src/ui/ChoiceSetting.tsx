@@ -1,0 +1,44 @@
+import { NativeSelect } from '@mantine/core';
+import { useId } from 'react';
+import { Hint } from './Hint.tsx';
+import { SettingField } from './SettingField.tsx';
+
+interface ChoiceSettingProps<Value extends string> {
+  readonly label: string;
+  readonly explanation: string;
+  readonly value: Value;
+  readonly default: Value;
+  readonly choices: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChange: (value: Value) => void;
+}
+
+/** A setting with a handful of values. The browser's own list: it works on every phone and with every reader. */
+export function ChoiceSetting<Value extends string>(props: ChoiceSettingProps<Value>) {
+  const { label, explanation, value, choices, onChange } = props;
+  const id = useId();
+  const defaultText = choices.find((choice) => choice.value === props.default)?.label ?? props.default;
+  return (
+    <SettingField
+      id={id}
+      label={label}
+      explanation={explanation}
+      defaultText={defaultText}
+      isDefault={value === props.default}
+      onDefault={() => onChange(props.default)}
+    >
+      <Hint text={`${explanation} Default: ${defaultText}.`}>
+        <NativeSelect
+          id={id}
+          size="xs"
+          value={value}
+          data={choices.map((choice) => ({ value: choice.value, label: choice.label }))}
+          aria-describedby={`${id}-about`}
+          onChange={(event) => {
+            const chosen = choices.find((choice) => choice.value === event.currentTarget.value);
+            if (chosen !== undefined) onChange(chosen.value);
+          }}
+        />
+      </Hint>
+    </SettingField>
+  );
+}

@@ -1,0 +1,30 @@
+import { Hint } from './Hint.tsx';
+import { type ClassOrder, METRIC_COLUMNS } from './sort-classes.ts';
+
+interface ClassTableHeadProps {
+  readonly order: ClassOrder;
+  readonly onSort: (by: ClassOrder['by']) => void;
+}
+
+const COLUMNS = [{ key: 'class', label: 'Class', about: 'In the order of the dataset.' }, ...METRIC_COLUMNS] as const;
+
+export function ClassTableHead({ order, onSort }: ClassTableHeadProps) {
+  return (
+    <thead>
+      <tr>
+        {COLUMNS.map(({ key, label, about }) => (
+          <th key={key} scope="col" aria-sort={order.by === key ? order.direction : 'none'}>
+            <Hint text={about}>
+              <button type="button" className="sort-button" onClick={() => onSort(key)}>
+                {label}
+                <span className="sort-arrow" aria-hidden="true">
+                  {order.by !== key ? '' : order.direction === 'ascending' ? '▲' : '▼'}
+                </span>
+              </button>
+            </Hint>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}

@@ -1,0 +1,48 @@
+import type { EpochSummary } from './epoch-summaries.ts';
+import { lossText, percentText, pointsText } from './format.ts';
+
+interface EpochsTableProps {
+  readonly summaries: readonly EpochSummary[];
+  /** Otherwise it is there for screen readers only: the curves in numbers. */
+  readonly isShown: boolean;
+}
+
+export function EpochsTable({ summaries, isShown }: EpochsTableProps) {
+  return (
+    <div className={isShown ? 'epochs-cover' : 'epochs-hidden'}>
+      <table className="numbers-table">
+        <caption className="visually-hidden">Epochs</caption>
+        <thead>
+          <tr>
+            <th scope="col">Epoch</th>
+            <th scope="col">Train loss</th>
+            <th scope="col">Validation loss</th>
+            <th scope="col">Train accuracy</th>
+            <th scope="col">Validation accuracy</th>
+            <th scope="col">Gap</th>
+          </tr>
+        </thead>
+        <tbody>
+          {summaries.map(({ epoch, train, validation, gap, isBest }) => (
+            <tr key={epoch}>
+              <th scope="row">
+                {epoch}
+                {isBest && ' (best)'}
+              </th>
+              <td>{train ? lossText(train.loss) : ''}</td>
+              <td>{validation ? lossText(validation.loss) : ''}</td>
+              <td>{train ? percentText(train.accuracy) : ''}</td>
+              <td>{validation ? percentText(validation.accuracy) : ''}</td>
+              <td>{gap === undefined ? '' : pointsText(gap)}</td>
+            </tr>
+          ))}
+          {summaries.length === 0 && (
+            <tr>
+              <td colSpan={6}>A row appears at the end of each epoch.</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useMemo } from 'react';
+import { LayerDiagram } from '../charts/LayerDiagram.tsx';
+import { countParameters } from '../core/layers.ts';
+import { NETWORK_IDS, NETWORKS, networkLayers } from '../core/networks.ts';
+import { SCHEDULES, type Schedule } from '../core/schedule.ts';
+import { DEFAULT_EXPERIMENT, experimentProblems, NUMBER_FIELD_NAMES } from '../experiment/schema.ts';
+import { ChoiceSetting } from './ChoiceSetting.tsx';
+import { countText } from './format.ts';
+import { NumberSetting } from './NumberSetting.tsx';
+import { PresetSetting } from './PresetSetting.tsx';
+import { useFittingRoom, useRoom } from './room-context.ts';
+import './experiment.css';
+
+const SCHEDULE_NAMES: Readonly<Record<Schedule, string>> = { constant: 'Constant', plateau: 'Halve on plateau' };
+
+const NETWORK_CHOICES = NETWORK_IDS.map((id) => ({
+  value: id,
+  label: `${NETWORKS[id].name} · ${countText(countParameters(networkLayers(id)))} parameters`,
+}));
+
+/** Everything that decides the next run. */
+export function ExperimentSettings() {
+  const room = useFittingRoom();
+  const draft = useRoom((state) => state.draft);
+  const problems = experimentProblems(draft);
+  const layers = useMemo(() => networkLayers(draft.network), [draft.network]);
+  return (
+    <div className="experiment">
+      <PresetSetting />
+      <ChoiceSetting
+        label="Network"
+        explanation="The layers between an image and its ten probabilities."
+        value={draft.network}
+        default={DEFAULT_EXPERIMENT.network}
+        choices={NETWORK_CHOICES}
+        onChange={(network) => room.changeDraft({ network })}
+      />
+      <p className="experiment-lesson">{NETWORKS[draft.network].lesson}</p>
+      <div className="experiment-numbers">
+        {NUMBER_FIELD_NAMES.map((name) => (
+          <NumberSetting
+            key={name}
+            name={name}
+            value={draft[name]}
+            problem={problems[name]}
+            onChange={(value) => room.changeDraft({ [name]: value })}
+            onDone={() => {
+              if (name === 'learningRate') room.applyLearningRate();
+            }}
+          />
+        ))}
+      </div>
+      <ChoiceSetting
+        label="Schedule"
+        explanation="Whether the learning rate is halved once the validation loss has not improved for two epochs."
+        value={draft.schedule}
+        default={DEFAULT_EXPERIMENT.schedule}
+        choices={SCHEDULES.map((schedule) => ({ value: schedule, label: SCHEDULE_NAMES[schedule] }))}
+        onChange={(schedule) => room.changeDraft({ schedule })}
+      />
+      <h3 className="experiment-heading">Layers</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className="experiment-layers" tabIndex={0} aria-label="Layers">
+        <LayerDiagram layers={layers} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { FaultAlert } from './FaultAlert.tsx';
+import { FaultButtons } from './FaultButtons.tsx';
+import { FAULT_SENTENCES } from './fault-sentences.ts';
+import { RunFaultAlert } from './RunFaultAlert.tsx';
+import { useFittingRoom, useRoom } from './room-context.ts';
+import { ShardAlert } from './ShardAlert.tsx';
+
+/** All that went wrong and is not settled, each with its next step. */
+export function FaultAlerts() {
+  return (
+    <div className="alerts">
+      <Notices />
+      <EngineAlert />
+      <ReplacementAlert />
+      <DatasetAlert />
+      <ShardAlert />
+      <RunFaultAlert />
+    </div>
+  );
+}
+
+function Notices() {
+  const room = useFittingRoom();
+  const notices = useRoom((state) => state.notices);
+  if (notices.length === 0) return null;
+  return (
+    <FaultAlert title="A part of the address was ignored." onClose={() => room.dismissNotices()}>
+      {notices.join(' ')}
+    </FaultAlert>
+  );
+}
+
+function EngineAlert() {
+  const engine = useRoom((state) => state.engine);
+  const rejections = useRoom((state) => state.rejections);
+  if (engine.kind !== 'unusable') return null;
+  const { title, sentence } = FAULT_SENTENCES[engine.fault.code];
+  return (
+    <FaultAlert
+      title={title}
+      details={[...rejections.map(({ fault }) => fault.message), engine.fault.message].join(' · ')}
+      actions={<FaultButtons action="start-engine" />}
+    >
+      {engine.fault.code === 'no-backend' ? sentence : `${sentence} It was replaced, and the replacements stopped too.`}
+    </FaultAlert>
+  );
+}
+
+function ReplacementAlert() {
+  const room = useFittingRoom();
+  const replacement = useRoom((state) => state.replacement);
+  const hasRun = useRoom((state) => state.run !== undefined);
+  if (replacement === undefined) return null;
+  const { title, sentence } = FAULT_SENTENCES[replacement.code];
+  return (
+    <FaultAlert
+      title="The training worker stopped and was replaced."
+      details={replacement.message}
+      onClose={() => room.dismissReplacement()}
+    >
+      {title} {sentence} {hasRun && 'The history of the run stays on screen; its weights are gone.'}
+    </FaultAlert>
+  );
+}
+
+function DatasetAlert() {
+  const fault = useRoom((state) => state.dataset.fault);
+  if (fault === undefined) return null;
+  const { title, sentence, action } = FAULT_SENTENCES[fault.code];
+  return (
+    <FaultAlert title={title} details={fault.message} actions={<FaultButtons action={action} />}>
+      {sentence}
+    </FaultAlert>
+  );
+}

@@ -1,0 +1,18 @@
+import { ColourSchemeSwitch } from './ColourSchemeSwitch.tsx';
+import { DeviceBadge } from './DeviceBadge.tsx';
+import { EngineLine } from './EngineLine.tsx';
+import { KeysHelp } from './KeysHelp.tsx';
+
+export function Header() {
+  return (
+    <header className="header">
+      <h1 className="header-name">Fitting Room</h1>
+      <EngineLine />
+      <DeviceBadge />
+      <div className="header-actions">
+        <ColourSchemeSwitch />
+        <KeysHelp />
+      </div>
+    </header>
+  );
+}

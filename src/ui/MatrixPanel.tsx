@@ -1,0 +1,87 @@
+import { SegmentedControl, useComputedColorScheme } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import { ConfusionGrid } from '../charts/ConfusionGrid.tsx';
+import { MATRIX_MODES, type MatrixMode, type MatrixRows, percentDirection } from '../charts/matrix-cells.ts';
+import type { Cell } from '../state/room-state.ts';
+import { DatasetByClass } from './DatasetByClass.tsx';
+import { EpochPicker } from './EpochPicker.tsx';
+import { Hint } from './Hint.tsx';
+import { MatrixScale } from './MatrixScale.tsx';
+import { Panel } from './Panel.tsx';
+import { useFittingRoom, useRoom } from './room-context.ts';
+import { SplitPicker } from './SplitPicker.tsx';
+import { evaluationWords, useShownEvaluation } from './use-shown-evaluation.ts';
+import './matrix.css';
+
+/** The confusion matrix of one split at one epoch; before there is one, the dataset by class. */
+export function MatrixPanel() {
+  const room = useFittingRoom();
+  const shown = useShownEvaluation();
+  const litClass = useRoom((state) => state.litClass);
+  const selected = useRoom((state) => state.selectedCell);
+  const isDark = useComputedColorScheme('light') === 'dark';
+  const [mode, setMode] = useState<MatrixMode>('counts');
+  const [rows, setRows] = useState<MatrixRows>('predicted');
+  const light = useCallback((label: number | undefined) => room.lightClass(label), [room]);
+  const select = useCallback(({ actual, predicted }: Cell) => room.selectCell({ actual, predicted }), [room]);
+
+  if (shown === undefined) return <DatasetByClass />;
+  return (
+    <Panel title="Confusion matrix" detail={evaluationWords(shown)} area="matrix" actions={<SplitPicker />}>
+      <div className="matrix">
+        <div className="matrix-grid">
+          <ConfusionGrid
+            counts={shown.counts}
+            mode={mode}
+            rows={rows}
+            isDark={isDark}
+            caption={
+              <>
+                {modeWords(mode)}
+                <MatrixScale isDark={isDark} mode={mode} counts={shown.counts} />
+              </>
+            }
+            label={`Confusion matrix, ${evaluationWords(shown)}; ${modeWords(mode)}`}
+            litClass={litClass}
+            selected={selected}
+            onLight={light}
+            onSelect={select}
+          />
+        </div>
+        <div className="matrix-foot">
+          <SegmentedControl
+            size="xs"
+            aria-label="Numbers in the cells"
+            value={mode}
+            onChange={setMode}
+            data={MATRIX_MODES.map((value) => ({ value, label: modeLabel(value, rows) }))}
+          />
+          <Hint text="Swap the axes; the numbers stay the same.">
+            <button
+              type="button"
+              className="matrix-transpose"
+              aria-pressed={rows === 'actual'}
+              onClick={() => setRows(rows === 'actual' ? 'predicted' : 'actual')}
+            >
+              Transpose
+            </button>
+          </Hint>
+          <EpochPicker />
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function modeLabel(mode: MatrixMode, rows: MatrixRows): string {
+  const direction = percentDirection(mode, rows);
+  if (direction === undefined) return 'Counts';
+  return direction === 'row' ? 'Row %' : 'Column %';
+}
+
+function modeWords(mode: MatrixMode): string {
+  if (mode === 'counts') return 'In the cells: number of images';
+  return mode === 'ofActual'
+    ? 'In the cells: % of the images of the actual class'
+    : 'In the cells: % of the images predicted as the class';
+}

@@ -1,0 +1,49 @@
+import { NativeSelect } from '@mantine/core';
+import { useId } from 'react';
+import { matchingPreset, PRESETS } from '../experiment/presets.ts';
+import { Hint } from './Hint.tsx';
+import { useFittingRoom, useRoom } from './room-context.ts';
+
+const CUSTOM = 'custom';
+
+/** A ready-made experiment, or `Custom` for one of the person's own. The seed stays as it is. */
+export function PresetSetting() {
+  const room = useFittingRoom();
+  const draft = useRoom((state) => state.draft);
+  const preset = matchingPreset(draft);
+  const id = useId();
+  const description = preset?.description ?? 'Settings of your own.';
+  return (
+    <div className="setting">
+      <div className="setting-head">
+        <label htmlFor={id} className="setting-label">
+          Preset
+        </label>
+      </div>
+      <Hint text={`${description} A preset sets everything but the seed.`}>
+        <NativeSelect
+          id={id}
+          size="xs"
+          value={preset?.id ?? CUSTOM}
+          aria-describedby={`${id}-about`}
+          onChange={(event) => {
+            const chosen = PRESETS.find((other) => other.id === event.currentTarget.value);
+            if (chosen === undefined) return;
+            room.changeDraft({ ...chosen.experiment, seed: draft.seed });
+            room.applyLearningRate();
+          }}
+        >
+          {preset === undefined && <option value={CUSTOM}>Custom</option>}
+          {PRESETS.map((other) => (
+            <option key={other.id} value={other.id}>
+              {other.name}
+            </option>
+          ))}
+        </NativeSelect>
+      </Hint>
+      <span id={`${id}-about`} hidden>
+        {description} A preset sets everything but the seed.
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { isActive, isEnded, isMoving } from '../state/run-progress.ts';
+import { trainBlocker } from '../state/train-blocker.ts';
+import { Hint } from './Hint.tsx';
+import { Icon } from './icons.tsx';
+import { useFittingRoom, useRoom } from './room-context.ts';
+
+/** The commands of a run. What can't be done now can't be pressed. */
+export function RunButtons() {
+  const room = useFittingRoom();
+  const run = useRoom((state) => state.run);
+  const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
+  const moving = isMoving(run);
+  const measuring = run?.isMeasuringTest === true;
+  // A single step of a new run would wipe out the ended one on screen: that takes Train or Reset.
+  const canStretch = run === undefined ? !isBlocked : run.phase === 'paused' && !measuring;
+
+  return (
+    <fieldset className="run-buttons" aria-label="Run">
+      <PrimaryButton />
+      <RunButton
+        name="One step"
+        icon={<Icon name="step" />}
+        keyName="S"
+        hint="Train on one batch, then pause."
+        isDisabled={!canStretch}
+        onClick={() => room.train('step')}
+      />
+      <RunButton
+        name="One epoch"
+        icon={<Icon name="epoch" />}
+        keyName="E"
+        hint="Train to the end of this epoch, then pause."
+        isDisabled={!canStretch}
+        onClick={() => room.train('epoch')}
+      />
+      <RunButton
+        name="Stop"
+        icon={<Icon name="stop" />}
+        hint="End the run here; its history stays on screen."
+        isDisabled={!isActive(run) || measuring}
+        onClick={() => room.stop()}
+      />
+      <RunButton
+        name="Reset"
+        icon={<Icon name="reset" />}
+        keyName="R"
+        hint="Throw this run away; the next one starts from the same initial weights."
+        isDisabled={run === undefined}
+        onClick={() => room.reset()}
+      />
+      <RunButton
+        name="New seed"
+        icon={<Icon name="seed" />}
+        hint="Draw other initial weights, another split and another order for the next run."
+        isDisabled={moving}
+        onClick={() => room.newSeed()}
+      />
+    </fieldset>
+  );
+}
+
+/** The one primary action: it says what it will do. */
+function PrimaryButton() {
+  const room = useFittingRoom();
+  const run = useRoom((state) => state.run);
+  const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
+  const measuring = run?.isMeasuringTest === true;
+  if (isMoving(run)) {
+    return (
+      <Button className="run-primary" size="sm" leftSection={<Icon name="pause" />} onClick={() => room.pause()}>
+        Pause
+      </Button>
+    );
+  }
+  const isFresh = run === undefined || isEnded(run);
+  return (
+    <Button
+      className="run-primary"
+      size="sm"
+      leftSection={<Icon name="play" />}
+      disabled={isFresh ? isBlocked : measuring}
+      onClick={() => room.train('end')}
+    >
+      {isFresh ? 'Train' : 'Resume'}
+    </Button>
+  );
+}
+
+interface RunButtonProps {
+  readonly name: string;
+  readonly icon: ReactNode;
+  readonly hint: string;
+  readonly keyName?: string;
+  readonly isDisabled: boolean;
+  readonly onClick: () => void;
+}
+
+function RunButton({ name, icon, hint, keyName, isDisabled, onClick }: RunButtonProps) {
+  return (
+    <Hint text={keyName === undefined ? hint : `${hint} Key: ${keyName}`}>
+      <Button
+        className="run-button"
+        size="sm"
+        variant="default"
+        leftSection={icon}
+        disabled={isDisabled}
+        aria-label={name}
+        onClick={onClick}
+      >
+        <span className="run-button-name">{name}</span>
+      </Button>
+    </Hint>
+  );
+}

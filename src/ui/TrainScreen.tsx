@@ -1,0 +1,48 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { AccuracyPanel } from './AccuracyPanel.tsx';
+import { Announcer } from './Announcer.tsx';
+import { ClassPanel } from './ClassPanel.tsx';
+import { ExperimentDrawer } from './ExperimentDrawer.tsx';
+import { ExperimentSettings } from './ExperimentSettings.tsx';
+import { FaultAlerts } from './FaultAlerts.tsx';
+import { Header } from './Header.tsx';
+import { ImagesPanel } from './ImagesPanel.tsx';
+import { LossPanel } from './LossPanel.tsx';
+import { MatrixPanel } from './MatrixPanel.tsx';
+import { Panel } from './Panel.tsx';
+import { RunButtons } from './RunButtons.tsx';
+import { RunStatus } from './RunStatus.tsx';
+import { TestPanel } from './TestPanel.tsx';
+import './screen.css';
+
+/** Wide enough for the experiment to stand beside the charts; the same width is in screen.css. */
+const WIDE = '(min-width: 1100px)';
+
+export function TrainScreen() {
+  const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
+  return (
+    <div className="screen">
+      <Header />
+      <div className="run-bar">
+        <RunButtons />
+        {!isWide && <ExperimentDrawer />}
+        <RunStatus />
+      </div>
+      <FaultAlerts />
+      <main className="panels">
+        {isWide && (
+          <Panel title="Experiment" area="experiment">
+            <ExperimentSettings />
+          </Panel>
+        )}
+        <LossPanel />
+        <AccuracyPanel />
+        <MatrixPanel />
+        <ClassPanel />
+        <ImagesPanel />
+        <TestPanel />
+      </main>
+      <Announcer />
+    </div>
+  );
+}

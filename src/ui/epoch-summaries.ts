@@ -1,0 +1,29 @@
+import { bestValidation, type EvaluationRecord } from '../state/evaluation-record.ts';
+
+/** One epoch's end, both splits side by side; a split that was not measured yet is missing. */
+export interface EpochSummary {
+  readonly epoch: number;
+  readonly train: EvaluationRecord | undefined;
+  readonly validation: EvaluationRecord | undefined;
+  /** Generalisation gap: train minus validation accuracy, as a share. */
+  readonly gap: number | undefined;
+  readonly isBest: boolean;
+}
+
+export function epochSummaries(evaluations: readonly EvaluationRecord[]): EpochSummary[] {
+  const best = bestValidation(evaluations);
+  const epochs = [...new Set(evaluations.filter(({ split }) => split !== 'test').map(({ epoch }) => epoch))];
+  return epochs.map((epoch) => {
+    const of = (split: EvaluationRecord['split']) =>
+      evaluations.findLast((evaluation) => evaluation.epoch === epoch && evaluation.split === split);
+    const train = of('train');
+    const validation = of('validation');
+    return {
+      epoch,
+      train,
+      validation,
+      gap: train && validation && train.accuracy - validation.accuracy,
+      isBest: validation !== undefined && validation === best,
+    };
+  });
+}

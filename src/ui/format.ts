@@ -1,0 +1,43 @@
+/** Numbers as people read them; one place, so that the same quantity always looks the same. */
+
+export function countText(count: number): string {
+  return count.toLocaleString('en');
+}
+
+/** A share of 0..1 as a percentage with one decimal. */
+export function percentText(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}
+
+export function lossText(loss: number): string {
+  if (!Number.isFinite(loss)) return 'infinite';
+  return loss < 100 ? loss.toFixed(3) : loss.toPrecision(3);
+}
+
+/** Without the noise of binary fractions: 0.0001, not 0.00009999999. */
+export function rateText(learningRate: number): string {
+  return String(Number(learningRate.toPrecision(6)));
+}
+
+/** The difference of two shares in percentage points, with its sign. */
+export function pointsText(difference: number): string {
+  const points = (difference * 100).toFixed(1);
+  return `${difference >= 0 ? '+' : '−'}${points.replace('-', '')} points`;
+}
+
+/** Hours, minutes and seconds: 0:42, 12:05, 1:02:03. */
+export function durationText(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${twoDigits(seconds % 60)}`;
+  return `${Math.floor(minutes / 60)}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}`;
+}
+
+export function megabytesText(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+export function msText(ms: number): string {
+  return ms < 10 ? ms.toFixed(1) : countText(Math.round(ms));
+}

@@ -1,0 +1,35 @@
+import type { RunState, ShownPhase } from '../state/room-state.ts';
+import type { TrainBlocker } from '../state/train-blocker.ts';
+
+/** What a run is doing, in a word or two. */
+const PHASE_WORDS: Readonly<Record<ShownPhase, string>> = {
+  preparing: 'Preparing',
+  'waiting-for-images': 'Waiting for images',
+  training: 'Training',
+  evaluating: 'Measuring',
+  paused: 'Paused',
+  stopped: 'Stopped',
+  finished: 'Finished',
+  diverged: 'Diverged',
+  failed: 'Failed',
+  lost: 'Ended with its worker',
+};
+
+export function runWords(run: RunState): string {
+  if (run.isMeasuringTest) return 'Measuring the test set';
+  if (run.isPausing) return 'Pausing';
+  return PHASE_WORDS[run.phase];
+}
+
+export function blockerSentence(blocker: TrainBlocker): string {
+  switch (blocker.kind) {
+    case 'engine-starting':
+      return 'The engine is starting.';
+    case 'engine-unusable':
+      return 'No engine can train here.';
+    case 'labels-missing':
+      return 'Waiting for the labels of the dataset.';
+    case 'problem':
+      return `${blocker.sentence}.`;
+  }
+}

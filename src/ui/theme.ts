@@ -1,0 +1,28 @@
+import { Button, type CSSVariablesResolver, createTheme } from '@mantine/core';
+
+export const theme = createTheme({
+  primaryColor: 'blue',
+  // Darker than Mantine's default, so that white text on it reaches a contrast of 4.5.
+  primaryShade: { light: 8, dark: 8 },
+  defaultRadius: 'sm',
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
+  respectReducedMotion: true,
+  components: { Button: Button.extend({ defaultProps: { fw: 500 } }) },
+});
+
+/** Mantine's greys for secondary text and placeholders miss a contrast of 4.5 on both schemes. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#505a67',
+    '--mantine-color-error': '#b02a2a',
+    '--mantine-color-placeholder': '#5c6672',
+    '--mantine-color-body': '#f3f5f8',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#aab4c0',
+    '--mantine-color-error': '#ff9c96',
+    '--mantine-color-placeholder': '#9aa4b0',
+    '--mantine-color-body': '#111317',
+  },
+});

@@ -1,0 +1,39 @@
+import { useHotkeys } from '@mantine/hooks';
+import { isEnded, isMoving } from '../state/run-progress.ts';
+import { useFittingRoom } from './room-context.ts';
+
+/** Elements that use the space bar themselves. */
+const TAKES_SPACE =
+  'button, a, summary, select, input, textarea, [role=gridcell], [role=slider], [role=radio], [role=switch], [role=option]';
+
+/** Keys of the run. Mantine leaves out keys typed into a field; a dialog that is open takes all of them. */
+export function useRunKeys(openHelp: () => void, isDialogOpen: boolean): void {
+  const room = useFittingRoom();
+
+  const unlessDialog = (act: () => void) => (event: KeyboardEvent) => {
+    const isInDialog = event.target instanceof Element && event.target.closest('[role=dialog]') !== null;
+    if (!isDialogOpen && !isInDialog && !event.repeat) act();
+  };
+
+  const onSpace = (event: KeyboardEvent) => {
+    if (event.target instanceof Element && event.target.closest(TAKES_SPACE) !== null) return;
+    event.preventDefault();
+    const { run } = room.store.getState();
+    if (isMoving(run)) room.pause();
+    // A key pressed once too often must not wipe out a finished run; the Train button starts another.
+    else if (!isEnded(run)) room.train('end');
+  };
+
+  const onStretch = (until: 'step' | 'epoch') => () => {
+    if (!isEnded(room.store.getState().run)) room.train(until);
+  };
+
+  useHotkeys([
+    ['space', (event) => unlessDialog(() => onSpace(event))(event), { preventDefault: false }],
+    ['s', unlessDialog(onStretch('step'))],
+    ['e', unlessDialog(onStretch('epoch'))],
+    ['r', unlessDialog(() => room.reset())],
+    ['shift+?', unlessDialog(openHelp)],
+    ['?', unlessDialog(openHelp)],
+  ]);
+}
