@@ -7,7 +7,7 @@
 export type Shape = readonly number[];
 export type Padding = 'same' | 'valid';
 
-export interface Conv2dSpec {
+interface Conv2dSpec {
   readonly kind: 'conv2d';
   /** Side of the square kernel, stride 1. ReLU follows. */
   readonly size: number;
@@ -20,31 +20,31 @@ export interface MaxPoolSpec {
   readonly stride: number;
   readonly padding: Padding;
 }
-export interface BatchNormSpec {
+interface BatchNormSpec {
   readonly kind: 'batchNorm';
 }
-export interface DropoutSpec {
+interface DropoutSpec {
   readonly kind: 'dropout';
   /** Share of the values set to zero in training, 0..1. */
   readonly rate: number;
 }
-export interface FlattenSpec {
+interface FlattenSpec {
   readonly kind: 'flatten';
 }
-export interface DenseSpec {
+interface DenseSpec {
   readonly kind: 'dense';
   readonly units: number;
   /** `linear` gives logits: the softmax belongs to the loss. */
   readonly activation: 'relu' | 'linear';
 }
 /** Branches that all read the same input; their outputs are concatenated along the channels. */
-export interface BranchesSpec {
+interface BranchesSpec {
   readonly kind: 'branches';
   readonly branches: readonly (readonly LayerSpec[])[];
 }
 export type LayerSpec = Conv2dSpec | MaxPoolSpec | BatchNormSpec | DropoutSpec | FlattenSpec | DenseSpec | BranchesSpec;
 
-export type ParameterRole = 'kernel' | 'bias' | 'gamma' | 'beta' | 'movingMean' | 'movingVariance';
+type ParameterRole = 'kernel' | 'bias' | 'gamma' | 'beta' | 'movingMean' | 'movingVariance';
 
 export interface ParameterSpec {
   /** Unique in the network, for example `3.conv2d.kernel`. */

@@ -5,9 +5,9 @@
 export const SCHEDULES = ['constant', 'plateau'] as const;
 export type Schedule = (typeof SCHEDULES)[number];
 
-export const PLATEAU_PATIENCE = 2;
-export const PLATEAU_FACTOR = 0.5;
-export const PLATEAU_FLOOR = 1e-8;
+const PLATEAU_PATIENCE = 2;
+const PLATEAU_FACTOR = 0.5;
+const PLATEAU_FLOOR = 1e-8;
 const PLATEAU_MINIMUM_DELTA = 1e-4;
 
 export interface PlateauState {

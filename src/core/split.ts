@@ -3,7 +3,7 @@ import { fillRandomWords, shuffleInPlace } from './philox.ts';
 import { STREAM } from './streams.ts';
 
 /** Share of the 60,000 labelled images held out for validation. */
-export const VALIDATION_SHARE = 0.2;
+const VALIDATION_SHARE = 0.2;
 /** The fewest validation images an evaluation looks at: below it, the interval is too wide to teach anything. */
 const MINIMUM_EVALUATED = 1000;
 

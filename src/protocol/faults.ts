@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Everything that can go wrong in the engine, as a closed set; the page turns each code into a sentence and a next step. */
-export const FAULT_CODES = [
+const FAULT_CODES = [
   'webgpu-missing',
   'webgpu-no-adapter',
   'webgpu-software-adapter',

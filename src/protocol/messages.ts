@@ -7,17 +7,17 @@ import type { Fault } from './faults.ts';
  * arrival; events of a run carry its id, and the page drops those of a run it no longer shows.
  */
 
-export const BACKENDS = ['webgpu', 'wasm'] as const;
+const BACKENDS = ['webgpu', 'wasm'] as const;
 export type Backend = (typeof BACKENDS)[number];
 export const BACKEND_CHOICES = ['auto', ...BACKENDS] as const;
 export type BackendChoice = (typeof BACKEND_CHOICES)[number];
 
 /** How far a run goes before it pauses by itself. */
-export const STRETCHES = ['end', 'epoch', 'step'] as const;
+const STRETCHES = ['end', 'epoch', 'step'] as const;
 export type Stretch = (typeof STRETCHES)[number];
 
 /** The two files of the dataset; training and validation images are both in `train`. */
-export const SOURCES = ['train', 'test'] as const;
+const SOURCES = ['train', 'test'] as const;
 export type Source = (typeof SOURCES)[number];
 
 export type SplitName = 'train' | 'validation' | 'test';

@@ -1,16 +1,23 @@
-/** The parts of the wasm backend's package that it ships without types. */
+/** The parts of the wasm backend's package that it ships without types, as far as they are used. */
+
+interface TfjsWasmModule {
+  readonly cwrap: (name: string, result: string | null, parameters: string[]) => (...values: number[]) => number;
+}
+type TfjsWasmFactory = (settings: {
+  readonly wasmMemory?: WebAssembly.Memory;
+  readonly mainScriptUrlOrBlob?: Blob;
+  readonly locateFile: (file: string) => string;
+  readonly onAbort: (reason: unknown) => void;
+}) => Promise<import('@tensorflow/tfjs-backend-wasm/dist/backend_wasm').BackendWasm['wasm'] & TfjsWasmModule>;
+
 declare module '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js' {
   export const wasmWorkerContents: string;
 }
 declare module '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js' {
-  import type { WasmModuleFactory } from './wasm.ts';
-
-  const factory: WasmModuleFactory;
+  const factory: TfjsWasmFactory;
   export default factory;
 }
 declare module '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js' {
-  import type { WasmModuleFactory } from './wasm.ts';
-
-  const factory: WasmModuleFactory;
+  const factory: TfjsWasmFactory;
   export default factory;
 }

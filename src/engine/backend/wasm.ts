@@ -16,18 +16,7 @@ import { registerWasmKernels } from '../kernels/wasm/register.ts';
  * choose (its default is half the cores), and a failure becomes a sentence instead of a rejected promise without a name.
  */
 
-/** What we use of the module that the package's own types leave out. */
-type EmscriptenModule = ConstructorParameters<typeof BackendWasm>[0] & {
-  readonly cwrap: (name: string, result: string | null, parameters: string[]) => (...values: number[]) => number;
-};
-
-interface WasmFactorySettings {
-  readonly wasmMemory?: WebAssembly.Memory;
-  readonly mainScriptUrlOrBlob?: Blob;
-  readonly locateFile: (file: string) => string;
-  readonly onAbort: (reason: unknown) => void;
-}
-export type WasmModuleFactory = (settings: WasmFactorySettings) => Promise<EmscriptenModule>;
+type EmscriptenModule = Awaited<ReturnType<typeof threadedFactory>>;
 
 /** A module with one function of a 128-bit constant: it validates only where SIMD is known. */
 const SIMD_PROBE = Uint8Array.from([

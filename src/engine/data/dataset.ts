@@ -1,5 +1,5 @@
 import { CLASS_COUNT, IMAGE_PIXELS } from '../../core/classes.ts';
-import { asFault, type Fault, FaultError } from '../../protocol/faults.ts';
+import { asFault, FaultError } from '../../protocol/faults.ts';
 import type { EngineEvent, ShardStatus, Source } from '../../protocol/messages.ts';
 import { fetchFile } from './fetch-file.ts';
 import { imageCountOf, type Manifest, manifestSchema, type ShardEntry } from './manifest.ts';
@@ -27,22 +27,30 @@ export class Dataset {
   readonly #post: (event: EngineEvent) => void;
   #manifest: Manifest | undefined;
   #shards: Record<Source, Shard[]> = { train: [], test: [] };
-  #labels: Partial<Record<Source, Uint8Array>> = {};
+  readonly #labels: Partial<Record<Source, Uint8Array>> = {};
+  readonly #queue: Shard[] = [];
   #loading: Promise<void> | undefined;
-  #wake: (() => void)[] = [];
+  readonly #wake: (() => void)[] = [];
 
   constructor(baseUrl: URL, post: (event: EngineEvent) => void) {
     this.#baseUrl = baseUrl;
     this.#post = post;
   }
 
-  /** Loads what is missing; a second call while one is under way does nothing. Never throws: faults are posted. */
+  /**
+   * Loads what is missing. While a load is under way, the shards that failed meanwhile are put in front of its queue.
+   * Never throws: faults are posted.
+   */
   load(): void {
+    const failed = [...this.#shards.train, ...this.#shards.test].filter(({ status }) => status.state === 'failed');
+    for (const shard of failed) this.#setStatus(shard, { ...withoutFault(shard.status), state: 'waiting' });
+    this.#queue.unshift(...failed);
     this.#loading ??= this.#loadAll()
       .catch((error: unknown) => this.#post({ type: 'dataFailed', fault: asFault(error) }))
       .finally(() => {
         this.#loading = undefined;
         this.#notify();
+        if (this.#labels.train !== undefined && this.#queue.length > 0) this.load();
       });
   }
 
@@ -105,11 +113,10 @@ export class Dataset {
   async #loadAll(): Promise<void> {
     const manifest = await this.#loadManifest();
     await this.#loadLabels(manifest, 'train');
-    const queue = [...this.#shards.train, ...this.#shards.test].filter((shard) => shard.pixels === undefined);
-    const [first, ...rest] = queue;
+    const first = this.#queue.shift();
     if (first !== undefined) await this.#loadShard(first, manifest.columns);
     const workers = Array.from({ length: PARALLEL_AFTER_FIRST }, async () => {
-      for (let shard = rest.shift(); shard !== undefined; shard = rest.shift()) {
+      for (let shard = this.#queue.shift(); shard !== undefined; shard = this.#queue.shift()) {
         await this.#loadShard(shard, manifest.columns);
       }
     });
@@ -140,6 +147,7 @@ export class Dataset {
     this.#manifest = manifest;
     this.#shards = { train: shardsOf('train'), test: shardsOf('test') };
     const all = [...this.#shards.train, ...this.#shards.test];
+    this.#queue.push(...all);
     this.#post({ type: 'manifest', shards: all.map((shard) => shard.status) });
     return manifest;
   }
@@ -162,24 +170,24 @@ export class Dataset {
 
   async #loadShard(shard: Shard, columns: number): Promise<void> {
     const { entry } = shard;
-    const { fault: _, ...clean } = shard.status;
+    const clean = withoutFault(shard.status);
     this.#setStatus(shard, { ...clean, state: 'loading', loadedBytes: 0 });
     try {
       const file = await fetchFile(new URL(entry.file, this.#baseUrl), entry.bytes, 'shard-unreachable', (loaded) =>
         this.#setStatus(shard, { ...clean, state: 'loading', loadedBytes: loaded }),
       );
       if (file.length < entry.bytes) {
-        throw new FaultError('shard-truncated', `${entry.file} ended after ${file.length} of ${entry.bytes} bytes`);
+        throw new FaultError('shard-truncated', `it ended after ${file.length} of ${entry.bytes} bytes`);
       }
       const pixels = decodeSprite(file, entry.imageCount, columns);
       if ((await sha256Hex(pixels.slice())) !== entry.sha256) {
-        throw new FaultError('shard-hash', `the pixels of ${entry.file} do not have the SHA-256 of the manifest`);
+        throw new FaultError('shard-hash', `its pixels do not have the SHA-256 of the manifest`);
       }
       shard.pixels = pixels;
       this.#setStatus(shard, { ...clean, state: 'ready', loadedBytes: entry.bytes });
     } catch (error) {
-      const fault: Fault = asFault(error);
-      this.#setStatus(shard, { ...clean, state: 'failed', fault });
+      const { code, message } = asFault(error);
+      this.#setStatus(shard, { ...clean, state: 'failed', fault: { code, message: `${entry.file}: ${message}` } });
     }
     this.#notify();
   }
@@ -188,6 +196,11 @@ export class Dataset {
     shard.status = status;
     this.#post({ type: 'shard', shard: status });
   }
+}
+
+function withoutFault(status: ShardStatus): ShardStatus {
+  const { fault: _, ...clean } = status;
+  return clean;
 }
 
 function parseManifest(bytes: Uint8Array): Manifest {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   });
 });
 
-const BATCH = 3;
+const BATCH = 2;
 
 function images(): tf.Tensor4D {
   const words = new Uint32Array(BATCH * 28 * 28);
@@ -37,7 +37,7 @@ async function oneStep(backend: string, id: NetworkId): Promise<StepResult> {
   const layers = networkLayers(id);
   const weights = initialWeights(listParameters(layers), 3);
   const x = images();
-  const labels = labelTensor(Uint8Array.from([1, 6, 9]));
+  const labels = labelTensor(Uint8Array.from([1, 9]));
   const tensors = new Map<string, tf.Tensor>();
   const { y, backward } = trainLayers(layers, weights, x, {
     seed: 3,

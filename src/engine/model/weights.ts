@@ -30,7 +30,7 @@ export class Weights {
  * variance, 0 for the rest, as Keras has it.
  * @param index position in the network's parameter list, which chooses the random stream
  */
-export function initialValues(spec: ParameterSpec, index: number, seed: number): Float32Array {
+function initialValues(spec: ParameterSpec, index: number, seed: number): Float32Array {
   const values = new Float32Array(shapeSize(spec.shape));
   if (spec.role === 'gamma' || spec.role === 'movingVariance') return values.fill(1);
   if (spec.role !== 'kernel') return values;

@@ -278,8 +278,8 @@ export class Run {
   }
 
   #postChunk(chunk: readonly Uint32Array[], values: ArrayLike<number>): boolean {
-    const isFinite = (index: number): boolean => Number.isFinite(values[2 * index]);
-    const finiteSteps = chunk.findIndex((_, index) => !isFinite(index));
+    const hasFiniteLoss = (index: number): boolean => Number.isFinite(values[2 * index]);
+    const finiteSteps = chunk.findIndex((_, index) => !hasFiniteLoss(index));
     const steps = finiteSteps === -1 ? chunk.length : finiteSteps;
     const losses = Float32Array.from({ length: steps }, (_, index) => values[2 * index] ?? 0);
     const accuracies = Float32Array.from(
