@@ -1,5 +1,6 @@
-/** Types, lint and format, import rules, unused code: `npm run check`. Seconds, no browser. */
+/** Types, lint and format, import rules, lock file, unused code: `npm run check`. Seconds, no browser. */
 import { pathToFileURL } from 'node:url';
+import { lockFileProblems } from './lock-file.mjs';
 import { runTool } from './run.mjs';
 
 const TYPESCRIPT = ['page', 'worker', 'tests', 'tools'].map((name) => ({
@@ -14,6 +15,7 @@ const CHECKS = [
     run: () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings'], { capture: true }),
   },
   { name: 'imports', run: checkImports },
+  { name: 'lock file', run: checkLockFile },
   { name: 'unused code', run: () => runTool('knip/bin/knip.js', ['--no-progress'], { capture: true }) },
 ];
 
@@ -24,6 +26,12 @@ async function checkImports() {
   const [, modules, dependencies] = /(\d+) modules, (\d+) dependencies cruised/.exec(ended.output) ?? [];
   if (Number(modules ?? 0) > 0 && Number(dependencies ?? 0) > 0) return ended;
   return { ok: false, output: `${ended.output}\nno modules were read\n` };
+}
+
+/** @returns {Promise<import('./run.mjs').Ended>} */
+async function checkLockFile() {
+  const problems = lockFileProblems();
+  return { ok: problems.length === 0, output: problems.join('\n') };
 }
 
 /** @returns {Promise<{ passed: number, failed: number }>} */

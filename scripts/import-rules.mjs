@@ -1,6 +1,6 @@
 /**
  * Who may import whom: dependency-cruiser's configuration. Whatever the table does not allow is refused. Each folder may
- * import from itself; tests may besides import what a test needs.
+ * import from itself; tests may besides import what a test needs. src/README.md holds the same table for people.
  */
 const TFJS = '@tensorflow/';
 const MANTINE = '@mantine/';
@@ -12,12 +12,10 @@ const MAY_IMPORT = {
   protocol: { folders: ['core', 'experiment'], packages: ['zod'] },
   engine: { folders: ['core', 'experiment', 'protocol'], packages: [TFJS, '@noble/hashes', 'fast-png', 'zod'] },
   client: { folders: ['core', 'experiment', 'protocol'], packages: [] },
-  runs: { folders: ['core', 'experiment'], packages: ['zod'] },
-  state: { folders: ['core', 'experiment', 'protocol', 'client', 'runs'], packages: ['react', 'zustand'] },
+  state: { folders: ['core', 'experiment', 'protocol', 'client'], packages: ['react', 'zustand'] },
   charts: { folders: ['core'], packages: ['react', 'recharts', MANTINE] },
-  lessons: { folders: ['core', 'experiment'], packages: [] },
   ui: {
-    folders: ['core', 'experiment', 'client', 'runs', 'state', 'charts', 'lessons'],
+    folders: ['core', 'experiment', 'client', 'state', 'charts'],
     packages: ['react', 'react-dom', MANTINE],
   },
 };

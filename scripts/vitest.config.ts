@@ -20,8 +20,8 @@ export default defineConfig({
         test: {
           name: 'kernels',
           include: [browserTests],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           browser: {
             enabled: true,
             headless: true,
