@@ -13,7 +13,7 @@ const MAY_IMPORT = {
   engine: { folders: ['core', 'experiment', 'protocol'], packages: [TFJS, '@noble/hashes', 'fast-png', 'zod'] },
   client: { folders: ['core', 'experiment', 'protocol'], packages: [] },
   state: { folders: ['core', 'experiment', 'protocol', 'client'], packages: ['react', 'zustand'] },
-  charts: { folders: ['core'], packages: ['react', 'recharts', MANTINE] },
+  charts: { folders: ['core'], packages: ['react', 'recharts'] },
   ui: {
     folders: ['core', 'experiment', 'client', 'state', 'charts'],
     packages: ['react', 'react-dom', MANTINE],
