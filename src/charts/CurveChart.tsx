@@ -19,8 +19,8 @@ export interface CurveChartProps {
   readonly rows: readonly CurveRow[];
   /** Where the epoch axis ends. */
   readonly xEnd: number;
-  /** Undefined lets the highest value decide. */
-  readonly yDomain?: readonly [number, number] | undefined;
+  /** From the lower to the upper end of the value axis. */
+  readonly yTicks: readonly number[];
   readonly formatY: (value: number) => string;
   readonly marks: readonly CurveMark[];
   /** Where the names of the marks stand: away from the curves. */
@@ -34,7 +34,7 @@ const AXIS_TEXT = { fill: 'var(--chart-axis)', fontSize: 11 } as const;
 
 /** Batch, train and validation curves over epochs: raw values only, nothing smoothed. */
 export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
-  const { rows, xEnd, yDomain, formatY, marks, marksAt, best, description } = props;
+  const { rows, xEnd, yTicks, formatY, marks, marksAt, best, description } = props;
   return (
     <div role="img" aria-label={description} className="curve-chart">
       <ComposedChart
@@ -49,6 +49,8 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           dataKey="x"
           type="number"
           domain={[0, xEnd]}
+          // Without data the axis is drawn only so; with it, this would cut dots at the edges in half.
+          allowDataOverflow={rows.length === 0}
           ticks={axisTicks(xEnd)}
           height={20}
           tick={AXIS_TEXT}
@@ -56,10 +58,12 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           stroke="var(--chart-grid)"
         />
         <YAxis
-          domain={yDomain ? [...yDomain] : [0, 'auto']}
+          domain={[yTicks[0] ?? 0, yTicks.at(-1) ?? 1]}
+          allowDataOverflow={rows.length === 0}
+          ticks={[...yTicks]}
+          interval={0}
           width={44}
           tick={AXIS_TEXT}
-          tickCount={5}
           tickLine={false}
           axisLine={false}
           tickFormatter={formatY}

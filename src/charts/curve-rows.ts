@@ -65,6 +65,21 @@ export function axisEnd(x: number, epochs: number): number {
   return Math.min(Math.max(epochs, 1), AXIS_ENDS.find((end) => end >= x) ?? epochs);
 }
 
+/** At most five round ticks from 0 to at least `highest`. */
+export function valueTicks(highest: number): number[] {
+  if (!(highest > 0)) return [0, 1];
+  const rough = highest / 4;
+  const magnitude = 10 ** Math.floor(Math.log10(rough));
+  const stride = ([1, 2, 2.5, 5].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude;
+  const count = Math.ceil(highest / stride - 1e-9);
+  return Array.from({ length: count + 1 }, (_, index) => Number((index * stride).toPrecision(12)));
+}
+
+/** The highest value of any curve; 0 without rows. */
+export function highestValue(rows: readonly CurveRow[]): number {
+  return rows.reduce((high, row) => Math.max(high, row.batch ?? 0, row.train ?? 0, row.validation ?? 0), 0);
+}
+
 /** Round ticks from 0 to `end`: quarters of a single epoch, else at most ten whole strides. */
 export function axisTicks(end: number): number[] {
   if (end <= 1) return [0, 0.25, 0.5, 0.75, 1];

@@ -23,7 +23,13 @@ export interface EngineListener {
 }
 
 /** The part of a `Worker` that is used; tests put their own in. */
-export type EngineWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>;
+export interface EngineWorker {
+  postMessage(command: Command): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<unknown>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+}
 
 const TICK_MS = 5000;
 /** Shader compilation and the self-test may block a slow machine's worker for a minute. */

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { CurveChart } from '../charts/CurveChart.tsx';
 import { stepsPerEpoch } from '../experiment/schema.ts';
+import { CurveFoot } from './CurveFoot.tsx';
 import { CurveLegend } from './CurveLegend.tsx';
 import { epochSummaries } from './epoch-summaries.ts';
 import { percentText, pointsText } from './format.ts';
@@ -8,7 +9,7 @@ import { Panel } from './Panel.tsx';
 import { useRoom } from './room-context.ts';
 import { useCurves } from './use-curves.ts';
 
-const WHOLE = [0, 1] as const;
+const QUARTERS = [0, 0.25, 0.5, 0.75, 1] as const;
 
 /** Accuracy over epochs; what lies between train and validation is shaded and named. */
 export function AccuracyPanel() {
@@ -44,7 +45,7 @@ export function AccuracyPanel() {
       <CurveChart
         rows={rows}
         xEnd={xEnd}
-        yDomain={WHOLE}
+        yTicks={QUARTERS}
         formatY={axisPercent}
         marks={marks}
         marksAt="bottom"
@@ -56,16 +57,18 @@ export function AccuracyPanel() {
         }
       />
       {experiment === undefined && (
-        <p className="curve-hint">The share answered rightly; the gap between train and validation is shaded</p>
+        <p className="curve-hint">
+          <span>The share answered rightly; the gap between train and validation is shaded</span>
+        </p>
       )}
-      <p className="curve-facts">
+      <CurveFoot>
         {gap && (
           <span>
             <span className="gap-swatch" aria-hidden="true" /> generalisation gap {gap}
           </span>
         )}
-        {bestWords && <span className="curve-best">{bestWords}</span>}
-      </p>
+        {bestWords && <span>{bestWords}</span>}
+      </CurveFoot>
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useId } from 'react';
-import { Hint } from './Hint.tsx';
+import { Hint, type HintSide } from './Hint.tsx';
 import { SettingField } from './SettingField.tsx';
 
 interface ChoiceSettingProps<Value extends string> {
@@ -9,12 +9,13 @@ interface ChoiceSettingProps<Value extends string> {
   readonly value: Value;
   readonly default: Value;
   readonly choices: readonly { readonly value: Value; readonly label: string }[];
+  readonly hintSide: HintSide;
   readonly onChange: (value: Value) => void;
 }
 
 /** A setting with a handful of values. The browser's own list: it works on every phone and with every reader. */
 export function ChoiceSetting<Value extends string>(props: ChoiceSettingProps<Value>) {
-  const { label, explanation, value, choices, onChange } = props;
+  const { label, explanation, value, choices, hintSide, onChange } = props;
   const id = useId();
   const defaultText = choices.find((choice) => choice.value === props.default)?.label ?? props.default;
   return (
@@ -26,7 +27,7 @@ export function ChoiceSetting<Value extends string>(props: ChoiceSettingProps<Va
       isDefault={value === props.default}
       onDefault={() => onChange(props.default)}
     >
-      <Hint text={`${explanation} Default: ${defaultText}.`}>
+      <Hint side={hintSide} text={`${explanation} Default: ${defaultText}.`}>
         <NativeSelect
           id={id}
           size="xs"

@@ -1,7 +1,7 @@
 import './curves.css';
 
 const LINES = {
-  batch: { text: 'running batch', stroke: 'var(--chart-batch)', width: 1, dash: '' },
+  batch: { text: 'batch', stroke: 'var(--chart-batch)', width: 1, dash: '' },
   train: { text: 'train', stroke: 'var(--chart-train)', width: 2, dash: '' },
   validation: { text: 'validation', stroke: 'var(--chart-validation)', width: 2, dash: '6 4' },
 } as const;
@@ -14,8 +14,8 @@ export function CurveLegend({ values }: { readonly values: Readonly<Partial<Reco
         const { text, stroke, width, dash } = LINES[name];
         return (
           <li key={name} className="legend-item">
-            <svg width="22" height="8" aria-hidden="true">
-              <line x1="0" y1="4" x2="22" y2="4" stroke={stroke} strokeWidth={width} strokeDasharray={dash} />
+            <svg width="16" height="8" aria-hidden="true">
+              <line x1="0" y1="4" x2="16" y2="4" stroke={stroke} strokeWidth={width} strokeDasharray={dash} />
             </svg>
             {text}
             <span className="legend-value">{values[name] ?? ''}</span>

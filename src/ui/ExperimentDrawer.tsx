@@ -1,21 +1,26 @@
 import { Button, Drawer } from '@mantine/core';
 import { useState } from 'react';
+import { NETWORKS } from '../core/networks.ts';
 import { ExperimentSettings } from './ExperimentSettings.tsx';
+import { countText } from './format.ts';
 import { Icon } from './icons.tsx';
+import { useRoom } from './room-context.ts';
 
-/** On a narrow screen the settings fold away. */
+/** On a narrow screen the settings fold away behind a button that says what they are. */
 export function ExperimentDrawer() {
+  const draft = useRoom((state) => state.draft);
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button
         size="sm"
         variant="default"
+        justify="flex-start"
         leftSection={<Icon name="settings" />}
-        className="experiment-button"
+        data-area="experiment"
         onClick={() => setOpen(true)}
       >
-        Experiment
+        {`Experiment: ${NETWORKS[draft.network].name}, ${countText(draft.trainImages)} images`}
       </Button>
       <Drawer
         opened={isOpen}
@@ -24,7 +29,7 @@ export function ExperimentDrawer() {
         closeButtonProps={{ 'aria-label': 'Close' }}
         size={360}
       >
-        <ExperimentSettings />
+        <ExperimentSettings hintSide="bottom" />
       </Drawer>
     </>
   );

@@ -6,6 +6,7 @@ import { SCHEDULES, type Schedule } from '../core/schedule.ts';
 import { DEFAULT_EXPERIMENT, experimentProblems, NUMBER_FIELD_NAMES } from '../experiment/schema.ts';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { countText } from './format.ts';
+import type { HintSide } from './Hint.tsx';
 import { NumberSetting } from './NumberSetting.tsx';
 import { PresetSetting } from './PresetSetting.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
@@ -19,20 +20,21 @@ const NETWORK_CHOICES = NETWORK_IDS.map((id) => ({
 }));
 
 /** Everything that decides the next run. */
-export function ExperimentSettings() {
+export function ExperimentSettings({ hintSide }: { readonly hintSide: HintSide }) {
   const room = useFittingRoom();
   const draft = useRoom((state) => state.draft);
   const problems = experimentProblems(draft);
   const layers = useMemo(() => networkLayers(draft.network), [draft.network]);
   return (
     <div className="experiment">
-      <PresetSetting />
+      <PresetSetting hintSide={hintSide} />
       <ChoiceSetting
         label="Network"
         explanation="The layers between an image and its ten probabilities."
         value={draft.network}
         default={DEFAULT_EXPERIMENT.network}
         choices={NETWORK_CHOICES}
+        hintSide={hintSide}
         onChange={(network) => room.changeDraft({ network })}
       />
       <p className="experiment-lesson">{NETWORKS[draft.network].lesson}</p>
@@ -43,6 +45,7 @@ export function ExperimentSettings() {
             name={name}
             value={draft[name]}
             problem={problems[name]}
+            hintSide={hintSide}
             onChange={(value) => room.changeDraft({ [name]: value })}
             onDone={() => {
               if (name === 'learningRate') room.applyLearningRate();
@@ -56,6 +59,7 @@ export function ExperimentSettings() {
         value={draft.schedule}
         default={DEFAULT_EXPERIMENT.schedule}
         choices={SCHEDULES.map((schedule) => ({ value: schedule, label: SCHEDULE_NAMES[schedule] }))}
+        hintSide={hintSide}
         onChange={(schedule) => room.changeDraft({ schedule })}
       />
       <h3 className="experiment-heading">Layers</h3>

@@ -1,13 +1,17 @@
 import { Tooltip } from '@mantine/core';
 import type { ReactElement } from 'react';
 
+/** Beside a control where there is room for it, else below. */
+export type HintSide = 'bottom' | 'right';
+
 interface HintProps {
   readonly text: string;
+  readonly side?: HintSide | undefined;
   readonly children: ReactElement;
 }
 
 /** A sentence about a control, on hover, focus and touch. */
-export function Hint({ text, children }: HintProps) {
+export function Hint({ text, side = 'bottom', children }: HintProps) {
   return (
     <Tooltip
       label={text}
@@ -15,7 +19,7 @@ export function Hint({ text, children }: HintProps) {
       multiline
       maw={280}
       openDelay={350}
-      position="bottom"
+      position={side}
       fz="xs"
     >
       {children}

@@ -2,7 +2,7 @@ import { Input } from '@mantine/core';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { NUMBER_FIELDS, type NumberField, type NumberFieldName } from '../experiment/schema.ts';
 import { countText } from './format.ts';
-import { Hint } from './Hint.tsx';
+import { Hint, type HintSide } from './Hint.tsx';
 import { numberText, parseNumber, steppedValue } from './number-text.ts';
 import { SettingField } from './SettingField.tsx';
 
@@ -10,6 +10,7 @@ interface NumberSettingProps {
   readonly name: NumberFieldName;
   readonly value: number;
   readonly problem: string | undefined;
+  readonly hintSide: HintSide;
   /** At each key, so that the field is checked while it is typed. */
   readonly onChange: (value: number) => void;
   /** The person is done with the field: Enter, an arrow, or leaving it. */
@@ -17,7 +18,7 @@ interface NumberSettingProps {
 }
 
 /** A number of the experiment, from the one table of fields. It takes `1e-4`; arrow keys step, double or halve it. */
-export function NumberSetting({ name, value, problem, onChange, onDone }: NumberSettingProps) {
+export function NumberSetting({ name, value, problem, hintSide, onChange, onDone }: NumberSettingProps) {
   const field: NumberField = NUMBER_FIELDS[name];
   const id = useId();
   /** What is being typed; undefined shows the value itself. */
@@ -48,7 +49,7 @@ export function NumberSetting({ name, value, problem, onChange, onDone }: Number
       onDefault={() => change(field.default)}
       problem={problem}
     >
-      <Hint text={`${field.explanation} From ${bounds}; default ${defaultText}.`}>
+      <Hint side={hintSide} text={`${field.explanation} From ${bounds}; default ${defaultText}.`}>
         <Input
           id={id}
           size="xs"

@@ -1,13 +1,13 @@
 import { NativeSelect } from '@mantine/core';
 import { useId } from 'react';
 import { matchingPreset, PRESETS } from '../experiment/presets.ts';
-import { Hint } from './Hint.tsx';
+import { Hint, type HintSide } from './Hint.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
 
 const CUSTOM = 'custom';
 
 /** A ready-made experiment, or `Custom` for one of the person's own. The seed stays as it is. */
-export function PresetSetting() {
+export function PresetSetting({ hintSide }: { readonly hintSide: HintSide }) {
   const room = useFittingRoom();
   const draft = useRoom((state) => state.draft);
   const preset = matchingPreset(draft);
@@ -20,7 +20,7 @@ export function PresetSetting() {
           Preset
         </label>
       </div>
-      <Hint text={`${description} A preset sets everything but the seed.`}>
+      <Hint side={hintSide} text={`${description} A preset sets everything but the seed.`}>
         <NativeSelect
           id={id}
           size="xs"

@@ -13,9 +13,10 @@ import { Panel } from './Panel.tsx';
 import { RunButtons } from './RunButtons.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { TestPanel } from './TestPanel.tsx';
+import './panels.css';
 import './screen.css';
 
-/** Wide enough for the experiment to stand beside the charts; the same width is in screen.css. */
+/** Wide enough for the experiment to stand beside the charts; the same width is in screen.css and panels.css. */
 const WIDE = '(min-width: 1100px)';
 
 export function TrainScreen() {
@@ -25,15 +26,16 @@ export function TrainScreen() {
       <Header />
       <div className="run-bar">
         <RunButtons />
-        {!isWide && <ExperimentDrawer />}
         <RunStatus />
       </div>
       <FaultAlerts />
       <main className="panels">
-        {isWide && (
+        {isWide ? (
           <Panel title="Experiment" area="experiment">
-            <ExperimentSettings />
+            <ExperimentSettings hintSide="right" />
           </Panel>
+        ) : (
+          <ExperimentDrawer />
         )}
         <LossPanel />
         <AccuracyPanel />

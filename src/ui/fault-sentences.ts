@@ -1,7 +1,7 @@
 import type { FaultCode } from '../state/room-state.ts';
 
 /** What the person can do about a fault; the alert gives it a button. */
-type FaultAction = 'none' | 'retry-data' | 'retry-or-go-without' | 'smaller-learning-rate' | 'start-engine';
+export type FaultAction = 'none' | 'retry-data' | 'retry-or-go-without' | 'smaller-learning-rate' | 'start-engine';
 
 export interface FaultSentence {
   /** What happened, as a sentence. */

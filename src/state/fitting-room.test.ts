@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeWorker } from '../client/fake-worker.ts';
+import type { RunPhase } from '../protocol/messages.ts';
+import { FittingRoom } from './fitting-room.ts';
+
+const LAUNCH = { backend: 'auto', threads: 0, notices: [] } as const;
+
+/** A clock that publishes at once. */
+const CLOCK = {
+  requestFrame: (publish: () => void) => publish(),
+  delay: (publish: () => void) => publish(),
+  now: () => 0,
+  isHidden: () => false,
+};
+
+function openRoom() {
+  const workers: FakeWorker[] = [];
+  const startWorker = () => {
+    const worker = new FakeWorker();
+    workers.push(worker);
+    return worker;
+  };
+  const room = new FittingRoom(LAUNCH, 'http://localhost/data/', { startWorker, clock: CLOCK });
+  room.startEngine();
+  const worker = (): FakeWorker => {
+    const last = workers.at(-1);
+    if (last === undefined) throw new Error('no worker was started');
+    return last;
+  };
+  const makeReady = () => {
+    worker().say({ type: 'ready', device: { backend: 'wasm', adapter: 'SIMD', threads: 2, verified: true } });
+    worker().say({ type: 'labels', source: 'train', labels: new Uint8Array(10) });
+  };
+  makeReady();
+  const say = {
+    phase: (phase: RunPhase, step = 0, runId = 1) => worker().say({ type: 'phase', runId, phase, step }),
+    chunk: (firstStep: number, losses: number[], runId = 1) =>
+      worker().say({
+        type: 'chunk',
+        runId,
+        firstStep,
+        losses: Float32Array.from(losses),
+        accuracies: new Float32Array(losses.length),
+        trainingMs: 100,
+        msPerStep: 10,
+        imagesPerSecond: 1000,
+      }),
+  };
+  return { room, worker, workers, makeReady, say, state: () => room.store.getState() };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('FittingRoom', () => {
+  it('starts a run from the draft and follows it', () => {
+    const { room, worker, say, state } = openRoom();
+    room.changeDraft({ seed: 7 });
+    room.train('end');
+    expect(worker().sent('start')).toMatchObject([{ runId: 1, until: 'end', experiment: { seed: 7 } }]);
+    say.phase('training');
+    say.chunk(0, [2, 1]);
+    expect(state().run).toMatchObject({ phase: 'training', step: 2 });
+    expect([...state().steps.losses]).toEqual([2, 1]);
+  });
+
+  it('starts nothing before the engine and the labels are there, or out of bounds', () => {
+    const { room, worker, workers, makeReady } = openRoom();
+    worker().die('gone');
+    room.train('end');
+    expect(worker().sent('start')).toEqual([]);
+    makeReady();
+    room.changeDraft({ learningRate: 50 });
+    room.train('end');
+    expect(worker().sent('start')).toEqual([]);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('resumes a paused run instead of starting another', () => {
+    const { room, worker, say } = openRoom();
+    room.train('step');
+    say.phase('paused', 1);
+    room.train('epoch');
+    expect(worker().sent('start')).toHaveLength(1);
+    expect(worker().sent('continue')).toEqual([{ type: 'continue', runId: 1, until: 'epoch' }]);
+  });
+
+  it('drops what a run says that is no longer on screen', () => {
+    const { room, worker, say, state } = openRoom();
+    room.train('end');
+    say.chunk(0, [2]);
+    room.reset();
+    say.chunk(1, [1]);
+    say.phase('stopped', 2);
+    expect(worker().sent('reset')).toEqual([{ type: 'reset', runId: 1 }]);
+    expect(state().run).toBeUndefined();
+    expect(state().steps.losses).toHaveLength(0);
+    room.train('end');
+    say.chunk(0, [9], 1);
+    say.chunk(0, [3], 2);
+    expect([...state().steps.losses]).toEqual([3]);
+  });
+
+  it('keeps the history of a run whose worker died, as ended, and boots another worker', () => {
+    const { room, worker, workers, say, state } = openRoom();
+    room.train('end');
+    say.phase('training');
+    say.chunk(0, [2, 1]);
+    worker().die('out of memory');
+    expect(workers).toHaveLength(2);
+    expect(state()).toMatchObject({ run: { phase: 'lost', step: 2 }, replacement: { code: 'worker-died' } });
+    expect([...state().steps.losses]).toEqual([2, 1]);
+    // Its weights are gone: nothing more can be asked of it.
+    room.evaluateTest();
+    room.reset();
+    expect(worker().commands.map(({ type }) => type)).toEqual(['boot']);
+    expect(state().run).toBeUndefined();
+  });
+
+  it('gives a live run a new learning rate once, and leaves other settings for a restart', () => {
+    const { room, worker, say, state } = openRoom();
+    room.train('end');
+    say.phase('training');
+    room.changeDraft({ learningRate: 0.01, batchSize: 64 });
+    room.applyLearningRate();
+    room.applyLearningRate();
+    expect(worker().sent('setLearningRate')).toEqual([{ type: 'setLearningRate', runId: 1, learningRate: 0.01 }]);
+    expect(state().run?.experiment.batchSize).toBe(128);
+  });
+
+  it('shows the test set beside the phase the run stood in', () => {
+    const { room, worker, say, state } = openRoom();
+    room.train('end');
+    say.chunk(0, [2]);
+    room.evaluateTest();
+    expect(worker().sent('evaluateTest')).toEqual([]);
+    say.phase('finished', 1);
+    room.evaluateTest();
+    expect(worker().sent('evaluateTest')).toHaveLength(1);
+    say.phase('evaluating', 1);
+    expect(state().run).toMatchObject({ phase: 'finished', isMeasuringTest: true });
+    say.phase('finished', 1);
+    expect(state().run).toMatchObject({ phase: 'finished', isMeasuringTest: false });
+  });
+
+  it('trains without the shards that failed when told to', () => {
+    const { room, worker } = openRoom();
+    const shard = { source: 'train', firstImage: 0, imageCount: 5000, loadedBytes: 0, totalBytes: 9 } as const;
+    worker().say({
+      type: 'manifest',
+      shards: [
+        { ...shard, index: 0, name: 'train-00.png', state: 'ready' },
+        { ...shard, index: 1, name: 'train-01.png', state: 'failed' },
+      ],
+    });
+    room.trainWithoutFailedShards();
+    expect(worker().sent('start')).toMatchObject([{ withoutShards: [1] }]);
+  });
+});
