@@ -32,7 +32,8 @@ const DARK_STOPS: readonly Rgb[] = [
   [156, 202, 235],
   [214, 235, 250],
 ];
-const INK: Rgb = [10, 12, 16];
+/** Pure, since only black and white together reach a contrast of 4.5 on every colour. */
+const INK: Rgb = [0, 0, 0];
 const PAPER: Rgb = [255, 255, 255];
 
 /** Below 1: low shares get more of the scale. */

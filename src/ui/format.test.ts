@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { durationText, lossText, megabytesText, msText, percentText, pointsText, rateText } from './format.ts';
+
+describe('numbers as people read them', () => {
+  it('durations', () => {
+    expect(durationText(42_400)).toBe('0:42');
+    expect(durationText(725_000)).toBe('12:05');
+    expect(durationText(3_723_000)).toBe('1:02:03');
+  });
+
+  it('losses, also those that are none', () => {
+    expect(lossText(0.41234)).toBe('0.412');
+    expect(lossText(123_456)).toBe('1.23e+5');
+    expect(lossText(Number.NaN)).toBe('infinite');
+  });
+
+  it('shares, points, bytes, rates and times', () => {
+    expect(percentText(0.9123)).toBe('91.2%');
+    expect(pointsText(0.0213)).toBe('+2.1 points');
+    expect(pointsText(-0.0213)).toBe('−2.1 points');
+    expect(megabytesText(3_140_000)).toBe('3.1 MB');
+    expect(rateText(0.001 / 10)).toBe('0.0001');
+    expect(msText(213.6)).toBe('214');
+  });
+});
