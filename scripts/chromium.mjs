@@ -1,7 +1,7 @@
 /** Where a Chromium is, and how it is started for tests and measurements. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
 
 /** Set by scripts/test.mjs for the processes it starts; a person may set it too. */
@@ -32,21 +32,24 @@ export function findChromium() {
 
 /** @type {(command: string, ...parameters: string[]) => boolean} */
 function succeeds(command, ...parameters) {
-  console.log(`$ ${command} ${parameters.join(' ')}`);
+  console.log(`$ ${[basename(command), ...parameters].join(' ')}`);
   return spawnSync(command, parameters, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 }
 
-/** @returns {string} the path of a Chromium, installed when none was found: Playwright's, else the system's */
+/**
+ * Playwright's browser with the libraries it needs, else the system's, else Playwright's alone.
+ * @returns {string} the path of a Chromium, installed when none was found
+ */
 export function findOrInstallChromium() {
   const found = findChromium();
   if (found !== undefined) return found;
-  const isRoot = process.getuid?.() === 0;
-  const cli = join(import.meta.dirname, '..', 'node_modules', 'playwright', 'cli.js');
-  const withDependencies = process.platform === 'linux' && isRoot ? ['--with-deps'] : [];
-  if (!succeeds(process.execPath, cli, 'install', ...withDependencies, 'chromium') && isRoot) {
-    if (succeeds('apt-get', 'update')) succeeds('apt-get', 'install', '-y', '--no-install-recommends', 'chromium');
-  }
-  const installed = findChromium();
+  const playwright = [join(import.meta.dirname, '..', 'node_modules', 'playwright', 'cli.js'), 'install'];
+  const isLinuxRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  const isInstalled =
+    (isLinuxRoot && succeeds(process.execPath, ...playwright, '--with-deps', 'chromium')) ||
+    (isLinuxRoot && succeeds('apt-get', 'update') && succeeds('apt-get', 'install', '-y', 'chromium')) ||
+    succeeds(process.execPath, ...playwright, 'chromium');
+  const installed = isInstalled ? findChromium() : undefined;
   if (installed === undefined) {
     throw new Error(`no Chromium was found and none could be installed; name one with ${CHROMIUM_VARIABLE}`);
   }
