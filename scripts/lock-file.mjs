@@ -4,7 +4,7 @@ import { ROOT } from './run.mjs';
 
 /**
  * Faults npm itself lets into a lock file and a bare clone suffers from: packages of other platforms left out because a
- * registry did not have them (`npm ci` then refuses everywhere), and addresses of one person's registry.
+ * registry did not have them (`npm ci` then refuses everywhere), and the addresses of one machine's own mirror.
  * @returns {string[]} a sentence each
  */
 export function lockFileProblems() {
