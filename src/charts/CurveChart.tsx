@@ -32,9 +32,18 @@ export interface CurveChartProps {
 
 const AXIS_TEXT = { fill: 'var(--chart-axis)', fontSize: 11 } as const;
 
+function labelPosition(at: 'top' | 'bottom', isAtEnd: boolean) {
+  if (at === 'top') return isAtEnd ? 'insideTopRight' : 'insideTopLeft';
+  return isAtEnd ? 'insideBottomRight' : 'insideBottomLeft';
+}
+
+/** Dots of more epochs would hide the lines between them. */
+const DOTTED_EPOCHS_LIMIT = 40;
+
 /** Batch, train and validation curves over epochs: raw values only, nothing smoothed. */
 export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
   const { rows, xEnd, yTicks, formatY, marks, marksAt, best, description } = props;
+  const hasDots = xEnd <= DOTTED_EPOCHS_LIMIT;
   return (
     <div role="img" aria-label={description} className="curve-chart">
       <ComposedChart
@@ -97,7 +106,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           dataKey="train"
           stroke="var(--chart-train)"
           strokeWidth={2}
-          dot={{ r: 2.5, fill: 'var(--chart-train)', strokeWidth: 0 }}
+          dot={hasDots && { r: 2.5, fill: 'var(--chart-train)', strokeWidth: 0 }}
           activeDot={{ r: 4 }}
           connectNulls
           isAnimationActive={false}
@@ -108,13 +117,15 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
           stroke="var(--chart-validation)"
           strokeWidth={2}
           strokeDasharray="6 4"
-          dot={{
-            r: 3,
-            fill: 'var(--chart-surface)',
-            stroke: 'var(--chart-validation)',
-            strokeWidth: 1.5,
-            strokeDasharray: '',
-          }}
+          dot={
+            hasDots && {
+              r: 3,
+              fill: 'var(--chart-surface)',
+              stroke: 'var(--chart-validation)',
+              strokeWidth: 1.5,
+              strokeDasharray: '',
+            }
+          }
           activeDot={{ r: 4 }}
           connectNulls
           isAnimationActive={false}
@@ -128,7 +139,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
             strokeDasharray="1 3"
             label={{
               value: mark.label,
-              position: marksAt === 'top' ? 'insideTopLeft' : 'insideBottomLeft',
+              position: labelPosition(marksAt, mark.x > 0.85 * xEnd),
               // Neighbours take turns, so that two changes close together stay legible.
               dy: (marksAt === 'top' ? 12 : -12) * (index % 3),
               fill: 'var(--chart-axis)',

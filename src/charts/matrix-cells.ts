@@ -4,8 +4,7 @@ import { actualTotal, type ConfusionCounts, confusionAt, predictedTotal } from '
 /** What each cell of the confusion matrix shows and says. */
 
 /** `ofActual`: shares of the images that are a class; `ofPredicted`: shares of the images that were given it. */
-export const MATRIX_MODES = ['counts', 'ofPredicted', 'ofActual'] as const;
-export type MatrixMode = (typeof MATRIX_MODES)[number];
+export type MatrixMode = 'counts' | 'ofPredicted' | 'ofActual';
 
 /** Which of the two runs down the side. */
 export type MatrixRows = 'predicted' | 'actual';

@@ -9,8 +9,8 @@ interface EpochsTableProps {
 
 export function EpochsTable({ summaries, isShown }: EpochsTableProps) {
   return (
-    <div className={isShown ? 'epochs-cover' : 'epochs-hidden'}>
-      <table className="numbers-table">
+    <section aria-label="Epochs" tabIndex={isShown ? 0 : -1} className={isShown ? 'epochs-cover' : 'epochs-hidden'}>
+      <table className="numbers-table epochs-table">
         <caption className="visually-hidden">Epochs</caption>
         <thead>
           <tr>
@@ -43,6 +43,6 @@ export function EpochsTable({ summaries, isShown }: EpochsTableProps) {
           )}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
-import { Alert } from '@mantine/core';
+import { CloseButton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import './fault-alert.css';
 
 interface FaultAlertProps {
   readonly title: string;
@@ -11,27 +12,21 @@ interface FaultAlertProps {
   readonly onClose?: () => void;
 }
 
-/** One fault: what happened, what to do, and the button that does it. */
+/** One fault: what happened, what to do, and the button that does it. Kept low, so that the panels stay in view. */
 export function FaultAlert({ title, children, details, actions, onClose }: FaultAlertProps) {
   return (
-    <Alert
-      className="fault-alert"
-      variant="default"
-      title={title}
-      withCloseButton={onClose !== undefined}
-      closeButtonLabel="Dismiss"
-      {...(onClose ? { onClose } : {})}
-    >
-      <div className="fault-alert-body">
-        <span>{children}</span>
-        {details && (
-          <details className="fault-alert-details">
-            <summary>Details</summary>
-            {details}
-          </details>
-        )}
-        {actions && <span className="fault-alert-actions">{actions}</span>}
-      </div>
-    </Alert>
+    <div role="alert" className="fault-alert">
+      <p className="fault-alert-text">
+        <strong>{title}</strong> {children}
+      </p>
+      {details && (
+        <details className="fault-alert-details">
+          <summary>Details</summary>
+          {details}
+        </details>
+      )}
+      {actions && <span className="fault-alert-actions">{actions}</span>}
+      {onClose && <CloseButton size="sm" aria-label="Dismiss" onClick={onClose} />}
+    </div>
   );
 }

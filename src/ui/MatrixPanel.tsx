@@ -1,7 +1,7 @@
 import { SegmentedControl, useComputedColorScheme } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { ConfusionGrid } from '../charts/ConfusionGrid.tsx';
-import { MATRIX_MODES, type MatrixMode, type MatrixRows, percentDirection } from '../charts/matrix-cells.ts';
+import { type MatrixMode, type MatrixRows, percentDirection } from '../charts/matrix-cells.ts';
 import type { Cell } from '../state/room-state.ts';
 import { DatasetByClass } from './DatasetByClass.tsx';
 import { EpochPicker } from './EpochPicker.tsx';
@@ -54,7 +54,7 @@ export function MatrixPanel() {
             aria-label="Numbers in the cells"
             value={mode}
             onChange={setMode}
-            data={MATRIX_MODES.map((value) => ({ value, label: modeLabel(value, rows) }))}
+            data={orderedModes(rows).map((value) => ({ value, label: modeLabel(value, rows) }))}
           />
           <Hint text="Swap the axes; the numbers stay the same.">
             <button
@@ -71,6 +71,11 @@ export function MatrixPanel() {
       </div>
     </Panel>
   );
+}
+
+/** Row before column, however the matrix is turned. */
+function orderedModes(rows: MatrixRows): MatrixMode[] {
+  return rows === 'predicted' ? ['counts', 'ofPredicted', 'ofActual'] : ['counts', 'ofActual', 'ofPredicted'];
 }
 
 function modeLabel(mode: MatrixMode, rows: MatrixRows): string {

@@ -13,6 +13,7 @@ import { Panel } from './Panel.tsx';
 import { RunButtons } from './RunButtons.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { TestPanel } from './TestPanel.tsx';
+import { OVERLAYS_ID } from './theme.ts';
 import './panels.css';
 import './screen.css';
 
@@ -24,25 +25,28 @@ export function TrainScreen() {
   return (
     <div className="screen">
       <Header />
-      <div className="run-bar">
-        <RunButtons />
-        <RunStatus />
-      </div>
-      <FaultAlerts />
-      <main className="panels">
-        {isWide ? (
-          <Panel title="Experiment" area="experiment">
-            <ExperimentSettings hintSide="right" />
-          </Panel>
-        ) : (
-          <ExperimentDrawer />
-        )}
-        <LossPanel />
-        <AccuracyPanel />
-        <MatrixPanel />
-        <ClassPanel />
-        <ImagesPanel />
-        <TestPanel />
+      <main className="work">
+        <div className="run-bar">
+          <RunButtons />
+          <RunStatus />
+        </div>
+        <FaultAlerts />
+        <div className="panels">
+          {isWide ? (
+            <Panel title="Experiment" area="experiment">
+              <ExperimentSettings hintSide="right" />
+            </Panel>
+          ) : (
+            <ExperimentDrawer />
+          )}
+          <LossPanel />
+          <AccuracyPanel />
+          <MatrixPanel />
+          <ClassPanel />
+          <ImagesPanel />
+          <TestPanel />
+        </div>
+        <div id={OVERLAYS_ID} />
       </main>
       <Announcer />
     </div>

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { durationText, lossText, megabytesText, msText, percentText, pointsText, rateText } from './format.ts';
+import {
+  durationText,
+  lossText,
+  megabytesText,
+  msText,
+  percentText,
+  pointsText,
+  rateText,
+  shortRateText,
+} from './format.ts';
 
 describe('numbers as people read them', () => {
   it('durations', () => {
@@ -20,6 +29,8 @@ describe('numbers as people read them', () => {
     expect(pointsText(-0.0213)).toBe('−2.1 points');
     expect(megabytesText(3_140_000)).toBe('3.1 MB');
     expect(rateText(0.001 / 10)).toBe('0.0001');
+    expect(shortRateText(0.0005)).toBe('0.0005');
+    expect(shortRateText(0.001 / 2 ** 5)).toBe('3.13e-5');
     expect(msText(213.6)).toBe('214');
   });
 });

@@ -19,6 +19,12 @@ export function rateText(learningRate: number): string {
   return String(Number(learningRate.toPrecision(6)));
 }
 
+/** As short as it gets, for places with many of them: 0.001, 5e-5. */
+export function shortRateText(learningRate: number): string {
+  const decimal = rateText(learningRate);
+  return decimal.length <= 6 ? decimal : Number(learningRate.toPrecision(3)).toExponential();
+}
+
 /** The difference of two shares in percentage points, with its sign. */
 export function pointsText(difference: number): string {
   const points = (difference * 100).toFixed(1);

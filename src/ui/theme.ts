@@ -1,4 +1,7 @@
-import { Button, type CSSVariablesResolver, createTheme } from '@mantine/core';
+import { Button, type CSSVariablesResolver, createTheme, Portal } from '@mantine/core';
+
+/** Where hints and dialogs are put: within the main landmark, so that a screen reader's user is never outside of all. */
+export const OVERLAYS_ID = 'overlays';
 
 export const theme = createTheme({
   primaryColor: 'blue',
@@ -7,7 +10,10 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
   respectReducedMotion: true,
-  components: { Button: Button.extend({ defaultProps: { fw: 500 } }) },
+  components: {
+    Button: Button.extend({ defaultProps: { fw: 500 } }),
+    Portal: Portal.extend({ defaultProps: { target: `#${OVERLAYS_ID}` } }),
+  },
 });
 
 /** Mantine's greys for secondary text and placeholders miss a contrast of 4.5 on both schemes. */

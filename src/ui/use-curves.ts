@@ -3,7 +3,7 @@ import type { CurveMark } from '../charts/CurveChart.tsx';
 import { axisEnd, type CurveRow, curveRows, type MeasuredPoint } from '../charts/curve-rows.ts';
 import { stepsPerEpoch } from '../experiment/schema.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
-import { rateText } from './format.ts';
+import { shortRateText } from './format.ts';
 import { useRoom } from './room-context.ts';
 
 export interface Curves {
@@ -36,7 +36,7 @@ export function useCurves(metric: keyof typeof METRICS): Curves {
       xEnd: axisEnd(values.length / perEpoch, experiment.epochs),
       marks: (marks ?? [])
         .filter(({ cause }) => cause !== 'start')
-        .map(({ step, learningRate }) => ({ x: step / perEpoch, label: `learning rate ${rateText(learningRate)}` })),
+        .map(({ step, learningRate }) => ({ x: step / perEpoch, label: `rate ${shortRateText(learningRate)}` })),
     };
   }, [experiment, marks, values, evaluations, ofEvaluation, metric]);
 }
