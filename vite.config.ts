@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { buildKernels } from './scripts/kernels.mjs';
 
 /** Cross-origin isolation: without these headers there is no SharedArrayBuffer, so no threads in the wasm backend. */
 const isolation = {
@@ -11,7 +12,7 @@ const isolation = {
 export default defineConfig({
   /** Relative, so that the build works from any path of any host. */
   base: './',
-  plugins: [react()],
+  plugins: [react(), { name: 'wasm-kernels', buildStart: buildKernels }],
   // The scanner does not follow `new Worker`: with both entries named, nothing is found late and no page reloads for it.
   optimizeDeps: { entries: ['index.html', 'src/engine/engine.worker.ts'] },
   server: { headers: isolation },

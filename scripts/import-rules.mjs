@@ -34,6 +34,8 @@ const allowed = [
     ...(packages.length === 0 ? [] : [{ from: { path: `^src/${folder}/` }, to: { path: packagePattern(packages) } }]),
     { from: { path: `^src/${folder}/.*[.]test[.]tsx?$` }, to: { path: '^(crypto|fs|path|url)(/promises)?$' } },
   ]),
+  // The host that runs the wasm kernels under Node for their tests.
+  { from: { path: '-testing[.]ts$' }, to: { path: '^(fs|v8|worker_threads)$' } },
   { from: { path: '[.]test[.]tsx?$' }, to: { path: packagePattern(['vitest', 'fast-png', 'react', 'react-dom']) } },
   { from: { path: '^src/main[.]tsx$' }, to: { path: folderPattern(['state', 'ui']) } },
   { from: { path: '^src/main[.]tsx$' }, to: { path: packagePattern(['react', 'react-dom', MANTINE]) } },
@@ -54,6 +56,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // AssemblyScript: another language with another compiler, where modules may call each other in circles.
+    exclude: { path: '^src/engine/kernels/wasm/assembly/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { conditionNames: ['import', 'browser', 'default'], exportsFields: ['exports'] },
   },

@@ -2,6 +2,10 @@ import { join } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { launchOptions } from './chromium.mjs';
+import { buildKernels } from './kernels.mjs';
+
+// Tests in Node instantiate the kernels; nothing else would build them there.
+await buildKernels();
 
 const root = join(import.meta.dirname, '..');
 const browserTests = 'src/**/*.browser.test.ts';

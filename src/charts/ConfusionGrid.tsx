@@ -61,7 +61,7 @@ export const ConfusionGrid = memo(function ConfusionGrid(props: ConfusionGridPro
       >
         <thead>
           <tr>
-            <td className="confusion-corner" />
+            <th scope="col" aria-label={`${side} by ${top.toLowerCase()}`} className="confusion-corner" />
             {CLASS_NAMES.map((name, column) => (
               <th
                 key={name}

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { CurveReadout } from './CurveReadout.tsx';
 import { axisTicks, type CurveRow } from './curve-rows.ts';
-import './palette.css';
+import './curve-chart.css';
 
 /** A moment worth a vertical line, for example a changed learning rate. */
 export interface CurveMark {
@@ -26,139 +26,118 @@ export interface CurveChartProps {
   /** Where the names of the marks stand: away from the curves. */
   readonly marksAt: 'top' | 'bottom';
   readonly best?: BestPoint | undefined;
-  /** What the picture shows, in words. */
-  readonly description: string;
 }
 
 const AXIS_TEXT = { fill: 'var(--chart-axis)', fontSize: 11 } as const;
+
+/** The plot's distance from the chart's edges, in CSS pixels; the batch line behind it keeps the same, by its style. */
+const INSETS = { top: 12, right: 14, bottom: 20, left: 46 } as const;
+
+/** Dots of more epochs would hide the lines between them. */
+const DOTTED_EPOCHS_LIMIT = 40;
+
+const LINE = { type: 'linear', strokeWidth: 2, connectNulls: true, isAnimationActive: false } as const;
+const TRAIN_DOT = { r: 2.5, fill: 'var(--chart-train)', strokeWidth: 0 } as const;
+const VALIDATION_DOT = {
+  r: 3,
+  fill: 'var(--chart-surface)',
+  stroke: 'var(--chart-validation)',
+  strokeWidth: 1.5,
+  strokeDasharray: '',
+} as const;
 
 function labelPosition(at: 'top' | 'bottom', isAtEnd: boolean) {
   if (at === 'top') return isAtEnd ? 'insideTopRight' : 'insideTopLeft';
   return isAtEnd ? 'insideBottomRight' : 'insideBottomLeft';
 }
 
-/** Dots of more epochs would hide the lines between them. */
-const DOTTED_EPOCHS_LIMIT = 40;
-
-/** Batch, train and validation curves over epochs: raw values only, nothing smoothed. */
+/** Train and validation over epochs: raw values only, nothing smoothed. */
 export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
-  const { rows, xEnd, yTicks, formatY, marks, marksAt, best, description } = props;
+  const { rows, xEnd, yTicks, formatY, marks, marksAt, best } = props;
   const hasDots = xEnd <= DOTTED_EPOCHS_LIMIT;
+  // Without data the axes are drawn only with overflow allowed; with it, dots at the edges would be cut in half.
+  const isEmpty = rows.length === 0;
   return (
-    <div role="img" aria-label={description} className="curve-chart">
-      <ComposedChart
-        responsive
-        style={{ width: '100%', height: '100%' }}
-        data={[...rows]}
-        margin={{ top: 12, right: 14, bottom: 0, left: 0 }}
-        accessibilityLayer={false}
-      >
-        <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
-        <XAxis
-          dataKey="x"
-          type="number"
-          domain={[0, xEnd]}
-          // Without data the axis is drawn only so; with it, this would cut dots at the edges in half.
-          allowDataOverflow={rows.length === 0}
-          ticks={axisTicks(xEnd)}
-          height={20}
-          tick={AXIS_TEXT}
-          tickLine={false}
-          stroke="var(--chart-grid)"
+    <ComposedChart
+      responsive
+      style={{ position: 'relative', width: '100%', height: '100%' }}
+      data={[...rows]}
+      margin={{ top: INSETS.top, right: INSETS.right, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+    >
+      <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
+      <XAxis
+        dataKey="x"
+        type="number"
+        domain={[0, xEnd]}
+        allowDataOverflow={isEmpty}
+        ticks={axisTicks(xEnd)}
+        height={INSETS.bottom}
+        tick={AXIS_TEXT}
+        tickLine={false}
+        stroke="var(--chart-grid)"
+      />
+      <YAxis
+        domain={[yTicks[0] ?? 0, yTicks.at(-1) ?? 1]}
+        allowDataOverflow={isEmpty}
+        ticks={[...yTicks]}
+        interval={0}
+        width={INSETS.left}
+        tick={AXIS_TEXT}
+        tickLine={false}
+        axisLine={false}
+        tickFormatter={formatY}
+      />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ stroke: 'var(--chart-axis)', strokeDasharray: '2 3' }}
+        content={<CurveReadout formatY={formatY} />}
+      />
+      <Area
+        dataKey="gap"
+        type="linear"
+        fill="var(--chart-gap)"
+        fillOpacity={1}
+        stroke="none"
+        connectNulls
+        isAnimationActive={false}
+        activeDot={false}
+      />
+      <Line dataKey="train" {...LINE} stroke="var(--chart-train)" dot={hasDots && TRAIN_DOT} />
+      <Line
+        dataKey="validation"
+        {...LINE}
+        stroke="var(--chart-validation)"
+        strokeDasharray="6 4"
+        dot={hasDots && VALIDATION_DOT}
+      />
+      {marks.map((mark, index) => (
+        <ReferenceLine
+          key={`${mark.x} ${mark.label}`}
+          x={mark.x}
+          stroke="var(--chart-mark)"
+          strokeDasharray="1 3"
+          label={{
+            value: mark.label,
+            position: labelPosition(marksAt, mark.x > 0.85 * xEnd),
+            // Neighbours take turns, so that changes close together stay legible.
+            dy: (marksAt === 'top' ? 12 : -12) * (index % 3),
+            fill: 'var(--chart-axis)',
+            fontSize: 11,
+          }}
         />
-        <YAxis
-          domain={[yTicks[0] ?? 0, yTicks.at(-1) ?? 1]}
-          allowDataOverflow={rows.length === 0}
-          ticks={[...yTicks]}
-          interval={0}
-          width={44}
-          tick={AXIS_TEXT}
-          tickLine={false}
-          axisLine={false}
-          tickFormatter={formatY}
-        />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: 'var(--chart-axis)', strokeDasharray: '2 3' }}
-          content={<CurveReadout formatY={formatY} />}
-        />
-        <Area
-          dataKey="gap"
-          fill="var(--chart-gap)"
-          stroke="none"
-          fillOpacity={1}
-          connectNulls
-          isAnimationActive={false}
-          activeDot={false}
-          type="linear"
-        />
-        <Line
-          dataKey="batch"
-          stroke="var(--chart-batch)"
-          strokeWidth={1}
-          dot={rows.length === 1}
-          activeDot={{ r: 2.5 }}
-          connectNulls
-          isAnimationActive={false}
-          type="linear"
-        />
-        <Line
-          dataKey="train"
-          stroke="var(--chart-train)"
+      ))}
+      {best && (
+        <ReferenceDot
+          x={best.x}
+          y={best.y}
+          r={6}
+          fill="none"
+          stroke="var(--chart-best)"
           strokeWidth={2}
-          dot={hasDots && { r: 2.5, fill: 'var(--chart-train)', strokeWidth: 0 }}
-          activeDot={{ r: 4 }}
-          connectNulls
-          isAnimationActive={false}
-          type="linear"
+          label={{ value: 'best', position: 'bottom', fill: 'var(--chart-best)', fontSize: 11 }}
         />
-        <Line
-          dataKey="validation"
-          stroke="var(--chart-validation)"
-          strokeWidth={2}
-          strokeDasharray="6 4"
-          dot={
-            hasDots && {
-              r: 3,
-              fill: 'var(--chart-surface)',
-              stroke: 'var(--chart-validation)',
-              strokeWidth: 1.5,
-              strokeDasharray: '',
-            }
-          }
-          activeDot={{ r: 4 }}
-          connectNulls
-          isAnimationActive={false}
-          type="linear"
-        />
-        {marks.map((mark, index) => (
-          <ReferenceLine
-            key={`${mark.x} ${mark.label}`}
-            x={mark.x}
-            stroke="var(--chart-mark)"
-            strokeDasharray="1 3"
-            label={{
-              value: mark.label,
-              position: labelPosition(marksAt, mark.x > 0.85 * xEnd),
-              // Neighbours take turns, so that two changes close together stay legible.
-              dy: (marksAt === 'top' ? 12 : -12) * (index % 3),
-              fill: 'var(--chart-axis)',
-              fontSize: 11,
-            }}
-          />
-        ))}
-        {best && (
-          <ReferenceDot
-            x={best.x}
-            y={best.y}
-            r={6}
-            fill="none"
-            stroke="var(--chart-best)"
-            strokeWidth={2}
-            label={{ value: 'best', position: 'bottom', fill: 'var(--chart-best)', fontSize: 11 }}
-          />
-        )}
-      </ComposedChart>
-    </div>
+      )}
+    </ComposedChart>
   );
 });

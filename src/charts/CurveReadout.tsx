@@ -9,15 +9,11 @@ interface CurveReadoutProps extends Partial<TooltipContentProps<number, string>>
 export function CurveReadout({ active, payload, formatY }: CurveReadoutProps) {
   const row: CurveRow | undefined = payload?.[0]?.payload;
   if (!active || row === undefined) return null;
-  const lines = [
-    ['batch', row.batch],
-    ['train', row.train],
-    ['validation', row.validation],
-  ] as const;
   return (
     <div className="curve-readout">
-      <div>epoch {row.x.toFixed(2)}</div>
-      {lines.map(([name, value]) => value !== undefined && <div key={name}>{`${name} ${formatY(value)}`}</div>)}
+      <div>epoch {Number(row.x.toFixed(2))}</div>
+      {row.train !== undefined && <div>train {formatY(row.train)}</div>}
+      {row.validation !== undefined && <div>validation {formatY(row.validation)}</div>}
     </div>
   );
 }

@@ -14,7 +14,7 @@ interface Conv2dSpec {
   readonly filters: number;
   readonly padding: Padding;
 }
-export interface MaxPoolSpec {
+interface MaxPoolSpec {
   readonly kind: 'maxPool';
   readonly size: number;
   readonly stride: number;

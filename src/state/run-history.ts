@@ -6,9 +6,11 @@ export interface StepSeries {
   readonly losses: Float32Array;
   /** Share of each step's batch answered rightly, 0..1, dropout active. */
   readonly accuracies: Float32Array;
+  /** The highest finite loss; 0 without steps. */
+  readonly highestLoss: number;
 }
 
-export const NO_STEPS: StepSeries = { losses: new Float32Array(0), accuracies: new Float32Array(0) };
+export const NO_STEPS: StepSeries = { losses: new Float32Array(0), accuracies: new Float32Array(0), highestLoss: 0 };
 
 /**
  * The metrics of each step of the run on screen. They live beside the store, because a store copies what it changes;
@@ -17,21 +19,28 @@ export const NO_STEPS: StepSeries = { losses: new Float32Array(0), accuracies: n
 export class RunHistory {
   #losses = new Column();
   #accuracies = new Column();
+  #highestLoss = 0;
 
   /** The steps so far, without copying them. */
   series(): StepSeries {
-    return { losses: this.#losses.values(), accuracies: this.#accuracies.values() };
+    return {
+      losses: this.#losses.values(),
+      accuracies: this.#accuracies.values(),
+      highestLoss: this.#highestLoss,
+    };
   }
 
   clear(): void {
     this.#losses = new Column();
     this.#accuracies = new Column();
+    this.#highestLoss = 0;
   }
 
   /** Steps already recorded are skipped. A gap would shift all that follows, so it throws. */
   append(firstStep: number, losses: Float32Array, accuracies: Float32Array): void {
     const known = this.#losses.length - firstStep;
     if (known < 0) throw new RangeError(`step ${firstStep} arrived after ${this.#losses.length} steps`);
+    for (const loss of losses) if (Number.isFinite(loss)) this.#highestLoss = Math.max(this.#highestLoss, loss);
     this.#losses.append(losses.subarray(known));
     this.#accuracies.append(accuracies.subarray(known));
   }

@@ -6,6 +6,7 @@ import { CurveLegend } from './CurveLegend.tsx';
 import { epochSummaries } from './epoch-summaries.ts';
 import { percentText, pointsText } from './format.ts';
 import { Panel } from './Panel.tsx';
+import { RunningBatchLine, RunningBatchValue } from './RunningBatch.tsx';
 import { useRoom } from './room-context.ts';
 import { useCurves } from './use-curves.ts';
 
@@ -16,7 +17,6 @@ export function AccuracyPanel() {
   const { rows, xEnd, marks } = useCurves('accuracy');
   const evaluations = useRoom((state) => state.evaluations);
   const experiment = useRoom((state) => state.run?.experiment);
-  const batch = useRoom((state) => state.steps.accuracies.at(-1));
   const summaries = useMemo(() => epochSummaries(evaluations), [evaluations]);
   const last = summaries.at(-1);
   const best = summaries.find(({ isBest }) => isBest)?.validation;
@@ -34,28 +34,32 @@ export function AccuracyPanel() {
       area="accuracy"
       actions={
         <CurveLegend
-          values={{
-            ...(batch === undefined ? {} : { batch: percentText(batch) }),
-            ...(train === undefined ? {} : { train }),
-            ...(validation === undefined ? {} : { validation }),
-          }}
+          batch={<RunningBatchValue metric="accuracies" format={percentText} />}
+          train={train}
+          validation={validation}
         />
       }
     >
-      <CurveChart
-        rows={rows}
-        xEnd={xEnd}
-        yTicks={QUARTERS}
-        formatY={axisPercent}
-        marks={marks}
-        marksAt="bottom"
-        best={bestPoint}
-        description={
+      <div
+        role="img"
+        className="curve"
+        aria-label={
           last === undefined
             ? 'Accuracy over epochs; no epoch has ended yet'
             : `Accuracy over epochs. After epoch ${last.epoch}: train ${train ?? 'not measured'}, validation ${validation ?? 'not measured'}, ${bestWords ?? ''}`
         }
-      />
+      >
+        <RunningBatchLine metric="accuracies" xEnd={xEnd} yEnd={1} />
+        <CurveChart
+          rows={rows}
+          xEnd={xEnd}
+          yTicks={QUARTERS}
+          formatY={axisPercent}
+          marks={marks}
+          marksAt="bottom"
+          best={bestPoint}
+        />
+      </div>
       {experiment === undefined && (
         <p className="curve-hint">
           <span>The share answered rightly; the gap between train and validation is shaded</span>

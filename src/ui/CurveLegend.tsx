@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import './curves.css';
 
 const LINES = {
@@ -6,8 +7,8 @@ const LINES = {
   validation: { text: 'validation', stroke: 'var(--chart-validation)', width: 2, dash: '6 4' },
 } as const;
 
-/** What each line is, in words; the values of the latest epoch beside them. */
-export function CurveLegend({ values }: { readonly values: Readonly<Partial<Record<keyof typeof LINES, string>>> }) {
+/** What each line is, in words, and its latest value. */
+export function CurveLegend(values: { readonly [Name in keyof typeof LINES]: ReactNode }) {
   return (
     <ul className="legend">
       {(['batch', 'train', 'validation'] as const).map((name) => {
@@ -18,7 +19,7 @@ export function CurveLegend({ values }: { readonly values: Readonly<Partial<Reco
               <line x1="0" y1="4" x2="16" y2="4" stroke={stroke} strokeWidth={width} strokeDasharray={dash} />
             </svg>
             {text}
-            <span className="legend-value">{values[name] ?? ''}</span>
+            <span className="legend-value">{values[name]}</span>
           </li>
         );
       })}

@@ -9,9 +9,13 @@ interface EpochsTableProps {
 
 export function EpochsTable({ summaries, isShown }: EpochsTableProps) {
   return (
-    <section aria-label="Epochs" tabIndex={isShown ? 0 : -1} className={isShown ? 'epochs-cover' : 'epochs-hidden'}>
+    <section
+      aria-label="Epochs in numbers"
+      tabIndex={isShown ? 0 : -1}
+      className={isShown ? 'epochs-cover' : 'epochs-hidden'}
+    >
       <table className="numbers-table epochs-table">
-        <caption className="visually-hidden">Epochs</caption>
+        <caption className="visually-hidden">Epochs in numbers</caption>
         <thead>
           <tr>
             <th scope="col">Epoch</th>

@@ -5,9 +5,10 @@ import { highestValue, valueTicks } from '../charts/curve-rows.ts';
 import { CurveFoot } from './CurveFoot.tsx';
 import { CurveLegend } from './CurveLegend.tsx';
 import { EpochsTable } from './EpochsTable.tsx';
-import { type EpochSummary, epochSummaries } from './epoch-summaries.ts';
+import { epochSummaries, lowestLoss } from './epoch-summaries.ts';
 import { lossText } from './format.ts';
 import { Panel } from './Panel.tsx';
+import { RunningBatchLine, RunningBatchValue } from './RunningBatch.tsx';
 import { useRoom } from './room-context.ts';
 import { useCurves } from './use-curves.ts';
 
@@ -18,11 +19,14 @@ const UNTRAINED_LOSS = 2.5;
 export function LossPanel() {
   const { rows, xEnd, marks } = useCurves('loss');
   const evaluations = useRoom((state) => state.evaluations);
-  const batch = useRoom((state) => state.steps.losses.at(-1));
+  const highestLoss = useRoom((state) => state.steps.highestLoss);
   const hasRun = useRoom((state) => state.run !== undefined);
-  const summaries = useMemo(() => epochSummaries(evaluations), [evaluations]);
   const [isTableShown, showTable] = useState(false);
-  const yTicks = useMemo(() => valueTicks(rows.length === 0 ? UNTRAINED_LOSS : highestValue(rows)), [rows]);
+  const summaries = useMemo(() => epochSummaries(evaluations), [evaluations]);
+  const yTicks = useMemo(
+    () => valueTicks(Math.max(highestLoss, highestValue(rows)) || UNTRAINED_LOSS),
+    [highestLoss, rows],
+  );
   const last = summaries.at(-1);
   const lowest = lowestLoss(summaries);
   const train = last?.train && lossText(last.train.loss);
@@ -34,11 +38,9 @@ export function LossPanel() {
       actions={
         <>
           <CurveLegend
-            values={{
-              ...(batch === undefined ? {} : { batch: lossText(batch) }),
-              ...(train === undefined ? {} : { train }),
-              ...(validation === undefined ? {} : { validation }),
-            }}
+            batch={<RunningBatchValue metric="losses" format={lossText} />}
+            train={train}
+            validation={validation}
           />
           <Button
             size="compact-xs"
@@ -51,42 +53,32 @@ export function LossPanel() {
         </>
       }
     >
-      <CurveChart
-        rows={rows}
-        xEnd={xEnd}
-        yTicks={yTicks}
-        formatY={axisLoss}
-        marks={marks}
-        marksAt="top"
-        description={
+      <div
+        role="img"
+        className="curve"
+        aria-label={
           last === undefined
             ? 'Loss over epochs; no epoch has ended yet'
             : `Loss over epochs. After epoch ${last.epoch}: train ${train ?? 'not measured'}, validation ${validation ?? 'not measured'}`
         }
-      />
+      >
+        <RunningBatchLine metric="losses" xEnd={xEnd} yEnd={yTicks.at(-1) ?? 1} />
+        <CurveChart rows={rows} xEnd={xEnd} yTicks={yTicks} formatY={axisLoss} marks={marks} marksAt="top" />
+      </div>
       {!hasRun && (
         <p className="curve-hint">
           <span>The loss of each batch, and of the train and validation images after each epoch</span>
         </p>
       )}
       <CurveFoot>
-        {lowest?.validation && (
+        {lowest && (
           <span>
-            lowest validation {lossText(lowest.validation.loss)} at epoch {lowest.epoch}
+            lowest validation {lossText(lowest.loss)} at epoch {lowest.epoch}
           </span>
         )}
       </CurveFoot>
       <EpochsTable summaries={summaries} isShown={isTableShown} />
     </Panel>
-  );
-}
-
-function lowestLoss(summaries: readonly EpochSummary[]): EpochSummary | undefined {
-  const measured = summaries.filter(({ validation }) => Number.isFinite(validation?.loss));
-  const loss = (summary: EpochSummary) => summary.validation?.loss ?? 0;
-  return measured.reduce<EpochSummary | undefined>(
-    (low, summary) => (low === undefined || loss(summary) < loss(low) ? summary : low),
-    undefined,
   );
 }
 

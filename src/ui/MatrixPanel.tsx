@@ -1,5 +1,5 @@
 import { SegmentedControl, useComputedColorScheme } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { ConfusionGrid } from '../charts/ConfusionGrid.tsx';
 import { type MatrixMode, type MatrixRows, percentDirection } from '../charts/matrix-cells.ts';
 import type { Cell } from '../state/room-state.ts';
@@ -25,6 +25,17 @@ export function MatrixPanel() {
   const light = useCallback((label: number | undefined) => room.lightClass(label), [room]);
   const select = useCallback(({ actual, predicted }: Cell) => room.selectCell({ actual, predicted }), [room]);
 
+  const counts = shown?.counts;
+  const caption = useMemo(
+    () => (
+      <>
+        {modeWords(mode)}
+        {counts && <MatrixScale isDark={isDark} mode={mode} counts={counts} />}
+      </>
+    ),
+    [mode, isDark, counts],
+  );
+
   if (shown === undefined) return <DatasetByClass />;
   return (
     <Panel title="Confusion matrix" detail={evaluationWords(shown)} area="matrix" actions={<SplitPicker />}>
@@ -35,12 +46,7 @@ export function MatrixPanel() {
             mode={mode}
             rows={rows}
             isDark={isDark}
-            caption={
-              <>
-                {modeWords(mode)}
-                <MatrixScale isDark={isDark} mode={mode} counts={shown.counts} />
-              </>
-            }
+            caption={caption}
             label={`Confusion matrix, ${evaluationWords(shown)}; ${modeWords(mode)}`}
             litClass={litClass}
             selected={selected}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { isActive, isEnded, isMoving } from '../state/run-progress.ts';
+import { isActive, isMoving } from '../state/run-progress.ts';
 import { trainBlocker } from '../state/train-blocker.ts';
 import { Hint } from './Hint.tsx';
 import { Icon } from './icons.tsx';
@@ -9,12 +9,14 @@ import { useFittingRoom, useRoom } from './room-context.ts';
 /** The commands of a run. What can't be done now can't be pressed. */
 export function RunButtons() {
   const room = useFittingRoom();
-  const run = useRoom((state) => state.run);
+  const hasRun = useRoom((state) => state.run !== undefined);
+  const isPaused = useRoom((state) => state.run?.phase === 'paused');
+  const moving = useRoom((state) => isMoving(state.run));
+  const active = useRoom((state) => isActive(state.run));
+  const measuring = useRoom((state) => state.run?.isMeasuringTest === true);
   const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
-  const moving = isMoving(run);
-  const measuring = run?.isMeasuringTest === true;
   // A single step of a new run would wipe out the ended one on screen: that takes Train or Reset.
-  const canStretch = run === undefined ? !isBlocked : run.phase === 'paused' && !measuring;
+  const canStretch = hasRun ? isPaused && !measuring : !isBlocked;
 
   return (
     <fieldset className="run-buttons" aria-label="Run">
@@ -39,7 +41,7 @@ export function RunButtons() {
         name="Stop"
         icon={<Icon name="stop" />}
         hint="End the run here; its history stays on screen."
-        isDisabled={!isActive(run) || measuring}
+        isDisabled={!active || measuring}
         onClick={() => room.stop()}
       />
       <RunButton
@@ -47,7 +49,7 @@ export function RunButtons() {
         icon={<Icon name="reset" />}
         keyName="R"
         hint="Throw this run away; the next one starts from the same initial weights."
-        isDisabled={run === undefined}
+        isDisabled={!hasRun}
         onClick={() => room.reset()}
       />
       <RunButton
@@ -64,17 +66,17 @@ export function RunButtons() {
 /** The one primary action: it says what it will do. */
 function PrimaryButton() {
   const room = useFittingRoom();
-  const run = useRoom((state) => state.run);
+  const moving = useRoom((state) => isMoving(state.run));
+  const isFresh = useRoom((state) => !isActive(state.run));
   const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
-  const measuring = run?.isMeasuringTest === true;
-  if (isMoving(run)) {
+  const measuring = useRoom((state) => state.run?.isMeasuringTest === true);
+  if (moving) {
     return (
       <Button className="run-primary" size="sm" leftSection={<Icon name="pause" />} onClick={() => room.pause()}>
         Pause
       </Button>
     );
   }
-  const isFresh = run === undefined || isEnded(run);
   return (
     <Button
       className="run-primary"

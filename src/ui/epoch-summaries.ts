@@ -27,3 +27,12 @@ export function epochSummaries(evaluations: readonly EvaluationRecord[]): EpochS
     };
   });
 }
+
+/** The validation evaluation with the lowest finite loss, the earliest of equals. */
+export function lowestLoss(summaries: readonly EpochSummary[]): EvaluationRecord | undefined {
+  let lowest: EvaluationRecord | undefined;
+  for (const { validation } of summaries) {
+    if (validation !== undefined && validation.loss < (lowest?.loss ?? Number.POSITIVE_INFINITY)) lowest = validation;
+  }
+  return lowest;
+}

@@ -13,32 +13,34 @@ export interface Curves {
 }
 
 const METRICS = {
-  loss: { ofSteps: 'losses', ofEvaluation: (evaluation: EvaluationRecord) => evaluation.loss },
-  accuracy: { ofSteps: 'accuracies', ofEvaluation: (evaluation: EvaluationRecord) => evaluation.accuracy },
+  loss: (evaluation: EvaluationRecord) => evaluation.loss,
+  accuracy: (evaluation: EvaluationRecord) => evaluation.accuracy,
 } as const;
 
 const EPOCHS_BEFORE_RUN = 1;
 
-/** What a chart of the run on screen draws. */
+/** What a chart of the run on screen draws. It changes with epochs, not with steps. */
 export function useCurves(metric: keyof typeof METRICS): Curves {
-  const { ofSteps, ofEvaluation } = METRICS[metric];
   const experiment = useRoom((state) => state.run?.experiment);
   const marks = useRoom((state) => state.run?.marks);
-  const values = useRoom((state) => state.steps[ofSteps]);
   const evaluations = useRoom((state) => state.evaluations);
+  const xEnd = useRoom(({ run, steps }) =>
+    run === undefined
+      ? EPOCHS_BEFORE_RUN
+      : axisEnd(steps.losses.length / stepsPerEpoch(run.experiment), run.experiment.epochs),
+  );
 
   return useMemo(() => {
-    if (experiment === undefined) return { rows: [], xEnd: EPOCHS_BEFORE_RUN, marks: [] };
+    if (experiment === undefined) return { rows: [], xEnd, marks: [] };
     const perEpoch = stepsPerEpoch(experiment);
-    const measured = measuredPoints(evaluations, perEpoch, ofEvaluation);
     return {
-      rows: curveRows(values, perEpoch, measured, metric === 'accuracy'),
-      xEnd: axisEnd(values.length / perEpoch, experiment.epochs),
+      rows: curveRows(measuredPoints(evaluations, perEpoch, METRICS[metric]), metric === 'accuracy'),
+      xEnd,
       marks: (marks ?? [])
         .filter(({ cause }) => cause !== 'start')
         .map(({ step, learningRate }) => ({ x: step / perEpoch, label: `rate ${shortRateText(learningRate)}` })),
     };
-  }, [experiment, marks, values, evaluations, ofEvaluation, metric]);
+  }, [experiment, marks, evaluations, metric, xEnd]);
 }
 
 function measuredPoints(

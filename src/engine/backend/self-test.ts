@@ -67,21 +67,21 @@ async function testStep(
   labels: tf.Tensor1D,
   step: number,
 ): Promise<void> {
-  const gradients: [string, tf.Tensor][] = [];
+  const gradients = new Map<string, tf.Tensor>();
   const { y, backward } = trainLayers(layers, weights, images, {
     seed: SEED,
     step,
-    addGradient: (name, gradient) => gradients.push([name, gradient]),
+    addGradient: (name, gradient) => gradients.set(name, gradient),
   });
   const loss = softmaxCrossEntropy(y as tf.Tensor2D, labels);
   backward(loss.logits, false);
   loss.logits.dispose();
-  const norms: [string, tf.Tensor][] = [];
-  for (const [name, gradient] of gradients) {
-    norms.push([name, tf.tidy(() => tf.sqrt(tf.sum(tf.square(gradient))))]);
-    optimizer.apply(name, gradient, LEARNING_RATE, step + 1);
-    gradient.dispose();
-  }
+  const norms = [...gradients].map(([name, gradient]): [string, tf.Tensor] => [
+    name,
+    tf.tidy(() => tf.sqrt(tf.sum(tf.square(gradient)))),
+  ]);
+  optimizer.apply(gradients, LEARNING_RATE, step + 1);
+  tf.dispose([...gradients.values()]);
   const meanLoss = await firstValue(loss.metrics);
   const lengths: [string, number][] = [];
   for (const [name, norm] of norms) lengths.push([name, await firstValue(norm)]);

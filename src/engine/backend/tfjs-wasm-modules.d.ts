@@ -2,6 +2,10 @@
 
 interface TfjsWasmModule {
   readonly cwrap: (name: string, result: string | null, parameters: string[]) => (...values: number[]) => number;
+  readonly _malloc: (bytes: number) => number;
+  readonly _free: (offset: number) => void;
+  /** The instance's exports, their names shortened; the unthreaded builds' memory is one of them. */
+  readonly asm: Readonly<Record<string, unknown>>;
 }
 type TfjsWasmFactory = (settings: {
   readonly wasmMemory?: WebAssembly.Memory;

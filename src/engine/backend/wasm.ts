@@ -1,15 +1,15 @@
 import '@tensorflow/tfjs-backend-wasm/dist/register_all_kernels';
 import { BackendWasm, setThreadsCount } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
-import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import plainFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import threadedFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
 import { wasmWorkerContents } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js';
 import * as tf from '@tensorflow/tfjs-core';
-import { FaultError } from '../../protocol/faults.ts';
+import { asFault, FaultError } from '../../protocol/faults.ts';
 import type { Device } from '../../protocol/messages.ts';
-import { registerWasmKernels } from '../kernels/wasm/register.ts';
+import { wasmKernelConfigs } from '../kernels/wasm/kernel-configs.ts';
+import { loadKernels } from '../kernels/wasm/load.ts';
 
 /**
  * TensorFlow.js' wasm backend, started by us rather than by its own registration: the number of threads is ours to
@@ -66,36 +66,57 @@ function addBindings(module: EmscriptenModule): EmscriptenModule {
   return module;
 }
 
+/** The memory the backend keeps its tensors in. */
+function memoryOf(module: EmscriptenModule): WebAssembly.Memory {
+  const memory = Object.values(module.asm).find((value) => value instanceof WebAssembly.Memory);
+  if (memory === undefined) throw new FaultError('wasm-failed', 'the wasm module exports no memory');
+  return memory;
+}
+
+async function startModule(memory: WebAssembly.Memory | undefined): Promise<EmscriptenModule> {
+  const started = new Promise<EmscriptenModule>((resolve, reject) => {
+    const onAbort = (reason: unknown): void => reject(new FaultError('wasm-failed', `wasm aborted: ${String(reason)}`));
+    const module =
+      memory === undefined
+        ? plainFactory({ locateFile: locateFile(simdUrl), onAbort })
+        : threadedFactory({
+            wasmMemory: memory,
+            mainScriptUrlOrBlob: new Blob([`var WasmBackendModuleThreadedSimd = ${threadedFactory.toString()}`], {
+              type: 'text/javascript',
+            }),
+            locateFile: locateFile(threadedUrl),
+            onAbort,
+          });
+    module.then(resolve, reject);
+  });
+  return addBindings(await started);
+}
+
 /**
  * Starts wasm: threaded where the page is cross-origin isolated, else on one thread.
  * @param threads how many threads compute; 0 chooses by the machine
- * @throws FaultError `wasm-failed` when the module cannot be loaded or started
+ * @throws FaultError `wasm-failed` when the browser has no SIMD, or the module cannot be loaded or started
  */
 export async function startWasm(threads: number): Promise<Device> {
-  const simd = WebAssembly.validate(SIMD_PROBE);
-  const threaded = simd && globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined';
-  const threadCount = threaded ? threads || chooseThreads() : 1;
-  setThreadsCount(threadCount);
-
-  const started = new Promise<EmscriptenModule>((resolve, reject) => {
-    const onAbort = (reason: unknown): void => reject(new FaultError('wasm-failed', `wasm aborted: ${String(reason)}`));
-    const module = threaded
-      ? threadedFactory({
-          wasmMemory: sharedMemory(),
-          mainScriptUrlOrBlob: new Blob([`var WasmBackendModuleThreadedSimd = ${threadedFactory.toString()}`], {
-            type: 'text/javascript',
-          }),
-          locateFile: locateFile(threadedUrl),
-          onAbort,
-        })
-      : plainFactory({ locateFile: locateFile(simd ? simdUrl : plainUrl), onAbort });
-    module.then(resolve, reject);
-  });
-  const module = addBindings(await started);
-
+  if (!WebAssembly.validate(SIMD_PROBE)) throw new FaultError('wasm-failed', 'this browser has no SIMD in WebAssembly');
+  const isThreaded = globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined';
+  const shared = isThreaded ? sharedMemory() : undefined;
+  // The backend's own kernels only reshape and concatenate here: the threads belong to ours.
+  setThreadsCount(1);
+  const module = await startModule(shared);
+  const memory = shared ?? memoryOf(module);
+  const allocator = { allocate: (bytes: number) => module._malloc(bytes) >>> 0, release: module._free };
+  let poolFailure = '';
+  const { kernels, build } = await loadKernels(
+    memory,
+    allocator,
+    isThreaded ? threads || chooseThreads() : 1,
+    (reason) => {
+      poolFailure = `, threads failed: ${asFault(reason).message}`;
+    },
+  );
   tf.registerBackend('wasm', () => new BackendWasm(module), 2);
-  registerWasmKernels();
+  for (const kernel of wasmKernelConfigs(kernels, memory)) tf.registerKernel(kernel);
   if (!(await tf.setBackend('wasm'))) throw new FaultError('wasm-failed', 'the wasm backend did not start');
-  const build = threaded ? 'SIMD and threads' : simd ? 'SIMD, one thread' : 'one thread, no SIMD';
-  return { backend: 'wasm', adapter: build, threads: threadCount, verified: false };
+  return { backend: 'wasm', adapter: `kernels ${build}${poolFailure}`, threads: kernels.threads, verified: false };
 }

@@ -46,7 +46,7 @@ it('streams all shards, verified, first train shard first', async () => {
   const ready = events.filter((event) => event.type === 'shard' && event.shard.state === 'ready');
   expect(ready[0]?.type === 'shard' && ready[0].shard.name).toBe('train-00.png');
   expect(events.findIndex(({ type }) => type === 'labels')).toBeLessThan(
-    events.findIndex((event) => event === ready[0]),
+    events.findIndex((event) => event.type === 'shard' && event.shard.state === 'ready'),
   );
   // The first image of the dataset is an ankle boot; its first 200 or so pixels are background.
   const first = dataset.pixels('train', 0);

@@ -11,7 +11,7 @@ import { infer, trainLayers } from './forward.ts';
 import { initialWeights } from './weights.ts';
 
 beforeAll(async () => {
-  await startWasm(2);
+  await startWasm(1);
   await startWebgpu(true, (fault) => {
     throw new Error(fault.message);
   });

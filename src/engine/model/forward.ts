@@ -1,7 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from '../../core/layers.ts';
 import { STREAM } from '../../core/streams.ts';
-import { batchNormGradients, batchNormInference, batchNormTraining, movingMomentum } from '../ops/batch-norm.ts';
+import {
+  type BatchNormParameters,
+  batchNormGradients,
+  batchNormInference,
+  batchNormTraining,
+} from '../ops/batch-norm.ts';
 import { conv2d, conv2dGradients } from '../ops/conv2d.ts';
 import { dense, denseGradients } from '../ops/dense.ts';
 import { dropout } from '../ops/dropout.ts';
@@ -50,6 +55,14 @@ class LayerParameters {
   get<T extends tf.Tensor>(role: string): T {
     return this.#weights.get(this.name(role)) as T;
   }
+  batchNorm(): BatchNormParameters {
+    return {
+      gamma: this.get('gamma'),
+      beta: this.get('beta'),
+      movingMean: this.get('movingMean'),
+      movingVariance: this.get('movingVariance'),
+    };
+  }
 }
 
 /** The last part of a layer's id is no stream of its own in branches, so the whole id is folded into a number. */
@@ -69,7 +82,7 @@ function inferLayer(layer: Layer, weights: Weights, x: tf.Tensor): tf.Tensor {
     case 'maxPool':
       return maxPool(asImages(x), spec);
     case 'batchNorm':
-      return batchNormInference(x, own.get('gamma'), own.get('beta'), own.get('movingMean'), own.get('movingVariance'));
+      return batchNormInference(x, own.batchNorm());
     case 'dropout':
       return x.clone();
     case 'flatten':
@@ -96,18 +109,6 @@ export function infer(layers: readonly Layer[], weights: Weights, x: tf.Tensor):
     current = y;
   }
   return current;
-}
-
-function updateMovingAverage(
-  own: LayerParameters,
-  role: string,
-  value: tf.Tensor,
-  weights: Weights,
-  step: number,
-): void {
-  const momentum = movingMomentum(step);
-  const moved = tf.tidy(() => tf.add(tf.mul(own.get(role), momentum), tf.mul(value, 1 - momentum)));
-  weights.set(own.name(role), moved);
 }
 
 function trainLayer(layer: Layer, weights: Weights, x: tf.Tensor, context: TrainingContext): Forwarded {
@@ -144,12 +145,10 @@ function trainLayer(layer: Layer, weights: Weights, x: tf.Tensor, context: Train
       return { y, backward };
     }
     case 'batchNorm': {
-      const gamma = own.get<tf.Tensor1D>('gamma');
-      const normalised = batchNormTraining(x, gamma, own.get('beta'));
-      updateMovingAverage(own, 'movingMean', normalised.mean, weights, context.step);
-      updateMovingAverage(own, 'movingVariance', normalised.variance, weights, context.step);
+      const parameters = own.batchNorm();
+      const normalised = batchNormTraining(x, parameters, context.step);
       const backward: Backward = (dy) => {
-        const gradients = batchNormGradients(dy, x, gamma, normalised);
+        const gradients = batchNormGradients(dy, x, parameters.gamma, normalised);
         tf.dispose([normalised.mean, normalised.variance]);
         add('gamma', gradients.gamma);
         add('beta', gradients.beta);

@@ -1,7 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Batch normalisation over all axes but the last (Ioffe & Szegedy 2015), with Keras' defaults. */
-const EPSILON = 0.001;
+
+export const BATCH_NORM_KERNEL = 'FittingBatchNorm';
+export const BATCH_NORM_INFERENCE_KERNEL = 'FittingBatchNormInference';
+export const BATCH_NORM_GRADIENT_KERNEL = 'FittingBatchNormGradient';
+
+export const BATCH_NORM_EPSILON = 0.001;
 const MOMENTUM = 0.99;
 
 /**
@@ -10,8 +15,20 @@ const MOMENTUM = 0.99;
  * measured after a short first epoch looks untrained; after 500 steps the two differ by less than a hundredth.
  * @param step steps taken before this one
  */
-export function movingMomentum(step: number): number {
+function movingMomentum(step: number): number {
   return (MOMENTUM * (1 - MOMENTUM ** step)) / (1 - MOMENTUM ** (step + 1));
+}
+
+export interface BatchNormParameters {
+  readonly gamma: tf.Tensor1D;
+  readonly beta: tf.Tensor1D;
+  readonly movingMean: tf.Tensor1D;
+  readonly movingVariance: tf.Tensor1D;
+}
+
+export interface BatchNormAttributes {
+  /** Of the moving averages. */
+  readonly momentum: number;
 }
 
 export interface Normalised {
@@ -23,37 +40,22 @@ export interface Normalised {
   readonly variance: tf.Tensor1D;
 }
 
-function asRows(x: tf.Tensor): tf.Tensor2D {
-  return tf.reshape(x, [-1, x.shape.at(-1) ?? 1]);
-}
-
 /**
- * Training mode: normalises by the batch's own mean and variance.
+ * Training mode: normalises by the batch's own mean and variance, and moves the moving averages in place.
  * @param x [..., channels]
+ * @param step steps taken before this one
  */
-export function batchNormTraining(x: tf.Tensor, gamma: tf.Tensor1D, beta: tf.Tensor1D): Normalised {
-  return tf.tidy(() => {
-    const rows = asRows(x);
-    const mean = tf.mean<tf.Tensor1D>(rows, 0);
-    const centred = tf.sub(rows, mean);
-    const variance = tf.mean<tf.Tensor1D>(tf.square(centred), 0);
-    const scale = tf.mul(gamma, tf.rsqrt(tf.add(variance, EPSILON)));
-    return { y: tf.reshape(tf.add(tf.mul(centred, scale), beta), x.shape), mean, variance };
-  });
+export function batchNormTraining(x: tf.Tensor, parameters: BatchNormParameters, step: number): Normalised {
+  const attributes: BatchNormAttributes = { momentum: movingMomentum(step) };
+  const [y, mean, variance] = tf
+    .engine()
+    .runKernel<[tf.Tensor, tf.Tensor1D, tf.Tensor1D]>(BATCH_NORM_KERNEL, { x, ...parameters }, { ...attributes });
+  return { y, mean, variance };
 }
 
 /** Inference mode: normalises by the moving averages. */
-export function batchNormInference(
-  x: tf.Tensor,
-  gamma: tf.Tensor1D,
-  beta: tf.Tensor1D,
-  movingMean: tf.Tensor1D,
-  movingVariance: tf.Tensor1D,
-): tf.Tensor {
-  return tf.tidy(() => {
-    const scale = tf.mul(gamma, tf.rsqrt(tf.add(movingVariance, EPSILON)));
-    return tf.add(tf.mul(x, scale), tf.sub(beta, tf.mul(movingMean, scale)));
-  });
+export function batchNormInference(x: tf.Tensor, parameters: BatchNormParameters): tf.Tensor {
+  return tf.engine().runKernel(BATCH_NORM_INFERENCE_KERNEL, { x, ...parameters });
 }
 
 export interface BatchNormGradients {
@@ -70,17 +72,10 @@ export function batchNormGradients(
   dy: tf.Tensor,
   x: tf.Tensor,
   gamma: tf.Tensor1D,
-  saved: Normalised,
+  { mean, variance }: Normalised,
 ): BatchNormGradients {
-  return tf.tidy(() => {
-    const dyRows = asRows(dy);
-    const rows = dyRows.shape[0];
-    const inverse = tf.rsqrt(tf.add(saved.variance, EPSILON));
-    const normalised = tf.mul(tf.sub(asRows(x), saved.mean), inverse);
-    const beta = tf.sum<tf.Tensor1D>(dyRows, 0);
-    const gammaGradient = tf.sum<tf.Tensor1D>(tf.mul(dyRows, normalised), 0);
-    const spread = tf.add(tf.mul(normalised, tf.div(gammaGradient, rows)), tf.div(beta, rows));
-    const input = tf.reshape(tf.mul(tf.sub(dyRows, spread), tf.mul(gamma, inverse)), x.shape);
-    return { input, gamma: gammaGradient, beta };
-  });
+  const [input, gammaGradient, beta] = tf
+    .engine()
+    .runKernel<[tf.Tensor, tf.Tensor1D, tf.Tensor1D]>(BATCH_NORM_GRADIENT_KERNEL, { dy, x, gamma, mean, variance });
+  return { input, gamma: gammaGradient, beta };
 }

@@ -3,6 +3,13 @@ import type { Padding } from '../../core/layers.ts';
 
 /** Convolution of stride 1 with bias and ReLU. */
 
+export const CONV2D_KERNEL = 'FittingConv2d';
+export const CONV2D_GRADIENT_KERNEL = 'FittingConv2dGradient';
+
+export interface Conv2dAttributes {
+  readonly padding: Padding;
+}
+
 /**
  * @param x [batch, height, width, inputs]
  * @param filter [size, size, inputs, outputs]
@@ -10,7 +17,8 @@ import type { Padding } from '../../core/layers.ts';
  * @returns relu(x * filter + bias) // [batch, height', width', outputs]
  */
 export function conv2d(x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor1D, padding: Padding): tf.Tensor4D {
-  return tf.fused.conv2d({ x, filter, strides: 1, pad: padding, bias, activation: 'relu' });
+  const attributes: Conv2dAttributes = { padding };
+  return tf.engine().runKernel(CONV2D_KERNEL, { x, filter, bias }, { ...attributes });
 }
 
 export interface Conv2dGradients {
@@ -18,6 +26,11 @@ export interface Conv2dGradients {
   readonly bias: tf.Tensor1D;
   /** Undefined unless asked for. */
   readonly input: tf.Tensor4D | undefined;
+}
+
+/** The kernel gives [filter, bias, input], without the last when it is not wanted. */
+export interface Conv2dGradientAttributes extends Conv2dAttributes {
+  readonly wantsInput: boolean;
 }
 
 /**
@@ -33,16 +46,13 @@ export function conv2dGradients(
   padding: Padding,
   wantsInput: boolean,
 ): Conv2dGradients {
-  const dz = tf.tidy(() => tf.mul(dy, tf.step(y)));
-  const engine = tf.engine();
-  const attrs = { strides: 1, pad: padding, dataFormat: 'NHWC' };
-  const gradients: Conv2dGradients = {
-    filter: engine.runKernel(tf.Conv2DBackpropFilter, { x, dy: dz }, { ...attrs, filterShape: filter.shape }),
-    bias: tf.sum(dz, [0, 1, 2]),
-    input: wantsInput
-      ? engine.runKernel(tf.Conv2DBackpropInput, { dy: dz, filter }, { ...attrs, inputShape: x.shape })
-      : undefined,
-  };
-  dz.dispose();
-  return gradients;
+  const attributes: Conv2dGradientAttributes = { padding, wantsInput };
+  const [filterGradient, bias, input] = tf
+    .engine()
+    .runKernel<[tf.Tensor4D, tf.Tensor1D, tf.Tensor4D]>(
+      CONV2D_GRADIENT_KERNEL,
+      { dy, x, filter, y },
+      { ...attributes },
+    );
+  return { filter: filterGradient, bias, input: wantsInput ? input : undefined };
 }

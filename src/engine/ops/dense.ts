@@ -1,9 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/**
- * A dense layer, with ReLU or linear. Its gradients transpose first and multiply then: the wasm backend's own product
- * with a transposed operand is a scalar loop on one thread, ten times slower.
- */
+/** A dense layer, with ReLU or linear. */
+
+export const DENSE_KERNEL = 'FittingDense';
+export const DENSE_GRADIENT_KERNEL = 'FittingDenseGradient';
+
+export interface DenseAttributes {
+  readonly activation: 'relu' | 'linear';
+}
 
 /**
  * @param x [batch, inputs]
@@ -17,7 +21,8 @@ export function dense(
   bias: tf.Tensor1D,
   activation: 'relu' | 'linear',
 ): tf.Tensor2D {
-  return tf.fused.matMul({ a: x, b: kernel, transposeA: false, transposeB: false, bias, activation }) as tf.Tensor2D;
+  const attributes: DenseAttributes = { activation };
+  return tf.engine().runKernel(DENSE_KERNEL, { x, kernel, bias }, { ...attributes });
 }
 
 export interface DenseGradients {
@@ -25,6 +30,11 @@ export interface DenseGradients {
   readonly bias: tf.Tensor1D;
   /** Undefined unless asked for. */
   readonly input: tf.Tensor2D | undefined;
+}
+
+/** The kernel gives [kernel, bias, input], without the last when it is not wanted. */
+export interface DenseGradientAttributes extends DenseAttributes {
+  readonly wantsInput: boolean;
 }
 
 /**
@@ -40,12 +50,9 @@ export function denseGradients(
   activation: 'relu' | 'linear',
   wantsInput: boolean,
 ): DenseGradients {
-  const dz = activation === 'relu' ? tf.tidy(() => tf.mul(dy, tf.step(y))) : dy.clone();
-  const gradients: DenseGradients = {
-    kernel: tf.tidy(() => tf.matMul(tf.transpose(x), dz)),
-    bias: tf.sum(dz, 0),
-    input: wantsInput ? tf.tidy(() => tf.matMul(dz, tf.transpose(kernel))) : undefined,
-  };
-  dz.dispose();
-  return gradients;
+  const attributes: DenseGradientAttributes = { activation, wantsInput };
+  const [kernelGradient, bias, input] = tf
+    .engine()
+    .runKernel<[tf.Tensor2D, tf.Tensor1D, tf.Tensor2D]>(DENSE_GRADIENT_KERNEL, { dy, x, kernel, y }, { ...attributes });
+  return { kernel: kernelGradient, bias, input: wantsInput ? input : undefined };
 }

@@ -1,4 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fillRandomWords, wordToUnit } from '../../core/philox.ts';
@@ -9,7 +10,6 @@ import { batchNormGradients, batchNormInference, batchNormTraining } from './bat
 import { conv2d, conv2dGradients } from './conv2d.ts';
 import { dense, denseGradients } from './dense.ts';
 import { dropout } from './dropout.ts';
-import { applyMaxNorm } from './max-norm.ts';
 import { maxPool, maxPoolGradient } from './max-pool.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 
@@ -22,7 +22,8 @@ const BACKENDS = ['wasm', 'webgpu'] as const;
 const TOLERANCE = 1e-4;
 
 beforeAll(async () => {
-  await startWasm(2);
+  // A page must not wait on memory, so there is one thread here; kernels.test.ts holds several against one.
+  await startWasm(1);
   await startWebgpu(true, (fault) => {
     throw new Error(fault.message);
   });
@@ -66,16 +67,27 @@ function relativeError(actual: readonly number[], expected: readonly number[]): 
   return difference / Math.max(norm(expected), 1e-12);
 }
 
+/** Holds a backend's outputs against the same quantities, computed another way on TensorFlow.js' CPU backend. */
 async function expectLikeCpu(
   backend: string,
   inputs: Inputs,
   compute: (tensors: Record<string, tf.Tensor>) => tf.Tensor[],
+  plainly: (tensors: Record<string, tf.Tensor>) => tf.Tensor[],
 ): Promise<void> {
-  const expected = await runOn('cpu', inputs, compute);
+  const expected = await runOn('cpu', inputs, plainly);
   const actual = await runOn(backend, inputs, compute);
   for (const [index, values] of expected.entries()) {
     expect(relativeError(actual[index] ?? [], values), `output ${index}`).toBeLessThan(TOLERANCE);
   }
+}
+
+/** The output of `forward` and the gradients of sum(output * dy) for its arguments, by automatic differentiation. */
+function outputAndGradients(
+  forward: (...tensors: tf.Tensor[]) => tf.Tensor,
+  dy: tf.Tensor,
+  ...tensors: tf.Tensor[]
+): tf.Tensor[] {
+  return tf.tidy(() => [forward(...tensors), ...tf.grads(forward)(tensors, dy)]);
 }
 
 const as = <T extends tf.Tensor>(tensor: tf.Tensor | undefined): T => tensor as T;
@@ -99,11 +111,24 @@ describe.each(BACKENDS)('on %s', (backend) => {
       const data: Inputs = Object.fromEntries(
         Object.entries(shapes).map(([name, shape]) => [name, { shape, values: random(shape) }]),
       );
-      await expectLikeCpu(backend, data, ({ x, filter, bias, dy }) => {
-        const y = conv2d(as(x), as(filter), as(bias), padding);
-        const gradients = conv2dGradients(as(dy), as(x), as(filter), y, padding, true);
-        return [y, gradients.filter, gradients.bias, as(gradients.input)];
-      });
+      await expectLikeCpu(
+        backend,
+        data,
+        ({ x, filter, bias, dy }) => {
+          const y = conv2d(as(x), as(filter), as(bias), padding);
+          const gradients = conv2dGradients(as(dy), as(x), as(filter), y, padding, true);
+          return [y, gradients.filter, gradients.bias, as(gradients.input)];
+        },
+        ({ x, filter, bias, dy }) =>
+          outputAndGradients(
+            (kernel, offset, image) =>
+              tf.relu(tf.add(tf.conv2d(as<tf.Tensor4D>(image), as(kernel), 1, padding), as<tf.Tensor>(offset))),
+            as(dy),
+            as(filter),
+            as(bias),
+            as(x),
+          ),
+      );
     },
   );
 
@@ -112,11 +137,26 @@ describe.each(BACKENDS)('on %s', (backend) => {
     const data: Inputs = Object.fromEntries(
       Object.entries(shapes).map(([name, shape]) => [name, { shape, values: random(shape) }]),
     );
-    await expectLikeCpu(backend, data, ({ x, kernel, bias, dy }) => {
-      const y = dense(as(x), as(kernel), as(bias), activation);
-      const gradients = denseGradients(as(dy), as(x), as(kernel), y, activation, true);
-      return [y, gradients.kernel, gradients.bias, as(gradients.input)];
-    });
+    await expectLikeCpu(
+      backend,
+      data,
+      ({ x, kernel, bias, dy }) => {
+        const y = dense(as(x), as(kernel), as(bias), activation);
+        const gradients = denseGradients(as(dy), as(x), as(kernel), y, activation, true);
+        return [y, gradients.kernel, gradients.bias, as(gradients.input)];
+      },
+      ({ x, kernel, bias, dy }) =>
+        outputAndGradients(
+          (matrix, offset, rows) => {
+            const z = tf.add(tf.matMul(as(rows), as(matrix)), as<tf.Tensor>(offset));
+            return activation === 'relu' ? tf.relu(z) : z;
+          },
+          as(dy),
+          as(kernel),
+          as(bias),
+          as(x),
+        ),
+    );
   });
 
   it.each([
@@ -129,10 +169,16 @@ describe.each(BACKENDS)('on %s', (backend) => {
     const shape = [2, side, side, 3];
     const dyShape = [2, out, out, 3];
     const data: Inputs = { x: { shape, values: random(shape) }, dy: { shape: dyShape, values: random(dyShape) } };
-    await expectLikeCpu(backend, data, ({ x, dy }) => {
-      const y = maxPool(as(x), spec);
-      return [y, maxPoolGradient(as(dy), as(x), y, spec)];
-    });
+    await expectLikeCpu(
+      backend,
+      data,
+      ({ x, dy }) => {
+        const y = maxPool(as(x), spec);
+        return [y, maxPoolGradient(as(dy), as(x), y, spec)];
+      },
+      ({ x, dy }) =>
+        outputAndGradients((image) => tf.maxPool(as<tf.Tensor4D>(image), size, stride, padding), as(dy), as(x)),
+    );
   });
 
   it('batch normalisation and its gradient', async () => {
@@ -142,14 +188,38 @@ describe.each(BACKENDS)('on %s', (backend) => {
       dy: { shape, values: random(shape) },
       gamma: { shape: [5], values: random([5], 0.5) },
       beta: { shape: [5], values: random([5]) },
+      movingMean: { shape: [5], values: random([5]) },
+      movingVariance: { shape: [5], values: random([5], 0.5) },
     };
     const numbers = (name: string): number[] => data[name]?.values ?? [];
-    const [y, mean, variance, dx, dGamma, dBeta, inferred] = await runOn(backend, data, ({ x, dy, gamma, beta }) => {
-      const saved = batchNormTraining(as(x), as(gamma), as(beta));
-      const gradients = batchNormGradients(as(dy), as(x), as(gamma), saved);
-      const inference = batchNormInference(as(x), as(gamma), as(beta), saved.mean, saved.variance);
-      return [saved.y, saved.mean, saved.variance, gradients.input, gradients.gamma, gradients.beta, inference];
-    });
+    const [y, mean, variance, dx, dGamma, dBeta, inferred, movedMean, movedVariance] = await runOn(
+      backend,
+      data,
+      ({ x, dy, gamma, beta, movingMean, movingVariance }) => {
+        const parameters = {
+          gamma: as<tf.Tensor1D>(gamma),
+          beta: as<tf.Tensor1D>(beta),
+          movingMean: as<tf.Tensor1D>(movingMean),
+          movingVariance: as<tf.Tensor1D>(movingVariance),
+        };
+        // At step 0 nothing of the old averages stays; after step 1 they are the debiased mean of two equal batches.
+        const saved = batchNormTraining(as(x), parameters, 0);
+        const again = batchNormTraining(as(x), parameters, 1);
+        tf.dispose([again.y, again.mean, again.variance]);
+        const gradients = batchNormGradients(as(dy), as(x), parameters.gamma, saved);
+        return [
+          saved.y,
+          saved.mean,
+          saved.variance,
+          gradients.input,
+          gradients.gamma,
+          gradients.beta,
+          batchNormInference(as(x), parameters),
+          parameters.movingMean.clone(),
+          parameters.movingVariance.clone(),
+        ];
+      },
+    );
     const rows = 48;
     const sumOver = (channel: number, value: (index: number) => number): number =>
       Array.from({ length: rows }, (_, row) => value(row * 5 + channel)).reduce((sum, term) => sum + term, 0);
@@ -178,6 +248,8 @@ describe.each(BACKENDS)('on %s', (backend) => {
     expect(relativeError(variance ?? [], variances)).toBeLessThan(TOLERANCE);
     expect(relativeError(y ?? [], expectedY)).toBeLessThan(TOLERANCE);
     expect(relativeError(inferred ?? [], expectedY)).toBeLessThan(TOLERANCE);
+    expect(relativeError(movedMean ?? [], means)).toBeLessThan(TOLERANCE);
+    expect(relativeError(movedVariance ?? [], variances)).toBeLessThan(TOLERANCE);
     expect(relativeError(dx ?? [], expectedDx)).toBeLessThan(TOLERANCE);
     expect(relativeError(dGamma ?? [], gammaGradients)).toBeLessThan(TOLERANCE);
     expect(relativeError(dBeta ?? [], betaGradients)).toBeLessThan(TOLERANCE);
@@ -195,7 +267,11 @@ describe.each(BACKENDS)('on %s', (backend) => {
 
   it.each([1, 5])('softmax cross-entropy of a batch of %i', async (batch) => {
     const logits = random([batch, 10]).map((value) => value * 30);
-    const labels = Array.from({ length: batch }, (_, image) => (image * 7) % 10);
+    // Every second label is the right answer, the others are not.
+    const labels = Array.from({ length: batch }, (_, image) => {
+      const row = logits.slice(image * 10, image * 10 + 10);
+      return (row.indexOf(Math.max(...row)) + (image % 2)) % 10;
+    });
     const data: Inputs = {
       logits: { values: logits, shape: [batch, 10] },
       labels: { values: labels, shape: [batch], dtype: 'int32' },
@@ -239,17 +315,24 @@ describe.each(BACKENDS)('on %s', (backend) => {
     await tf.setBackend(backend);
     const before = tf.memory().numTensors;
     const start = random([length]);
-    const weights = tf.tensor1d(start);
-    const first = tf.zeros([length]);
-    const second = tf.zeros([length]);
+    const slots = { weights: tf.tensor1d(start), firstMoment: tf.zeros([length]), secondMoment: tf.zeros([length]) };
+    const other = { weights: tf.tensor1d([1]), firstMoment: tf.zeros([1]), secondMoment: tf.zeros([1]) };
     const expected = start.slice();
     const m = new Array<number>(length).fill(0);
     const v = new Array<number>(length).fill(0);
     for (let step = 1; step <= 3; step++) {
       const slopes = random([length]);
       const gradient = tf.tensor1d(slopes);
-      adamUpdate(weights, gradient, first, second, 0.01, step);
-      gradient.dispose();
+      const otherGradient = tf.tensor1d([0]);
+      adamUpdate(
+        [
+          { ...other, gradient: otherGradient, maxNorm: 0 },
+          { ...slots, gradient, maxNorm: 0 },
+        ],
+        0.01,
+        step,
+      );
+      tf.dispose([gradient, otherGradient]);
       for (let index = 0; index < length; index++) {
         const slope = slopes[index] ?? 0;
         m[index] = 0.9 * (m[index] ?? 0) + 0.1 * slope;
@@ -258,18 +341,24 @@ describe.each(BACKENDS)('on %s', (backend) => {
         const unbiasedSecond = (v[index] ?? 0) / (1 - 0.999 ** step);
         expected[index] = (expected[index] ?? 0) - (0.01 * unbiasedFirst) / (Math.sqrt(unbiasedSecond) + 1e-7);
       }
-      expect(relativeError(Array.from(await weights.data()), expected)).toBeLessThan(TOLERANCE);
+      expect(relativeError(Array.from(await slots.weights.data()), expected)).toBeLessThan(TOLERANCE);
+      expect(Array.from(await other.weights.data())).toEqual([1]);
     }
-    tf.dispose([weights, first, second]);
+    tf.dispose([...Object.values(slots), ...Object.values(other)]);
     expect(tf.memory().numTensors).toBe(before);
   });
 
   it('max-norm shortens the columns that are too long and no others', async () => {
     await tf.setBackend(backend);
-    const weights = tf.tensor2d([3, 1, 4, 1], [2, 2]);
-    applyMaxNorm(weights, 4);
-    const values = Array.from(await weights.data());
-    weights.dispose();
+    const tensors = {
+      weights: tf.tensor2d([3, 1, 4, 1], [2, 2]),
+      gradient: tf.zeros([2, 2]),
+      firstMoment: tf.zeros([2, 2]),
+      secondMoment: tf.zeros([2, 2]),
+    };
+    adamUpdate([{ ...tensors, maxNorm: 4 }], 0.01, 1);
+    const values = Array.from(await tensors.weights.data());
+    tf.dispose(Object.values(tensors));
     expect(relativeError(values, [2.4, 1, 3.2, 1])).toBeLessThan(1e-6);
   });
 });

@@ -2,42 +2,46 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { ParameterSpec } from '../../core/layers.ts';
 import type { Weights } from '../model/weights.ts';
 import { adamUpdate } from '../ops/adam.ts';
-import { applyMaxNorm } from '../ops/max-norm.ts';
 
 interface Slot {
-  readonly spec: ParameterSpec;
   readonly firstMoment: tf.Tensor;
   readonly secondMoment: tf.Tensor;
+  readonly maxNorm: number;
 }
+
+/** Gradients by parameter name. */
+export type Gradients = ReadonlyMap<string, tf.Tensor>;
 
 /** Adam with two moments a trainable parameter, followed by max-norm on kernels and biases. */
 export class Optimizer {
   readonly #weights: Weights;
   readonly #slots = new Map<string, Slot>();
-  readonly #maxNorm: number;
 
   /** @param maxNorm 0 for none */
   constructor(parameters: readonly ParameterSpec[], weights: Weights, maxNorm: number) {
     this.#weights = weights;
-    this.#maxNorm = maxNorm;
-    for (const spec of parameters.filter(({ trainable }) => trainable)) {
-      const zeros = (): tf.Tensor => tf.keep(tf.zeros([...spec.shape]));
-      this.#slots.set(spec.name, { spec, firstMoment: zeros(), secondMoment: zeros() });
+    for (const { name, role, shape } of parameters.filter(({ trainable }) => trainable)) {
+      const zeros = (): tf.Tensor => tf.keep(tf.zeros([...shape]));
+      const isConstrained = role === 'kernel' || role === 'bias';
+      this.#slots.set(name, {
+        firstMoment: zeros(),
+        secondMoment: zeros(),
+        maxNorm: isConstrained ? maxNorm : 0,
+      });
     }
   }
 
   /**
-   * Updates one parameter in place; does not dispose the gradient.
-   * The constraint comes after the update, as the study's framework has it.
+   * Updates all the parameters in place; does not dispose the gradients.
    * @param step counted from 1
    */
-  apply(name: string, gradient: tf.Tensor, learningRate: number, step: number): void {
-    const slot = this.#slots.get(name);
-    if (slot === undefined) throw new RangeError(`${name} is not trained`);
-    const weights = this.#weights.get(name);
-    adamUpdate(weights, gradient, slot.firstMoment, slot.secondMoment, learningRate, step);
-    const constrained = slot.spec.role === 'kernel' || slot.spec.role === 'bias';
-    if (this.#maxNorm > 0 && constrained) applyMaxNorm(weights, this.#maxNorm);
+  apply(gradients: Gradients, learningRate: number, step: number): void {
+    const parameters = [...this.#slots].map(([name, slot]) => {
+      const gradient = gradients.get(name);
+      if (gradient === undefined) throw new RangeError(`${name} has no gradient`);
+      return { ...slot, weights: this.#weights.get(name), gradient };
+    });
+    adamUpdate(parameters, learningRate, step);
   }
 
   dispose(): void {

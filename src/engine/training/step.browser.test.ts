@@ -15,7 +15,7 @@ beforeAll(async () => {
   await startWebgpu(true, (fault) => {
     throw new Error(fault.message);
   });
-  await startWasm(2);
+  await startWasm(1);
 });
 
 /** Images with a bright band whose height is the label, over noise. */
@@ -74,16 +74,6 @@ describe('training on wasm, longer', () => {
   it('learns', async () => {
     const losses = await lossesOf(1, 32, 15);
     expect(losses.at(-1)).toBeLessThan((losses[0] ?? 0) / 10);
-  });
-
-  it('gives the same losses with one thread as with two', async () => {
-    const two = await lossesOf(2, 16, 3);
-    tf.removeBackend('wasm');
-    await startWasm(1);
-    const one = await lossesOf(2, 16, 3);
-    tf.removeBackend('wasm');
-    await startWasm(2);
-    for (const [step, loss] of two.entries()) expect(Math.abs(loss - (one[step] ?? Number.NaN))).toBeLessThan(1e-4);
   });
 
   it('keeps tensors and bytes flat over 500 steps', async () => {

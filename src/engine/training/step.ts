@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from '../../core/layers.ts';
 import { trainLayers } from '../model/forward.ts';
 import type { Weights } from '../model/weights.ts';
@@ -31,17 +31,15 @@ export function trainStep(
   batch: Batch,
   settings: StepSettings,
 ): tf.Tensor1D {
-  const gradients: [string, tf.Tensor][] = [];
+  const gradients = new Map<string, tf.Tensor>();
   const { y, backward } = trainLayers(layers, weights, batch.images, {
     ...settings,
-    addGradient: (name, gradient) => gradients.push([name, gradient]),
+    addGradient: (name, gradient) => gradients.set(name, gradient),
   });
   const loss = softmaxCrossEntropy(y as tf.Tensor2D, batch.labels);
   backward(loss.logits, false);
   loss.logits.dispose();
-  for (const [name, gradient] of gradients) {
-    optimizer.apply(name, gradient, settings.learningRate, settings.step + 1);
-    gradient.dispose();
-  }
+  optimizer.apply(gradients, settings.learningRate, settings.step + 1);
+  tf.dispose([...gradients.values()]);
   return loss.metrics;
 }
