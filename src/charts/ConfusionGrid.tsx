@@ -61,7 +61,9 @@ export const ConfusionGrid = memo(function ConfusionGrid(props: ConfusionGridPro
       >
         <thead>
           <tr>
-            <th scope="col" aria-label={`${side} by ${top.toLowerCase()}`} className="confusion-corner" />
+            <th scope="col" className="confusion-corner">
+              <span className="visually-hidden">{`${side} by ${top.toLowerCase()}`}</span>
+            </th>
             {CLASS_NAMES.map((name, column) => (
               <th
                 key={name}

@@ -9,13 +9,14 @@ import { Panel } from './Panel.tsx';
 import { RunningBatchLine, RunningBatchValue } from './RunningBatch.tsx';
 import { useRoom } from './room-context.ts';
 import { useCurves } from './use-curves.ts';
+import { useDrawnEvaluations } from './use-drawn-evaluations.ts';
 
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1] as const;
 
 /** Accuracy over epochs; what lies between train and validation is shaded and named. */
 export function AccuracyPanel() {
   const { rows, xEnd, marks } = useCurves('accuracy');
-  const evaluations = useRoom((state) => state.evaluations);
+  const evaluations = useDrawnEvaluations();
   const experiment = useRoom((state) => state.run?.experiment);
   const summaries = useMemo(() => epochSummaries(evaluations), [evaluations]);
   const last = summaries.at(-1);

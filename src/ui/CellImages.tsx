@@ -5,11 +5,12 @@ import { ProbabilityBars } from '../charts/ProbabilityBars.tsx';
 import { sheetSide } from '../charts/SpriteCanvas.tsx';
 import { className } from '../core/classes.ts';
 import { type Answers, probabilitiesAt } from '../state/evaluation-record.ts';
+import { areImagesIn } from '../state/images-in.ts';
 import type { Cell, Source } from '../state/room-state.ts';
 import { countText, percentText } from './format.ts';
 import { ImageGrid } from './ImageGrid.tsx';
 import { Panel } from './Panel.tsx';
-import { useFittingRoom } from './room-context.ts';
+import { useFittingRoom, useRoom } from './room-context.ts';
 
 interface CellImagesProps {
   readonly title: string;
@@ -39,18 +40,21 @@ export function CellImages({ title, cell, answers, positions, source }: CellImag
     () => positions.slice(shownPage * pageSize, (shownPage + 1) * pageSize),
     [positions, shownPage, pageSize],
   );
+  const indices = useMemo(() => onPage.map((position) => answers.indices[position] ?? 0), [answers, onPage]);
+  // A worker that was replaced has to load the images again.
+  const areIn = useRoom(({ dataset }) => areImagesIn(dataset.shards, source, indices));
   const [pixels, setPixels] = useState<Uint8Array>();
 
   useEffect(() => {
+    if (!areIn) return;
     let isCurrent = true;
-    const indices = onPage.map((position) => answers.indices[position] ?? 0);
     void room.requestPixels(source, indices).then((bytes) => {
       if (isCurrent && bytes !== undefined) setPixels(bytes);
     });
     return () => {
       isCurrent = false;
     };
-  }, [room, source, answers, onPage]);
+  }, [room, source, indices, areIn]);
 
   const turnTo = (next: number) => {
     setPage(next);

@@ -11,6 +11,7 @@ import { Panel } from './Panel.tsx';
 import { RunningBatchLine, RunningBatchValue } from './RunningBatch.tsx';
 import { useRoom } from './room-context.ts';
 import { useCurves } from './use-curves.ts';
+import { useDrawnEvaluations } from './use-drawn-evaluations.ts';
 
 /** Guessing among ten classes: the natural logarithm of 10, rounded up. */
 const UNTRAINED_LOSS = 2.5;
@@ -18,7 +19,7 @@ const UNTRAINED_LOSS = 2.5;
 /** Loss over epochs, and the same epochs as a table. */
 export function LossPanel() {
   const { rows, xEnd, marks } = useCurves('loss');
-  const evaluations = useRoom((state) => state.evaluations);
+  const evaluations = useDrawnEvaluations();
   const highestLoss = useRoom((state) => state.steps.highestLoss);
   const hasRun = useRoom((state) => state.run !== undefined);
   const [isTableShown, showTable] = useState(false);

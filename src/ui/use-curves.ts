@@ -5,6 +5,7 @@ import { stepsPerEpoch } from '../experiment/schema.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
 import { shortRateText } from './format.ts';
 import { useRoom } from './room-context.ts';
+import { useDrawnEvaluations } from './use-drawn-evaluations.ts';
 
 export interface Curves {
   readonly rows: readonly CurveRow[];
@@ -23,7 +24,7 @@ const EPOCHS_BEFORE_RUN = 1;
 export function useCurves(metric: keyof typeof METRICS): Curves {
   const experiment = useRoom((state) => state.run?.experiment);
   const marks = useRoom((state) => state.run?.marks);
-  const evaluations = useRoom((state) => state.evaluations);
+  const evaluations = useDrawnEvaluations();
   const xEnd = useRoom(({ run, steps }) =>
     run === undefined
       ? EPOCHS_BEFORE_RUN
