@@ -22,7 +22,10 @@ export interface ConfusionGridProps {
 
 /** With the places where a narrow column may break them. */
 const NARROW_NAMES = CLASS_NAMES.map((name) =>
-  name.replace('/', '/\u200b').replace(/^(Pull|Trou|Sneak|San)/, '$1\u00ad'),
+  name
+    .replace('-', '\u2011')
+    .replace('/', '/\u200b')
+    .replace(/^(Pull|Trou|Sneak|San)/, '$1\u00ad'),
 );
 
 /** The confusion matrix as a grid to walk with the arrow keys; Enter, space or a click selects a cell. */

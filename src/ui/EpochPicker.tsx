@@ -13,10 +13,11 @@ export function EpochPicker() {
   const first = epochs[0] ?? 0;
   const last = epochs.at(-1) ?? 0;
   const epoch = shown?.epoch ?? last;
+  const words = split !== 'test' && epoch === last ? 'latest epoch' : `epoch ${epoch}`;
   const isFixed = split === 'test' || first === last;
   return (
     <span className="epoch-picker">
-      {epoch === last ? 'latest epoch' : `epoch ${epoch} of ${last}`}
+      {words}
       <Slider
         className="epoch-slider"
         size="sm"
