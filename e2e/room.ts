@@ -21,7 +21,7 @@ declare global {
 export async function openRoom(page: Page, query: string): Promise<void> {
   await page.addInitScript(() => {
     // A page that is opened again brings this script twice.
-    if ('recordedChunks' in window) return;
+    if (Reflect.has(window, 'recordedChunks')) return;
     window.recordedChunks = [];
     const RealWorker = window.Worker;
     window.Worker = class extends RealWorker {

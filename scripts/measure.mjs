@@ -64,8 +64,8 @@ function observe() {
     }
   }).observe({ type: 'longtask', buffered: true });
   const look = () => {
-    const chart = document.querySelector('[role="img"][aria-label^="Loss over epochs"]');
-    if (chart?.querySelector('path.recharts-line-curve[d*="L"], .recharts-line-dot') == null) {
+    // One step is drawn as a dot: a path that goes nowhere.
+    if (!document.querySelector('.batch-line path')?.getAttribute('d')) {
       requestAnimationFrame(look);
     } else {
       seen.firstLossMs = performance.now();
