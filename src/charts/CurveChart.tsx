@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { CurveReadout } from './CurveReadout.tsx';
 import { axisTicks, type CurveRow } from './curve-rows.ts';
@@ -28,10 +28,15 @@ export interface CurveChartProps {
   readonly best?: BestPoint | undefined;
 }
 
+// Everything that stays the same is made once: the chart redoes its axes for each new object it is given.
 const AXIS_TEXT = { fill: 'var(--chart-axis)', fontSize: 11 } as const;
 
 /** The plot's distance from the chart's edges, in CSS pixels; the batch line behind it keeps the same, by its style. */
 const INSETS = { top: 12, right: 14, bottom: 20, left: 46 } as const;
+
+const MARGIN = { top: INSETS.top, right: INSETS.right, bottom: 0, left: 0 } as const;
+const FILL = { position: 'relative', width: '100%', height: '100%' } as const;
+const CURSOR = { stroke: 'var(--chart-axis)', strokeDasharray: '2 3' } as const;
 
 /** Dots of more epochs would hide the lines between them. */
 const DOTTED_EPOCHS_LIMIT = 40;
@@ -57,30 +62,30 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
   const hasDots = xEnd <= DOTTED_EPOCHS_LIMIT;
   // Without data the axes are drawn only with overflow allowed; with it, dots at the edges would be cut in half.
   const isEmpty = rows.length === 0;
+  const data = useMemo(() => [...rows], [rows]);
+  const xDomain = useMemo(() => [0, xEnd], [xEnd]);
+  const xTicks = useMemo(() => axisTicks(xEnd), [xEnd]);
+  const yDomain = useMemo(() => [yTicks[0] ?? 0, yTicks.at(-1) ?? 1], [yTicks]);
+  const yTickList = useMemo(() => [...yTicks], [yTicks]);
+  const readout = useMemo(() => <CurveReadout formatY={formatY} />, [formatY]);
   return (
-    <ComposedChart
-      responsive
-      style={{ position: 'relative', width: '100%', height: '100%' }}
-      data={[...rows]}
-      margin={{ top: INSETS.top, right: INSETS.right, bottom: 0, left: 0 }}
-      accessibilityLayer={false}
-    >
+    <ComposedChart responsive style={FILL} data={data} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
       <XAxis
         dataKey="x"
         type="number"
-        domain={[0, xEnd]}
+        domain={xDomain}
         allowDataOverflow={isEmpty}
-        ticks={axisTicks(xEnd)}
+        ticks={xTicks}
         height={INSETS.bottom}
         tick={AXIS_TEXT}
         tickLine={false}
         stroke="var(--chart-grid)"
       />
       <YAxis
-        domain={[yTicks[0] ?? 0, yTicks.at(-1) ?? 1]}
+        domain={yDomain}
         allowDataOverflow={isEmpty}
-        ticks={[...yTicks]}
+        ticks={yTickList}
         interval={0}
         width={INSETS.left}
         tick={AXIS_TEXT}
@@ -88,11 +93,7 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
         axisLine={false}
         tickFormatter={formatY}
       />
-      <Tooltip
-        isAnimationActive={false}
-        cursor={{ stroke: 'var(--chart-axis)', strokeDasharray: '2 3' }}
-        content={<CurveReadout formatY={formatY} />}
-      />
+      <Tooltip isAnimationActive={false} cursor={CURSOR} content={readout} />
       <Area
         dataKey="gap"
         type="linear"

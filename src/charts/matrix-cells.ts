@@ -19,10 +19,13 @@ export interface MatrixCell {
   readonly sentence: string;
 }
 
+/** Made once: making one takes longer than using it a hundred times, and there are a hundred cells. */
+const WHOLE_NUMBERS = new Intl.NumberFormat('en');
+
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
 
 function cellSentence(actual: number, predicted: number, count: number, share: number, mode: MatrixMode): string {
-  const images = `${count.toLocaleString('en')} ${count === 1 ? 'image' : 'images'} of ${className(actual)}`;
+  const images = `${WHOLE_NUMBERS.format(count)} ${count === 1 ? 'image' : 'images'} of ${className(actual)}`;
   const base = mode === 'ofPredicted' ? `all predicted ${className(predicted)}` : className(actual);
   return `${images} ${count === 1 ? 'was' : 'were'} predicted ${className(predicted)}: ${percent(share)} of ${base}`;
 }
@@ -40,7 +43,7 @@ export function matrixCells(counts: ConfusionCounts, mode: MatrixMode, rows: Mat
     return {
       actual,
       predicted,
-      text: mode === 'counts' ? count.toLocaleString('en') : (share * 100).toFixed(1),
+      text: mode === 'counts' ? WHOLE_NUMBERS.format(count) : (share * 100).toFixed(1),
       value: mode === 'counts' ? count / largestClass : share,
       sentence: cellSentence(actual, predicted, count, share, mode),
     };

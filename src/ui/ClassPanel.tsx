@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { CLASS_NAMES, className } from '../core/classes.ts';
 import { type ClassMetrics, classificationReport } from '../core/report.ts';
 import { ClassRow } from './ClassRow.tsx';
@@ -6,7 +6,7 @@ import { ClassTableHead } from './ClassTableHead.tsx';
 import { findingSentences } from './finding-sentences.ts';
 import { Panel } from './Panel.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
-import { CLASS_ORDER, nextOrder, sortedLabels } from './sort-classes.ts';
+import { CLASS_ORDER, type ClassOrder, nextOrder, sortedLabels } from './sort-classes.ts';
 import { evaluationWords, useShownEvaluation } from './use-shown-evaluation.ts';
 import './class-table.css';
 
@@ -18,6 +18,8 @@ export function ClassPanel() {
   const shown = useShownEvaluation();
   const litClass = useRoom((state) => state.litClass);
   const [order, setOrder] = useState(CLASS_ORDER);
+  const sort = useCallback((by: ClassOrder['by']) => setOrder((before) => nextOrder(before, by)), []);
+  const light = useCallback((label: number | undefined) => room.lightClass(label), [room]);
   const report = useMemo(() => shown && classificationReport(shown.counts), [shown]);
   const labels = report ? sortedLabels(report.classes, order) : ALL_LABELS;
   const metricsOf = (label: number): ClassMetrics | undefined => report?.classes[label];
@@ -25,16 +27,17 @@ export function ClassPanel() {
   return (
     <Panel title="Per class" detail={shown && evaluationWords(shown)} area="classes">
       <div className="classes">
-        <table className="numbers-table class-table" onMouseLeave={() => room.lightClass(undefined)}>
-          <ClassTableHead order={order} onSort={(by) => setOrder(nextOrder(order, by))} />
+        <table className="numbers-table class-table" onMouseLeave={() => light(undefined)}>
+          <ClassTableHead order={order} onSort={sort} />
           <tbody>
             {labels.map((label) => (
               <ClassRow
                 key={label}
+                label={label}
                 name={className(label)}
                 metrics={metricsOf(label)}
                 isLit={litClass === label}
-                onLight={() => room.lightClass(label)}
+                onLight={light}
               />
             ))}
           </tbody>

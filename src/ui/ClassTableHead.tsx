@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Hint } from './Hint.tsx';
 import { type ClassOrder, METRIC_COLUMNS } from './sort-classes.ts';
 
@@ -8,7 +9,7 @@ interface ClassTableHeadProps {
 
 const COLUMNS = [{ key: 'class', label: 'Class', about: 'In the order of the dataset.' }, ...METRIC_COLUMNS] as const;
 
-export function ClassTableHead({ order, onSort }: ClassTableHeadProps) {
+export const ClassTableHead = memo(function ClassTableHead({ order, onSort }: ClassTableHeadProps) {
   return (
     <thead>
       <tr>
@@ -27,4 +28,4 @@ export function ClassTableHead({ order, onSort }: ClassTableHeadProps) {
       </tr>
     </thead>
   );
-}
+});

@@ -1,11 +1,11 @@
-import { SegmentedControl, useComputedColorScheme } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { ConfusionGrid } from '../charts/ConfusionGrid.tsx';
-import { type MatrixMode, type MatrixRows, percentDirection } from '../charts/matrix-cells.ts';
+import type { MatrixMode, MatrixRows } from '../charts/matrix-cells.ts';
 import type { Cell } from '../state/room-state.ts';
 import { DatasetByClass } from './DatasetByClass.tsx';
 import { EpochPicker } from './EpochPicker.tsx';
-import { Hint } from './Hint.tsx';
+import { MatrixModes } from './MatrixModes.tsx';
 import { MatrixScale } from './MatrixScale.tsx';
 import { Panel } from './Panel.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
@@ -55,39 +55,12 @@ export function MatrixPanel() {
           />
         </div>
         <div className="matrix-foot">
-          <SegmentedControl
-            size="xs"
-            aria-label="Numbers in the cells"
-            value={mode}
-            onChange={setMode}
-            data={orderedModes(rows).map((value) => ({ value, label: modeLabel(value, rows) }))}
-          />
-          <Hint text="Swap the axes; the numbers stay the same.">
-            <button
-              type="button"
-              className="matrix-transpose"
-              aria-pressed={rows === 'actual'}
-              onClick={() => setRows(rows === 'actual' ? 'predicted' : 'actual')}
-            >
-              Transpose
-            </button>
-          </Hint>
+          <MatrixModes mode={mode} rows={rows} onMode={setMode} onRows={setRows} />
           <EpochPicker />
         </div>
       </div>
     </Panel>
   );
-}
-
-/** Row before column, however the matrix is turned. */
-function orderedModes(rows: MatrixRows): MatrixMode[] {
-  return rows === 'predicted' ? ['counts', 'ofPredicted', 'ofActual'] : ['counts', 'ofActual', 'ofPredicted'];
-}
-
-function modeLabel(mode: MatrixMode, rows: MatrixRows): string {
-  const direction = percentDirection(mode, rows);
-  if (direction === undefined) return 'Counts';
-  return direction === 'row' ? 'Row %' : 'Column %';
 }
 
 function modeWords(mode: MatrixMode): string {

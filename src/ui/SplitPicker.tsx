@@ -1,13 +1,15 @@
 import { SegmentedControl } from '@mantine/core';
+import type { EvaluationRecord } from '../state/evaluation-record.ts';
 import type { SplitName } from '../state/room-state.ts';
 import { useFittingRoom, useRoom } from './room-context.ts';
 
 /** Which split the matrix shows; one that was not measured can't be chosen. */
 export function SplitPicker() {
   const room = useFittingRoom();
-  const evaluations = useRoom((state) => state.evaluations);
   const split = useRoom((state) => state.shownSplit);
-  const isMissing = (name: SplitName) => !evaluations.some((evaluation) => evaluation.split === name);
+  const lacksValidation = useRoom((state) => lacks(state.evaluations, 'validation'));
+  const lacksTrain = useRoom((state) => lacks(state.evaluations, 'train'));
+  const lacksTest = useRoom((state) => lacks(state.evaluations, 'test'));
   return (
     <SegmentedControl
       size="xs"
@@ -15,10 +17,14 @@ export function SplitPicker() {
       value={split}
       onChange={(name) => room.showSplit(name)}
       data={[
-        { value: 'validation', label: 'Validation', disabled: isMissing('validation') },
-        { value: 'train', label: 'Train', disabled: isMissing('train') },
-        { value: 'test', label: 'Test', disabled: isMissing('test') },
+        { value: 'validation', label: 'Validation', disabled: lacksValidation },
+        { value: 'train', label: 'Train', disabled: lacksTrain },
+        { value: 'test', label: 'Test', disabled: lacksTest },
       ]}
     />
   );
+}
+
+function lacks(evaluations: readonly EvaluationRecord[], split: SplitName): boolean {
+  return !evaluations.some((evaluation) => evaluation.split === split);
 }
