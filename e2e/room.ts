@@ -18,7 +18,7 @@ declare global {
  * Opens the page and waits until it can train. Losses are also recorded as they leave the worker, in full precision: the
  * page rounds them.
  */
-export async function openRoom(page: Page, query: string): Promise<void> {
+export async function openRoom(page: Page, query: string, address = './'): Promise<void> {
   await page.addInitScript(() => {
     // A page that is opened again brings this script twice.
     if (Reflect.has(window, 'recordedChunks')) return;
@@ -34,7 +34,7 @@ export async function openRoom(page: Page, query: string): Promise<void> {
       }
     };
   });
-  await page.goto(`./${query}`);
+  await page.goto(`${address}${query}`);
   await expect(button(page, 'Train')).toBeEnabled({ timeout: 120_000 });
 }
 

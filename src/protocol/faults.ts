@@ -7,6 +7,7 @@ const FAULT_CODES = [
   'webgpu-software-adapter',
   'webgpu-failed',
   'gpu-lost',
+  'wasm-no-simd',
   'wasm-failed',
   'self-test-failed',
   'no-backend',

@@ -38,6 +38,11 @@ export const FAULT_SENTENCES: Readonly<Record<FaultCode, FaultSentence>> = {
     sentence: 'It may have been reset, or taken away by sleep or by another program.',
     action: 'none',
   },
+  'wasm-no-simd': {
+    title: 'WebAssembly is too old in this browser: it has no SIMD.',
+    sentence: 'Every browser since 2023 has it; an update brings it.',
+    action: 'none',
+  },
   'wasm-failed': {
     title: 'WebAssembly could not be started.',
     sentence: 'Another browser, or a tab with more free memory, may be able to.',

@@ -95,10 +95,10 @@ async function startModule(memory: WebAssembly.Memory | undefined): Promise<Emsc
 /**
  * Starts wasm: threaded where the page is cross-origin isolated, else on one thread.
  * @param threads how many threads compute; 0 chooses by the machine
- * @throws FaultError `wasm-failed` when the browser has no SIMD, or the module cannot be loaded or started
+ * @throws FaultError `wasm-no-simd` in an old browser, `wasm-failed` when the module cannot be loaded or started
  */
 export async function startWasm(threads: number): Promise<Device> {
-  if (!WebAssembly.validate(SIMD_PROBE)) throw new FaultError('wasm-failed', 'this browser has no SIMD in WebAssembly');
+  if (!WebAssembly.validate(SIMD_PROBE)) throw new FaultError('wasm-no-simd', 'WebAssembly.validate refuses SIMD');
   const isThreaded = globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined';
   const shared = isThreaded ? sharedMemory() : undefined;
   // The backend's own kernels only reshape and concatenate here: the threads belong to ours.
