@@ -58,8 +58,11 @@ export class FittingRoom {
   train(until: Stretch): void {
     const { run } = this.store.getState();
     if (run?.isMeasuringTest) return;
-    if (run?.phase === 'paused') this.#client.post({ type: 'continue', runId: run.id, until });
-    else if (!isMoving(run)) this.#startRun(until, []);
+    if (run?.phase === 'paused') {
+      this.#client.post({ type: 'continue', runId: run.id, until });
+      // Whoever measured the test set in a pause wants to follow the run again.
+      this.store.setState(({ shownSplit }) => ({ shownSplit: shownSplit === 'test' ? 'validation' : shownSplit }));
+    } else if (!isMoving(run)) this.#startRun(until, []);
   }
 
   pause(): void {

@@ -12,6 +12,14 @@ export function RunFaultAlert() {
   // What a run waits for is the shard alert's to say.
   if (run?.fault === undefined || run.phase === 'waiting-for-images') return null;
   const { title, sentence, action } = FAULT_SENTENCES[run.fault.code];
+  if (action === 'retry-or-go-without') {
+    // Training waits for its images; only the test set is given up for one of its sheets, which has its own alert.
+    return (
+      <FaultAlert title="The test set was not measured." details={run.fault.message}>
+        A sheet of its images is missing. Retry it, then measure again.
+      </FaultAlert>
+    );
+  }
   const hasDiverged = run.fault.code === 'diverged';
   const rate = smallerRate(run);
   const advice =
