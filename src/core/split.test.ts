@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CLASS_COUNT } from './classes.ts';
-import { epochOrder, makeSplit, validationMembership } from './split.ts';
+import { epochOrder, makeSplit, mostTrainImages, validationMembership } from './split.ts';
 
 const labels = new Uint8Array(readFileSync(new URL('../../public/data/train-labels.bin', import.meta.url)));
 
@@ -135,5 +135,19 @@ describe('epochOrder', () => {
     const before = train.slice();
     epochOrder(train, 7, 3, 5000);
     expect(train).toEqual(before);
+  });
+});
+
+describe('mostTrainImages', () => {
+  it('is all of them when no shard is left out', () => {
+    expect(mostTrainImages(labels, 1, () => true)).toBe(48_000);
+  });
+
+  it('is exactly what a split without those shards can fill, and one class more cannot', () => {
+    const isAvailable = (image: number): boolean => image >= 5000;
+    const most = mostTrainImages(labels, 1, isAvailable);
+    expect(most).toBeLessThan(44_000);
+    expect(makeSplit(labels, 1, most, isAvailable).train.length).toBe(most);
+    expect(makeSplit(labels, 1, most + 10, isAvailable).train.length).toBeLessThan(most + 10);
   });
 });

@@ -57,6 +57,20 @@ function firstOfEachClass(labels: Uint8Array, isMember: (image: number) => boole
 }
 
 /**
+ * The most training images a run can have when some shards are left out: each class gives as many as the scarcest one.
+ * @param isAvailable false for an image of a shard that is left out
+ */
+export function mostTrainImages(labels: Uint8Array, seed: number, isAvailable: (image: number) => boolean): number {
+  const membership = validationMembership(labels, seed);
+  const available = new Uint32Array(CLASS_COUNT);
+  for (let image = 0; image < labels.length; image++) {
+    const label = labels[image] ?? 0;
+    if (membership[image] === 0 && isAvailable(image)) available[label] = (available[label] ?? 0) + 1;
+  }
+  return CLASS_COUNT * Math.min(...available);
+}
+
+/**
  * The images of a run, stratified by class. Validation and the train evaluation have the same size: a quarter of the
  * training images (the study's 80/20), at least 1,000, as far as there are as many.
  * @param trainImages how many images the optimiser sees

@@ -147,17 +147,26 @@ describe('FittingRoom', () => {
     expect(state().run).toMatchObject({ phase: 'finished', isMeasuringTest: false });
   });
 
-  it('trains without the shards that failed when told to', () => {
-    const { room, worker } = openRoom();
-    const shard = { source: 'train', firstImage: 0, imageCount: 5000, loadedBytes: 0, totalBytes: 9 } as const;
+  it('trains without the shards that failed when told to, on no more images than are left', () => {
+    const { room, worker, state } = openRoom();
+    const shard = { source: 'train', imageCount: 5000, loadedBytes: 0, totalBytes: 9 } as const;
+    worker().say({ type: 'labels', source: 'train', labels: Uint8Array.from({ length: 10_000 }, (_, i) => i % 10) });
     worker().say({
       type: 'manifest',
       shards: [
-        { ...shard, index: 0, name: 'train-00.png', state: 'ready' },
-        { ...shard, index: 1, name: 'train-01.png', state: 'failed' },
+        { ...shard, index: 0, firstImage: 0, name: 'train-00.png', state: 'ready' },
+        { ...shard, index: 1, firstImage: 5000, name: 'train-01.png', state: 'failed' },
       ],
     });
+    room.changeDraft({ trainImages: 8000 });
     room.trainWithoutFailedShards();
-    expect(worker().sent('start')).toMatchObject([{ withoutShards: [1] }]);
+    const [start] = worker().sent('start');
+    expect(start).toMatchObject({ withoutShards: [1] });
+    // About four fifths of the 5,000 images left, as many of each class.
+    const { trainImages } = state().draft;
+    expect(trainImages).toBeGreaterThan(3500);
+    expect(trainImages).toBeLessThan(4001);
+    expect(trainImages % 10).toBe(0);
+    expect(start).toMatchObject({ experiment: { trainImages } });
   });
 });

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { EngineClient, type EngineWorker } from '../client/engine-client.ts';
+import { mostTrainImages } from '../core/split.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { EngineEvent, RunChunk, Source, SplitName, Stretch } from '../protocol/messages.ts';
@@ -125,11 +126,19 @@ export class FittingRoom {
     this.#client.post({ type: 'retryData' });
   }
 
-  /** Starts a run that doesn't wait for the train shards that failed. */
+  /**
+   * Starts a run that doesn't wait for the train shards that failed. When more images were asked for than are left, the
+   * setting is lowered to those: what the panel says is what is trained.
+   */
   trainWithoutFailedShards(): void {
-    const state = this.store.getState();
-    if (trainBlocker(state) !== undefined) return;
-    const failed = state.dataset.shards.filter((shard) => shard.source === 'train' && shard.state === 'failed');
+    const { dataset, draft } = this.store.getState();
+    const failed = dataset.shards.filter((shard) => shard.source === 'train' && shard.state === 'failed');
+    if (dataset.labels.train !== undefined) {
+      const isLost = (image: number) =>
+        failed.some(({ firstImage, imageCount }) => image >= firstImage && image < firstImage + imageCount);
+      const most = mostTrainImages(dataset.labels.train, draft.seed, (image) => !isLost(image));
+      if (draft.trainImages > most) this.changeDraft({ trainImages: most });
+    }
     this.#startRun(
       'end',
       failed.map((shard) => shard.index),
