@@ -52,7 +52,7 @@ export function pageEntrant(browser, address, engine) {
  * @param {(order: BenchOrder) => object} [extend] what this process needs to know beside the order
  * @returns {Entrant}
  */
-function processEntrant(engine, command, parameters, extend = () => ({})) {
+export function processEntrant(engine, command, parameters, extend = () => ({})) {
   const open = async () => {
     const child = spawn(command, parameters, { stdio: ['pipe', 'pipe', 'pipe'] });
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -50,8 +50,9 @@ function gpuColumns(blocks) {
 export function makeRow({ engine, prepared, blocks, failure }, order, flops) {
   const times = blocks.flatMap(({ msPerStep }) => [...msPerStep]);
   const bytesAllocated = Math.max(0, ...blocks.map((block) => block.bytesAllocated ?? 0));
-  const note = [prepared?.note, failure].filter((part) => part !== undefined).join('; ');
   const isMeasured = times.length > 0;
+  const end = failure !== undefined && isMeasured ? `ended after ${times.length} steps: ${failure}` : failure;
+  const note = [prepared?.note, end].filter((part) => part !== undefined).join('; ');
   const middle = isMeasured ? median(times) : 0;
   return {
     engine,
@@ -64,7 +65,7 @@ export function makeRow({ engine, prepared, blocks, failure }, order, flops) {
     msPerStep: isMeasured
       ? { median: round(middle), min: round(Math.min(...times)), max: round(Math.max(...times)) }
       : null,
-    gflops: isMeasured ? round(flops / middle / 1e6, 1) : null,
+    gflops: isMeasured ? round(flops / middle / 1e6) : null,
     ...gpuColumns(blocks),
     ...(bytesAllocated > 0 ? { bytesAllocated } : {}),
     ...(note === '' ? {} : { note }),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build, preview } from 'vite';
 import { ROOT } from '../run.mjs';
 
-const OUT = join(ROOT, 'node_modules', '.cache', 'bench');
+export const OUT = join(ROOT, 'node_modules', '.cache', 'bench');
 
 /** @returns {Promise<{ address: string, close: () => Promise<void> }>} */
 export async function servePage() {
@@ -11,7 +11,7 @@ export async function servePage() {
     configFile: join(ROOT, 'vite.config.ts'),
     root: import.meta.dirname,
     publicDir: /** @type {const} */ (false),
-    logLevel: /** @type {const} */ ('warn'),
+    logLevel: /** @type {const} */ ('error'),
     build: { outDir: join(OUT, 'page'), emptyOutDir: true },
     preview: { host: '127.0.0.1', port: 4190 },
   };

@@ -62,13 +62,19 @@ export function networkTable(rows) {
   return [line(head, undefined), ...rows.map((row, index) => line(body[index] ?? [], row.note))].join('\n');
 }
 
+/** Kernels below this share of the step are listed as one. */
+const LEAST_SHARE = 0.002;
+
 /**
  * @param {string} name
  * @param {readonly [string, number][]} kernels
  */
 export function kernelTable(name, kernels) {
   const total = kernels.reduce((sum, [, ms]) => sum + ms, 0);
-  const lines = kernels.map(
+  const shown = kernels.filter(([, ms]) => ms >= LEAST_SHARE * total);
+  const rest = kernels.slice(shown.length).reduce((sum, [, ms]) => sum + ms, 0);
+  const restName = `${kernels.length - shown.length} more`;
+  const lines = [...shown, ...(rest > 0 ? [/** @type {const} */ ([restName, rest])] : [])].map(
     ([kernel, ms]) => `  ${ms.toFixed(2).padStart(10)} ms ${((100 * ms) / total).toFixed(1).padStart(5)} %  ${kernel}`,
   );
   return [`  ${name}, by kernel: ${total.toFixed(1)} ms a step`, ...lines].join('\n');

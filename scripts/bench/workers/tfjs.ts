@@ -9,6 +9,7 @@ import { syntheticBatch } from '../../../src/engine/bench/batches.ts';
 import type { BenchOrder, Block, Contestant, GpuCounts, Prepared } from '../../../src/engine/bench/contract.ts';
 import { countGpuCalls } from '../../../src/engine/bench/gpu-counts.ts';
 import { gpuBytesAllocated } from '../../../src/engine/bench/gpu-memory.ts';
+import { Profile } from '../../../src/engine/bench/profile.ts';
 import { evenly } from '../../../src/engine/bench/serve.ts';
 import { defaultAdapterName } from './adapter.ts';
 import { compiledModel } from './tfjs-model.ts';
@@ -23,13 +24,15 @@ interface Data {
 
 export class TfjsContestant implements Contestant {
   #model: LayersModel | undefined;
-  #order: BenchOrder | undefined;
+  #batch = 0;
   #takeCounts: (() => GpuCounts) | undefined;
+  #profile: Profile | undefined;
   #data: (Data & { readonly steps: number }) | undefined;
 
   async prepare(order: BenchOrder): Promise<Prepared> {
-    this.#order = order;
+    this.#batch = order.batch;
     const isWasm = order.backend === 'wasm';
+    if (order.profile) this.#profile = new Profile(order.backend);
     if (isWasm) {
       setWasmPaths({
         'tfjs-backend-wasm.wasm': plainUrl,
@@ -43,21 +46,36 @@ export class TfjsContestant implements Contestant {
     }
     const adapter = isWasm ? 'XNNPACK' : await defaultAdapterName();
     if (!(await tf.setBackend(order.backend))) throw new Error(`tfjs could not start ${order.backend}`);
+    this.#profile?.watchKernels();
     this.#model = compiledModel(order.network);
     const note = isWasm ? 'model.fit, naive filter gradient' : 'model.fit';
     return { adapter, threads: isWasm ? order.threads : 1, note };
   }
 
   async run(steps: number): Promise<Block> {
+    if (this.#profile !== undefined) {
+      await this.#dataOf(1);
+      return this.#profile.run(steps, async () => {
+        await this.#fit(1);
+      });
+    }
+    await this.#dataOf(steps);
+    this.#takeCounts?.();
+    const { each, total } = await this.#fit(steps);
+    const gpu = this.#takeCounts?.();
+    if (gpu === undefined) return { msPerStep: each };
+    return { msPerStep: evenly(steps, total), gpu, bytesAllocated: gpuBytesAllocated() ?? 0 };
+  }
+
+  async #fit(steps: number): Promise<{ each: number[]; total: number }> {
     const model = this.#model;
-    if (model === undefined || this.#order === undefined) throw new Error('run before prepare');
-    const { x, y } = await this.#dataOf(steps, this.#order.batch);
+    if (model === undefined) throw new Error('run before prepare');
+    const { x, y } = await this.#dataOf(steps);
     const each: number[] = [];
     let batchStart = 0;
-    this.#takeCounts?.();
     const start = performance.now();
     await model.fit(x, y, {
-      batchSize: this.#order.batch,
+      batchSize: x.shape[0] / steps,
       epochs: 1,
       shuffle: false,
       verbose: 0,
@@ -72,14 +90,12 @@ export class TfjsContestant implements Contestant {
         },
       },
     });
-    const total = performance.now() - start;
-    const gpu = this.#takeCounts?.();
-    if (gpu === undefined) return { msPerStep: each };
-    return { msPerStep: evenly(steps, total), gpu, bytesAllocated: gpuBytesAllocated() ?? 0 };
+    return { each, total: performance.now() - start };
   }
 
   /** As much as `fit` takes for that many steps. It is on the GPU before the clock starts, as in a real run. */
-  async #dataOf(steps: number, batch: number): Promise<Data> {
+  async #dataOf(steps: number): Promise<Data> {
+    const batch = this.#batch;
     if (this.#data?.steps === steps) return this.#data;
     tf.dispose([this.#data?.x ?? [], this.#data?.y ?? []]);
     const { pixels, labels } = syntheticBatch(batch * steps, 1);

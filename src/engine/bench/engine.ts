@@ -13,6 +13,7 @@ import { type SyntheticBatch, syntheticBatch } from './batches.ts';
 import type { BenchOrder, Block, Contestant, GpuCounts, Prepared } from './contract.ts';
 import { countGpuCalls } from './gpu-counts.ts';
 import { gpuBytesAllocated } from './gpu-memory.ts';
+import { Profile } from './profile.ts';
 import { evenly } from './serve.ts';
 
 /** This engine as a contestant: the step of the training loop, on batches that are made as the loop makes them. */
@@ -27,6 +28,7 @@ interface Ready {
   readonly optimizer: Optimizer;
   readonly data: SyntheticBatch;
   readonly takeCounts: (() => GpuCounts) | undefined;
+  readonly profile: Profile | undefined;
 }
 
 export class EngineContestant implements Contestant {
@@ -36,12 +38,14 @@ export class EngineContestant implements Contestant {
 
   async prepare(order: BenchOrder): Promise<Prepared> {
     const takeCounts = order.backend === 'webgpu' ? countGpuCalls() : undefined;
+    const profile = order.profile ? new Profile(order.backend) : undefined;
     const { adapter, threads } = await this.#start(order);
+    profile?.watchKernels();
     const layers = networkLayers(order.network);
     const parameters = listParameters(layers);
     const weights = initialWeights(parameters, SEED);
     const optimizer = new Optimizer(parameters, weights, MAX_NORM);
-    this.#ready = { layers, weights, optimizer, data: syntheticBatch(order.batch, SEED), takeCounts };
+    this.#ready = { layers, weights, optimizer, data: syntheticBatch(order.batch, SEED), takeCounts, profile };
     return { adapter, threads };
   }
 
@@ -55,6 +59,11 @@ export class EngineContestant implements Contestant {
   async run(steps: number): Promise<Block> {
     const ready = this.#ready;
     if (ready === undefined) throw new Error('run before prepare');
+    if (ready.profile !== undefined) {
+      return ready.profile.run(steps, async () => {
+        await this.#runAll(ready, 1);
+      });
+    }
     ready.takeCounts?.();
     const msPerStep = ready.takeCounts === undefined ? this.#runEach(ready, steps) : await this.#runAll(ready, steps);
     const gpu = ready.takeCounts?.();
