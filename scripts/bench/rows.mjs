@@ -51,7 +51,7 @@ export function makeRow({ engine, prepared, blocks, failure }, order, flops) {
   const times = blocks.flatMap(({ msPerStep }) => [...msPerStep]);
   const bytesAllocated = Math.max(0, ...blocks.map((block) => block.bytesAllocated ?? 0));
   const isMeasured = times.length > 0;
-  const end = failure !== undefined && isMeasured ? `ended after ${times.length} steps: ${failure}` : failure;
+  const end = failure !== undefined && isMeasured ? `only ${times.length} of the steps: ${failure}` : failure;
   const note = [prepared?.note, end].filter((part) => part !== undefined).join('; ');
   const middle = isMeasured ? median(times) : 0;
   return {
