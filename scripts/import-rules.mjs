@@ -37,6 +37,9 @@ const allowed = [
   // The host that runs the wasm kernels under Node for their tests.
   { from: { path: '-testing[.]ts$' }, to: { path: '^(fs|v8|worker_threads)$' } },
   { from: { path: '[.]test[.]tsx?$' }, to: { path: packagePattern(['vitest', 'fast-png', 'react', 'react-dom']) } },
+  // The bench's own pages: other libraries as contestants, measured like the engine.
+  { from: { path: '^scripts/bench/' }, to: { path: '^(scripts/bench/workers|src/core|src/engine/bench)/' } },
+  { from: { path: '^scripts/bench/workers/' }, to: { path: packagePattern([TFJS, '@jax-js/']) } },
   { from: { path: '^src/main[.]tsx$' }, to: { path: folderPattern(['state', 'ui']) } },
   { from: { path: '^src/main[.]tsx$' }, to: { path: packagePattern(['react', 'react-dom', MANTINE]) } },
 ];
@@ -52,6 +55,12 @@ export default {
       severity: 'error',
       from: { pathNot: '[.]test[.]tsx?$' },
       to: { path: '[.]test[.]tsx?$' },
+    },
+    {
+      name: 'no-bench-in-the-product',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/engine/bench/' },
+      to: { path: '^src/engine/bench/' },
     },
   ],
   options: {

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { trainingFlops } from './flops.ts';
+import { type LayerSpec, resolveLayers } from './layers.ts';
+import { networkLayers } from './networks.ts';
+
+const flopsOf = (specs: readonly LayerSpec[], batch = 1): number =>
+  trainingFlops(resolveLayers(specs, [4, 4, 3]), batch);
+
+const conv: LayerSpec = { kind: 'conv2d', size: 3, filters: 5, padding: 'valid' };
+const flatten: LayerSpec = { kind: 'flatten' };
+const dense: LayerSpec = { kind: 'dense', units: 7, activation: 'relu' };
+const pool: LayerSpec = { kind: 'maxPool', size: 2, stride: 2, padding: 'valid' };
+
+/** 2x2 pixels of 5 channels, each a window of 3x3x3. */
+const CONV = 2 * (2 * 2 * 5) * (3 * 3 * 3);
+
+describe('trainingFlops', () => {
+  it('counts the first layer twice: its input has no gradient', () => {
+    expect(flopsOf([conv])).toBe(2 * CONV);
+    expect(flopsOf([pool, flatten, dense])).toBe(2 * 2 * (2 * 2 * 3) * 7);
+  });
+
+  it('counts every later one three times, and nothing for layers without a product', () => {
+    expect(flopsOf([conv, pool, { kind: 'batchNorm' }, flatten, dense], 8)).toBe(8 * (2 * CONV + 3 * 2 * 5 * 7));
+  });
+
+  it('follows branches: the first product of each is first', () => {
+    const narrow: LayerSpec = { kind: 'conv2d', size: 1, filters: 2, padding: 'same' };
+    const branches: LayerSpec = { kind: 'branches', branches: [[narrow, narrow], [narrow]] };
+    const first = 2 * 16 * 2 * 3;
+    const second = 2 * 16 * 2 * 2;
+    expect(flopsOf([branches])).toBe(2 * first + 3 * second + 2 * first);
+    expect(flopsOf([branches, flatten, dense])).toBe(4 * first + 3 * second + 3 * 2 * (16 * 4) * 7);
+  });
+
+  it('gives 5.3 GFLOP for a step of Conv2Dsimple2', () => {
+    expect(trainingFlops(networkLayers('conv2dsimple2'), 128) / 1e9).toBeCloseTo(5.27, 2);
+  });
+});

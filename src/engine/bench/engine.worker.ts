@@ -1,0 +1,4 @@
+import { EngineContestant } from './engine.ts';
+import { serve } from './serve.ts';
+
+serve(new EngineContestant());
