@@ -1,8 +1,7 @@
 import { asFault, FaultError } from '../../protocol/faults.ts';
 import type { Backend, BackendChoice, Device, EngineEvent } from '../../protocol/messages.ts';
+import { requestAdapter } from './adapter.ts';
 import { selfTest } from './self-test.ts';
-import { startWasm } from './wasm.ts';
-import { startWebgpu } from './webgpu.ts';
 
 /** In the order they are tried. Asking for one by name still falls back to the other: training beats not training. */
 function candidates(choice: BackendChoice): readonly Backend[] {
@@ -41,6 +40,12 @@ async function start(
   threads: number,
   post: (event: EngineEvent) => void,
 ): Promise<Device> {
-  if (backend === 'wasm') return startWasm(threads);
-  return startWebgpu(choice === 'webgpu', (fault) => post({ type: 'fatal', fault }));
+  // Each backend is half of the worker's code: only the one that is tried is fetched and compiled.
+  if (backend === 'wasm') {
+    const { startWasm } = await import('./wasm.ts');
+    return startWasm(threads);
+  }
+  const adapter = await requestAdapter(choice === 'webgpu');
+  const { startWebgpu } = await import('./webgpu.ts');
+  return startWebgpu(adapter, (fault) => post({ type: 'fatal', fault }));
 }

@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type Fault, FaultError } from '../../protocol/faults.ts';
 import type { Device } from '../../protocol/messages.ts';
 import { registerWebgpuKernels } from '../kernels/webgpu/register.ts';
+import { adapterName } from './adapter.ts';
 
 /**
  * WebGPU on a device of our own: TensorFlow.js' registration fails without a word on a null adapter, asks for default
@@ -21,38 +22,12 @@ const LIMITS = [
   'maxComputeInvocationsPerWorkgroup',
 ] as const satisfies (keyof GPUSupportedLimits)[];
 
-function isSoftware(info: GPUAdapterInfo): boolean {
-  return (
-    info.isFallbackAdapter ||
-    /swiftshader|llvmpipe|lavapipe|software/i.test(`${info.architecture} ${info.description} ${info.device}`)
-  );
-}
-
-function adapterName(info: GPUAdapterInfo): string {
-  const name = [info.vendor, info.description || info.architecture || info.device].filter(Boolean).join(' ');
-  return name || 'unnamed GPU';
-}
-
-async function requestAdapter(allowSoftware: boolean): Promise<GPUAdapter> {
-  if (!('gpu' in navigator)) throw new FaultError('webgpu-missing', 'this browser has no navigator.gpu');
-  const adapter =
-    (await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })) ??
-    (allowSoftware ? await navigator.gpu.requestAdapter({ forceFallbackAdapter: true }) : null);
-  if (adapter === null) throw new FaultError('webgpu-no-adapter', 'requestAdapter found no GPU');
-  if (!allowSoftware && isSoftware(adapter.info)) {
-    throw new FaultError('webgpu-software-adapter', `the only adapter is software: ${adapterName(adapter.info)}`);
-  }
-  return adapter;
-}
-
 /**
  * Starts WebGPU.
- * @param allowSoftware take a software adapter too; it is slow, so only when WebGPU was asked for by name
  * @param onFault the device was lost, or an error was raised that no scope caught: results can no longer be trusted
- * @throws FaultError when there is no usable adapter
+ * @throws FaultError `webgpu-failed` when the backend does not start
  */
-export async function startWebgpu(allowSoftware: boolean, onFault: (fault: Fault) => void): Promise<Device> {
-  const adapter = await requestAdapter(allowSoftware);
+export async function startWebgpu(adapter: GPUAdapter, onFault: (fault: Fault) => void): Promise<Device> {
   const requiredLimits = Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]]));
   const device = await adapter.requestDevice({ requiredLimits });
   void device.lost.then((info) => {

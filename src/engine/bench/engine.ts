@@ -3,6 +3,7 @@ import { type Layer, listParameters } from '../../core/layers.ts';
 import { networkLayers } from '../../core/networks.ts';
 import type { Fault } from '../../protocol/faults.ts';
 import type { Device } from '../../protocol/messages.ts';
+import { requestAdapter } from '../backend/adapter.ts';
 import { startWasm } from '../backend/wasm.ts';
 import { startWebgpu } from '../backend/webgpu.ts';
 import { labelTensor } from '../data/batch.ts';
@@ -49,9 +50,9 @@ export class EngineContestant implements Contestant {
     return { adapter, threads };
   }
 
-  #start({ backend, threads }: BenchOrder): Promise<Device> {
+  async #start({ backend, threads }: BenchOrder): Promise<Device> {
     if (backend === 'wasm') return startWasm(threads);
-    return startWebgpu(true, (fault) => {
+    return startWebgpu(await requestAdapter(true), (fault) => {
       this.#fault = fault;
     });
   }

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { listParameters } from '../../core/layers.ts';
 import { NETWORK_IDS, type NetworkId, networkLayers } from '../../core/networks.ts';
 import { fillRandomWords, wordToUnit } from '../../core/philox.ts';
+import { requestAdapter } from '../backend/adapter.ts';
 import { startWasm } from '../backend/wasm.ts';
 import { startWebgpu } from '../backend/webgpu.ts';
 import { labelTensor } from '../data/batch.ts';
@@ -12,7 +13,7 @@ import { initialWeights } from './weights.ts';
 
 beforeAll(async () => {
   await startWasm(1);
-  await startWebgpu(true, (fault) => {
+  await startWebgpu(await requestAdapter(true), (fault) => {
     throw new Error(fault.message);
   });
 });

@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fillRandomWords, wordToUnit } from '../../core/philox.ts';
+import { requestAdapter } from '../backend/adapter.ts';
 import { startWasm } from '../backend/wasm.ts';
 import { startWebgpu } from '../backend/webgpu.ts';
 import { adamUpdate } from './adam.ts';
@@ -24,7 +25,7 @@ const TOLERANCE = 1e-4;
 beforeAll(async () => {
   // A page must not wait on memory, so there is one thread here; kernels.test.ts holds several against one.
   await startWasm(1);
-  await startWebgpu(true, (fault) => {
+  await startWebgpu(await requestAdapter(true), (fault) => {
     throw new Error(fault.message);
   });
 });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { listParameters } from '../../core/layers.ts';
 import { networkLayers } from '../../core/networks.ts';
 import { fillRandomWords, wordToUnit } from '../../core/philox.ts';
+import { requestAdapter } from '../backend/adapter.ts';
 import { selfTest } from '../backend/self-test.ts';
 import { startWasm } from '../backend/wasm.ts';
 import { startWebgpu } from '../backend/webgpu.ts';
@@ -12,7 +13,7 @@ import { Optimizer } from './optimizer.ts';
 import { type Batch, trainStep } from './step.ts';
 
 beforeAll(async () => {
-  await startWebgpu(true, (fault) => {
+  await startWebgpu(await requestAdapter(true), (fault) => {
     throw new Error(fault.message);
   });
   await startWasm(1);
