@@ -2,13 +2,15 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/webgpu'
 import { type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { ADAM_KERNEL, type AdamAttributes, MAX_NORM_EPSILON } from '../../ops/adam.ts';
 import { kernelInput } from '../inputs.ts';
-import { COLUMN_LANES, chooseChunks, columnGroups, columnMain } from './columns.ts';
+import { COLUMN_LANES, columnGroups, columnMain } from './columns.ts';
 import { f32, freeTensor, makeTensor, type Parameter, runProgram, u32 } from './encoder.ts';
+import { flatMain, flatWorkgroups } from './flat.ts';
+import { sumParts } from './sum-parts.ts';
 
 /**
- * Adam with max-norm. A workgroup takes whole columns of a small parameter, so that it can shorten them at once, and two
- * parameters share a dispatch (of four tensors each, 8 bindings being what every device has). The rows of a large one are
- * shared out among workgroups; a second dispatch shortens its columns.
+ * Adam with max-norm. A thread takes a whole column where columns are short, 16 threads where they are longer, so that
+ * they can shorten it at once; two such parameters share a dispatch (of four tensors each, 8 bindings being what every
+ * device has). The rows of a large parameter are shared out; its columns' norms and their shortening follow.
  */
 
 interface Target {
@@ -21,11 +23,14 @@ interface Target {
   readonly maxNorm: number;
 }
 
-/** More rows than this, in as many columns as make it worthwhile, are shared out. */
-const WHOLE_ROWS = 512;
+/** Columns up to this long have a thread each. */
+const SHORT_COLUMN = 8;
+/** Columns longer than this are shared out, if there is more than one. */
+const LONG_COLUMN = 512;
 const A_DISPATCH = 2;
-
-const isLarge = ({ rows, columns }: Target): boolean => rows > WHOLE_ROWS && columns > 1;
+/** Rows of a chunk, and chunks: enough threads, few sums to add. */
+const SHORTEST_CHUNK = 16;
+const MOST_CHUNKS = 512;
 
 /** Updates element `at` of parameter `n`; gives the new weight. */
 const updateCode = (n: number): string => /* wgsl */ `
@@ -78,88 +83,128 @@ function wholeColumnsCode(targets: number): string {
   );
 }
 
-const CHUNK_CODE = columnMain(
-  updateCode(0),
-  /* wgsl */ `
-    let first = group.y * params.chunkRows;
-    let end = min(params.rows, first + params.chunkRows);
-    var squares = 0.0;
-    if (column < params.columns) {
-      for (var row = first + lane; row < end; row += ${COLUMN_LANES}u) {
-        let moved = update0(row * params.columns + column);
-        squares += moved * moved;
-      }
+/** One thread a column; neighbouring threads have neighbouring columns. */
+function shortColumnsCode(targets: number): string {
+  const each = (text: (n: number) => string): string => Array.from({ length: targets }, (_, n) => text(n)).join('\n');
+  return /* wgsl */ `
+    ${SCALE}
+    ${each(updateCode)}
+    @compute @workgroup_size(64)
+    fn main(@builtin(workgroup_id) group : vec3<u32>, @builtin(local_invocation_index) local : u32) {
+      let column = group.x * 64u + local;
+      var squares = 0.0;
+      ${each(
+        (n) => /* wgsl */ `
+      if (group.y == ${n}u && column < params.columns${n}) {
+        for (var row = 0u; row < params.rows${n}; row++) {
+          let moved = update${n}(row * params.columns${n} + column);
+          squares += moved * moved;
+        }
+        if (params.limit${n} > 0.0) {
+          let scale = scaleOf(squares, params.limit${n});
+          for (var row = 0u; row < params.rows${n}; row++) { weights${n}[row * params.columns${n} + column] *= scale; }
+        }
+      }`,
+      )}
     }
-    let total = addLanes(vec2<f32>(squares, 0.0), local).x;
-    if (lane == 0u && column < params.columns) { parts[group.y * params.columns + column] = total; }
-  `,
-);
+  `;
+}
 
-/** Every workgroup adds up the squares of its columns again, in the same order: cheaper than a dispatch of few threads. */
-const SHORTEN_CODE = columnMain(
-  SCALE,
-  /* wgsl */ `
-    let first = group.y * params.chunkRows;
-    let end = min(params.rows, first + params.chunkRows);
+/** One thread a column of a chunk of rows. */
+const CHUNK_CODE = `
+  ${updateCode(0)}
+  ${flatMain(/* wgsl */ `
+    let column = index % params.columns;
+    let chunk = index / params.columns;
+    if (chunk >= params.chunks) { return; }
     var squares = 0.0;
-    if (column < params.columns) {
-      for (var chunk = lane; chunk < params.chunks; chunk += ${COLUMN_LANES}u) {
-        squares += parts[chunk * params.columns + column];
-      }
+    let first = chunk * params.chunkRows;
+    for (var row = first; row < min(params.rows, first + params.chunkRows); row++) {
+      let moved = update0(row * params.columns + column);
+      squares += moved * moved;
     }
-    let scale = scaleOf(addLanes(vec2<f32>(squares, 0.0), local).x, params.limit);
-    if (column < params.columns) {
-      for (var row = first + lane; row < end; row += ${COLUMN_LANES}u) {
-        weights[row * params.columns + column] *= scale;
-      }
-    }
-  `,
-);
+    parts[index] = squares;
+  `)}
+`;
 
-function updateWholeColumns(gpu: WebGPUBackend, targets: readonly Target[], rates: readonly Parameter[]): void {
+const SHORTEN_CODE = `
+  ${SCALE}
+  ${flatMain(/* wgsl */ `
+    if (index >= params.elements) { return; }
+    weights[index] *= scaleOf(squares[index % params.columns], params.limit);
+  `)}
+`;
+
+type Form = 'short' | 'whole' | 'long';
+
+function formOf({ rows, columns }: Target): Form {
+  if (rows <= SHORT_COLUMN) return 'short';
+  return rows > LONG_COLUMN && columns > 1 ? 'long' : 'whole';
+}
+
+function updateTogether(
+  gpu: WebGPUBackend,
+  form: 'short' | 'whole',
+  targets: readonly Target[],
+  rates: readonly Parameter[],
+): void {
   const named = (name: 'weights' | 'firstMoment' | 'secondMoment' | 'gradient'): Record<string, TensorInfo> =>
     Object.fromEntries(targets.map((target, n) => [`${name}${n}`, target[name]]));
+  const columns = Math.max(...targets.map((target) => target.columns));
   runProgram(gpu, {
-    key: `${ADAM_KERNEL}.whole ${targets.length}`,
-    code: () => wholeColumnsCode(targets.length),
+    key: `${ADAM_KERNEL}.${form} ${targets.length}`,
+    code: () => (form === 'short' ? shortColumnsCode(targets.length) : wholeColumnsCode(targets.length)),
     reads: named('gradient'),
     writes: { ...named('weights'), ...named('firstMoment'), ...named('secondMoment') },
     params: [
       ...rates,
-      ...targets.flatMap(({ rows, columns, maxNorm }, n) => [
-        u32(`rows${n}`, rows),
-        u32(`columns${n}`, columns),
-        f32(`limit${n}`, maxNorm),
+      ...targets.flatMap((target, n) => [
+        u32(`rows${n}`, target.rows),
+        u32(`columns${n}`, target.columns),
+        f32(`limit${n}`, target.maxNorm),
       ]),
     ],
     paramsChange: true,
-    workgroups: [Math.max(...targets.map(({ columns }) => columnGroups(columns))), targets.length, 1],
+    workgroups: [form === 'short' ? Math.ceil(columns / 64) : columnGroups(columns), targets.length, 1],
   });
 }
 
-function updateChunks(gpu: WebGPUBackend, target: Target, rates: readonly Parameter[]): void {
+function updateLong(gpu: WebGPUBackend, target: Target, rates: readonly Parameter[]): void {
   const { weights, gradient, firstMoment, secondMoment, rows, columns, maxNorm } = target;
-  const chunks = chooseChunks(rows);
-  const shape = [u32('rows', rows), u32('columns', columns), u32('chunkRows', chunks.rows)];
-  const parts = makeTensor(gpu, [chunks.count, columns]);
+  const chunkRows = Math.max(SHORTEST_CHUNK, Math.ceil(rows / MOST_CHUNKS));
+  const chunks = Math.ceil(rows / chunkRows);
+  const parts = makeTensor(gpu, [chunks, columns]);
   runProgram(gpu, {
     key: `${ADAM_KERNEL}.chunks`,
     code: () => CHUNK_CODE,
     reads: { gradient0: gradient },
     writes: { weights0: weights, firstMoment0: firstMoment, secondMoment0: secondMoment, parts },
-    params: [...rates, ...shape],
+    params: [...rates, u32('rows', rows), u32('columns', columns), u32('chunkRows', chunkRows), u32('chunks', chunks)],
     paramsChange: true,
-    workgroups: [columnGroups(columns), chunks.count, 1],
+    workgroups: flatWorkgroups(chunks * columns),
   });
   if (maxNorm > 0) {
+    const squares = makeTensor(gpu, [columns]);
+    sumParts(gpu, {
+      name: ADAM_KERNEL,
+      constants: {},
+      partial: parts,
+      parts: chunks,
+      rows: 1,
+      columns,
+      reads: {},
+      writes: { squares },
+      store: 'squares[column] = value;',
+    });
     runProgram(gpu, {
       key: `${ADAM_KERNEL}.shorten`,
       code: () => SHORTEN_CODE,
-      reads: { parts },
+      reads: { squares },
       writes: { weights },
-      params: [...shape, u32('chunks', chunks.count), f32('limit', maxNorm)],
-      workgroups: [columnGroups(columns), chunks.count, 1],
+      params: [u32('elements', rows * columns), u32('columns', columns), f32('limit', maxNorm)],
+      workgroups: flatWorkgroups(rows * columns),
     });
+    freeTensor(gpu, squares);
   }
   freeTensor(gpu, parts);
 }
@@ -178,22 +223,26 @@ export const adamWebgpu: KernelConfig = {
     ];
     const targets = maxNorms.map((maxNorm, index): Target => {
       const weights = kernelInput(inputs, `weights${index}`);
-      const rows = weights.shape[0] ?? 1;
+      const elements = util.sizeFromShape(weights.shape);
+      // Without a norm to take, the shape means nothing: one row has the most threads.
+      const rows = maxNorm > 0 ? (weights.shape[0] ?? 1) : 1;
       return {
         weights,
         gradient: kernelInput(inputs, `gradient${index}`),
         firstMoment: kernelInput(inputs, `firstMoment${index}`),
         secondMoment: kernelInput(inputs, `secondMoment${index}`),
         rows,
-        columns: util.sizeFromShape(weights.shape) / rows,
+        columns: elements / rows,
         maxNorm,
       };
     });
-    const small = targets.filter((target) => !isLarge(target));
-    for (let first = 0; first < small.length; first += A_DISPATCH) {
-      updateWholeColumns(gpu, small.slice(first, first + A_DISPATCH), rates);
+    for (const form of ['short', 'whole'] as const) {
+      const targetsOfForm = targets.filter((target) => formOf(target) === form);
+      for (let first = 0; first < targetsOfForm.length; first += A_DISPATCH) {
+        updateTogether(gpu, form, targetsOfForm.slice(first, first + A_DISPATCH), rates);
+      }
     }
-    for (const target of targets.filter(isLarge)) updateChunks(gpu, target, rates);
+    for (const target of targets) if (formOf(target) === 'long') updateLong(gpu, target, rates);
     return [];
   },
 };

@@ -138,7 +138,13 @@ interface Moments {
   readonly variance: TensorInfo;
 }
 
-function apply(gpu: WebGPUBackend, x: TensorInfo, gamma: Tensor, beta: Tensor, { mean, variance }: Moments): TensorInfo {
+function apply(
+  gpu: WebGPUBackend,
+  x: TensorInfo,
+  gamma: Tensor,
+  beta: Tensor,
+  { mean, variance }: Moments,
+): TensorInfo {
   const { rows, channels } = rowsOf(x);
   const y = makeTensor(gpu, x.shape);
   runProgram(gpu, {

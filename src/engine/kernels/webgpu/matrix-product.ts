@@ -133,7 +133,9 @@ function productCode(product: MatrixProduct, tile: Tile, store: string): string 
           let b = rightTile[k * ${rightLine}u + blockColumn];
           ${Array.from({ length: blocks }, (_, block) => {
             const load = `let a${block} = leftTile[k * ${leftLine}u + blockRow * ${blocks}u + ${block}u];`;
-            const adds = components.map((c, lane) => `sum${block * 4 + lane} = fma(vec4(a${block}.${c}), b, sum${block * 4 + lane});`);
+            const adds = components.map(
+              (c, lane) => `sum${block * 4 + lane} = fma(vec4(a${block}.${c}), b, sum${block * 4 + lane});`,
+            );
             return [load, ...adds].join('\n');
           }).join('\n')}
         }
@@ -162,9 +164,7 @@ export function runMatrixProduct(gpu: WebGPUBackend, product: MatrixProduct): vo
       productCode(
         product,
         tile,
-        partial === undefined
-          ? product.store
-          : 'sums[(part * params.rows + row) * params.columns + column] = value;',
+        partial === undefined ? product.store : 'sums[(part * params.rows + row) * params.columns + column] = value;',
       ),
     reads: partial === undefined ? { ...product.reads, ...product.storeReads } : product.reads,
     writes: partial === undefined ? product.writes : { sums: partial },

@@ -19,40 +19,57 @@ export interface PartialSums {
   readonly store: string;
 }
 
-/** A workgroup finishes 16 sums with 16 threads each: many parts of few sums still have many threads. */
-const SUMS = 16;
+/** Many sums have a thread each; few have 16 each, so that the parts of few sums still have many threads. */
+const MANY_SUMS = 4096;
 const LANES = 16;
 
-export function sumParts(gpu: WebGPUBackend, sums: PartialSums): void {
-  runProgram(gpu, {
-    key: `${keyOf(sums.name, sums.constants)} sum`,
-    code: () => /* wgsl */ `
-      ${constants(sums.constants)}
-      var<workgroup> lanes : array<f32, ${SUMS * LANES}>;
-      fn store(row : u32, column : u32, value : f32) { ${sums.store} }
-      @compute @workgroup_size(${SUMS * LANES})
-      fn main(@builtin(workgroup_id) group : vec3<u32>, @builtin(local_invocation_index) local : u32) {
-        let elements = params.rows * params.columns;
-        let element = group.x * ${SUMS}u + local % ${SUMS}u;
-        var sum = 0.0;
-        if (element < elements) {
-          for (var part = local / ${SUMS}u; part < params.parts; part += ${LANES}u) {
-            sum += sums[part * elements + element];
-          }
-        }
-        lanes[local] = sum;
-        for (var half = ${(SUMS * LANES) / 2}u; half >= ${SUMS}u; half /= 2u) {
-          workgroupBarrier();
-          if (local < half) { lanes[local] += lanes[local + half]; }
-        }
-        if (local < ${SUMS}u && element < elements) {
-          store(element / params.columns, element % params.columns, lanes[local]);
+interface Cut {
+  /** Sums of a workgroup, and threads of a sum. */
+  readonly sums: number;
+  readonly lanes: number;
+}
+
+function sumCode(sums: PartialSums, cut: Cut): string {
+  const threads = cut.sums * cut.lanes;
+  const addLanes = /* wgsl */ `
+    lanes[local] = sum;
+    for (var reach = ${threads / 2}u; reach >= ${cut.sums}u; reach /= 2u) {
+      workgroupBarrier();
+      if (local < reach) { lanes[local] += lanes[local + reach]; }
+    }
+    sum = lanes[local];
+  `;
+  return /* wgsl */ `
+    ${constants(sums.constants)}
+    var<workgroup> lanes : array<f32, ${threads}>;
+    fn store(row : u32, column : u32, value : f32) { ${sums.store} }
+    @compute @workgroup_size(${threads})
+    fn main(@builtin(workgroup_id) group : vec3<u32>, @builtin(local_invocation_index) local : u32) {
+      let elements = params.rows * params.columns;
+      let element = group.x * ${cut.sums}u + local % ${cut.sums}u;
+      var sum = 0.0;
+      if (element < elements) {
+        for (var part = local / ${cut.sums}u; part < params.parts; part += ${cut.lanes}u) {
+          sum += sums[part * elements + element];
         }
       }
-    `,
+      ${cut.lanes > 1 ? addLanes : ''}
+      if (local < ${cut.sums}u && element < elements) {
+        store(element / params.columns, element % params.columns, sum);
+      }
+    }
+  `;
+}
+
+export function sumParts(gpu: WebGPUBackend, sums: PartialSums): void {
+  const elements = sums.rows * sums.columns;
+  const cut = elements < MANY_SUMS ? { sums: 16, lanes: LANES } : { sums: 64, lanes: 1 };
+  runProgram(gpu, {
+    key: `${keyOf(sums.name, sums.constants)} sum ${cut.lanes}`,
+    code: () => sumCode(sums, cut),
     reads: { sums: sums.partial, ...sums.reads },
     writes: sums.writes,
     params: [u32('parts', sums.parts), u32('rows', sums.rows), u32('columns', sums.columns)],
-    workgroups: [Math.ceil((sums.rows * sums.columns) / SUMS), 1, 1],
+    workgroups: [Math.ceil(elements / cut.sums), 1, 1],
   });
 }

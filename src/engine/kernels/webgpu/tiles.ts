@@ -38,7 +38,12 @@ export function chooseTile(rows: number, columns: number, depth: number): Tile {
 }
 
 /** How many parts the depth is split into, and the length of each but the last. */
-export function chooseParts(rows: number, columns: number, depth: number, tile: Tile): { count: number; depth: number } {
+export function chooseParts(
+  rows: number,
+  columns: number,
+  depth: number,
+  tile: Tile,
+): { count: number; depth: number } {
   const tiles = count(rows, tile.rows) * count(columns, tile.columns);
   const whole = { count: 1, depth };
   if (depth <= UNSPLIT_DEPTH || tiles >= MANY_WORKGROUPS / 2) return whole;
