@@ -1,6 +1,6 @@
 /** Counts what is asked of the GPU, by wrapping the WebGPU interfaces: for tests and for the benchmark. */
 
-export interface GpuCounts {
+interface GpuCounts {
   readonly dispatches: number;
   readonly submits: number;
   /** Through `writeBuffer` and through buffers mapped at their creation. */

@@ -167,7 +167,7 @@ export class Run {
     });
   }
 
-  /** Undefined when the run ended before the labels were in. */
+  /** Undefined when the run ended before the labels were in and the GPU's programs compiled. */
   async #prepare(): Promise<Prepared | undefined> {
     const { experiment, withoutShards } = this.#settings;
     const labels = await Promise.race([this.#dataset.labels('train'), this.#gate.whenEnded]);
@@ -183,7 +183,15 @@ export class Run {
     const parameters = listParameters(layers);
     const weights = initialWeights(parameters, experiment.seed);
     const optimizer = new Optimizer(parameters, weights, experiment.maxNorm);
-    const prepared: Prepared = {
+    const stepSizes = batchSizes([split.train.length], experiment.batchSize);
+    const evaluationSizes = batchSizes([split.trainEvaluation.length, split.validation.length], EVALUATION_BATCH);
+    await prepareNetwork(layers, weights, optimizer, stepSizes, evaluationSizes);
+    if (this.#gate.ended) {
+      weights.dispose();
+      optimizer.dispose();
+      return undefined;
+    }
+    return {
       layers,
       weights,
       optimizer,
@@ -191,18 +199,13 @@ export class Run {
       split,
       stepsPerEpoch: Math.ceil(split.train.length / experiment.batchSize),
     };
-    // Known before the wait: a run that is disposed meanwhile still frees its weights.
-    this.#prepared = prepared;
-    const stepSizes = batchSizes([split.train.length], experiment.batchSize);
-    const evaluationSizes = batchSizes([split.trainEvaluation.length, split.validation.length], EVALUATION_BATCH);
-    await prepareNetwork(layers, weights, optimizer, stepSizes, evaluationSizes);
-    return this.#gate.ended ? undefined : prepared;
   }
 
   async #runAll(): Promise<void> {
     this.#setPhase('preparing');
     const prepared = await this.#prepare();
     if (prepared === undefined) return;
+    this.#prepared = prepared;
     this.#postLearningRate('start');
     const { epochs, seed } = this.#settings.experiment;
     for (let epoch = 0; epoch < epochs; epoch++) {

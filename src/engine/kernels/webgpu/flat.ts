@@ -2,7 +2,7 @@ import type { Workgroups } from './encoder.ts';
 
 /** Programs of one thread for each of many independent items. */
 
-export const FLAT_THREADS = 256;
+const FLAT_THREADS = 256;
 /** Workgroups in a row; below every device's limit of 65,535. */
 const ROW = 32768;
 

@@ -49,9 +49,15 @@ function sumCode(sums: PartialSums, cut: Cut): string {
       let element = group.x * ${cut.sums}u + local % ${cut.sums}u;
       var sum = 0.0;
       if (element < elements) {
-        for (var part = local / ${cut.sums}u; part < params.parts; part += ${cut.lanes}u) {
-          sum += sums[part * elements + element];
+        // Four sums at a time: they don't wait for each other, and round less than one long one.
+        var four = vec4<f32>();
+        for (var part = local / ${cut.sums}u; part < params.parts; part += ${4 * cut.lanes}u) {
+          for (var way = 0u; way < 4u; way++) {
+            let own = part + way * ${cut.lanes}u;
+            if (own < params.parts) { four[way] += sums[own * elements + element]; }
+          }
         }
+        sum = (four.x + four.y) + (four.z + four.w);
       }
       ${cut.lanes > 1 ? addLanes : ''}
       if (local < ${cut.sums}u && element < elements) {
