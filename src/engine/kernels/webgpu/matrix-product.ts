@@ -141,13 +141,14 @@ function productCode(product: MatrixProduct, tile: Tile, store: string): string 
         }
         workgroupBarrier();
       }
-      let row = leftFirst + blockRow * ${blockRows}u;
-      let column = rightFirst + blockColumn * 4u;
-      ${sums
-        .flatMap((index) =>
-          components.map((c, lane) => `store(row + ${index}u, column + ${lane}u, group.z, sum${index}.${c});`),
-        )
-        .join('\n')}
+      // Only a copy is indexed by the loop: the sums themselves stay in registers, and the text short to compile.
+      var block = array<vec4<f32>, ${blockRows}>(${sums.map((index) => `sum${index}`).join(', ')});
+      for (var row = 0u; row < ${blockRows}u; row++) {
+        for (var column = 0u; column < 4u; column++) {
+          store(leftFirst + blockRow * ${blockRows}u + row, rightFirst + blockColumn * 4u + column, group.z,
+            block[row][column]);
+        }
+      }
     }
   `;
 }
