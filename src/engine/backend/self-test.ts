@@ -2,10 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type Layer, type LayerSpec, listParameters, resolveLayers } from '../../core/layers.ts';
 import { fillRandomWords, wordToUnit } from '../../core/philox.ts';
 import { FaultError } from '../../protocol/faults.ts';
+import { compileAhead } from '../kernels/webgpu/compile-ahead.ts';
 import { infer, trainLayers } from '../model/forward.ts';
 import { initialWeights, type Weights } from '../model/weights.ts';
 import { softmaxCrossEntropy } from '../ops/softmax-cross-entropy.ts';
 import { Optimizer } from '../training/optimizer.ts';
+import { trainStep } from '../training/step.ts';
 import { EXPECTED_GRADIENT_NORMS, EXPECTED_LOSSES } from './self-test-values.ts';
 
 /**
@@ -109,6 +111,11 @@ export async function selfTest(): Promise<void> {
   const weights = initialWeights(parameters, SEED);
   const optimizer = new Optimizer(parameters, weights, MAX_NORM);
   try {
+    // All at once and off this thread, rather than one by one as they are met.
+    await compileAhead(() => {
+      trainStep(layers, weights, optimizer, { images, labels }, { seed: SEED, step: 0, learningRate: 0 }).dispose();
+      infer(layers, weights, images).dispose();
+    });
     await testStep(layers, weights, optimizer, images, labels, 0);
     await testStep(layers, weights, optimizer, images, labels, 1);
     const logits = infer(layers, weights, images);

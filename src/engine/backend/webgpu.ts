@@ -40,5 +40,7 @@ export async function startWebgpu(adapter: GPUAdapter, onFault: (fault: Fault) =
   if (!(await tf.setBackend('webgpu'))) throw new FaultError('webgpu-failed', 'the WebGPU backend did not start');
   // Small tensors must take the same path as large ones: the shortcut through the CPU needs another backend.
   tf.env().set('WEBGPU_CPU_FORWARD', false);
+  // About a step of a network: fewer submits cost less, and our kernels don't wait for one to reuse memory.
+  tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 64);
   return { backend: 'webgpu', adapter: adapterName(adapter.info), threads: 1, verified: false };
 }

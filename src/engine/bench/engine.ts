@@ -8,9 +8,10 @@ import { startWasm } from '../backend/wasm.ts';
 import { startWebgpu } from '../backend/webgpu.ts';
 import { labelTensor } from '../data/batch.ts';
 import { initialWeights, type Weights } from '../model/weights.ts';
+import { gatherImages, type ImageStore } from '../ops/gather-images.ts';
 import { Optimizer } from '../training/optimizer.ts';
 import { trainStep } from '../training/step.ts';
-import { type SyntheticBatch, syntheticBatch } from './batches.ts';
+import { syntheticBatch } from './batches.ts';
 import type { BenchOrder, Block, Contestant, GpuCounts, Prepared } from './contract.ts';
 import { countGpuCalls } from './gpu-counts.ts';
 import { gpuBytesAllocated } from './gpu-memory.ts';
@@ -27,7 +28,8 @@ interface Ready {
   readonly layers: readonly Layer[];
   readonly weights: Weights;
   readonly optimizer: Optimizer;
-  readonly data: SyntheticBatch;
+  readonly store: ImageStore;
+  readonly labels: Uint8Array;
   readonly takeCounts: (() => GpuCounts) | undefined;
   readonly profile: Profile | undefined;
 }
@@ -46,7 +48,10 @@ export class EngineContestant implements Contestant {
     const parameters = listParameters(layers);
     const weights = initialWeights(parameters, SEED);
     const optimizer = new Optimizer(parameters, weights, MAX_NORM);
-    this.#ready = { layers, weights, optimizer, data: syntheticBatch(order.batch, SEED), takeCounts, profile };
+    const { bytes, labels } = syntheticBatch(order.batch, SEED);
+    const block = { index: 0, firstImage: 0, pixels: bytes };
+    const store: ImageStore = { imageCount: () => order.batch, blockOf: () => block };
+    this.#ready = { layers, weights, optimizer, store, labels, takeCounts, profile };
     return { adapter, threads };
   }
 
@@ -94,10 +99,10 @@ export class EngineContestant implements Contestant {
     return evenly(steps, performance.now() - start);
   }
 
-  #trainStep({ layers, weights, optimizer, data }: Ready): tf.Tensor1D {
+  #trainStep({ layers, weights, optimizer, store, labels }: Ready): tf.Tensor1D {
     const batch = {
-      images: tf.tensor4d(data.pixels, [data.labels.length, 28, 28, 1]),
-      labels: labelTensor(data.labels),
+      images: gatherImages(store, 'train', Uint32Array.from(labels.keys())),
+      labels: labelTensor(labels),
     };
     const settings = { seed: SEED, step: this.#step, learningRate: LEARNING_RATE };
     this.#step++;

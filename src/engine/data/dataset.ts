@@ -1,6 +1,7 @@
 import { CLASS_COUNT, IMAGE_PIXELS } from '../../core/classes.ts';
 import { asFault, FaultError } from '../../protocol/faults.ts';
 import type { EngineEvent, ShardStatus, Source } from '../../protocol/messages.ts';
+import type { ImageBlock, ImageStore } from '../ops/gather-images.ts';
 import { fetchFile } from './fetch-file.ts';
 import { imageCountOf, type Manifest, manifestSchema, type ShardEntry } from './manifest.ts';
 import { sha256Hex } from './sha256.ts';
@@ -22,7 +23,7 @@ interface Shard {
 const PARALLEL_AFTER_FIRST = 2;
 const MANIFEST_LIMIT = 1_000_000;
 
-export class Dataset {
+export class Dataset implements ImageStore {
   readonly #baseUrl: URL;
   readonly #post: (event: EngineEvent) => void;
   #manifest: Manifest | undefined;
@@ -85,6 +86,18 @@ export class Dataset {
       if (fault !== undefined) throw new FaultError(fault.code, fault.message);
       await this.nextChange();
     }
+  }
+
+  /** How many images the source has, in or not; none before the manifest is in. */
+  imageCount(source: Source): number {
+    return this.#manifest === undefined ? 0 : imageCountOf(this.#manifest, source);
+  }
+
+  /** The decoded shard an image is in. */
+  blockOf(source: Source, image: number): ImageBlock | undefined {
+    const shard = this.#shardOf(source, image);
+    if (shard?.pixels === undefined) return undefined;
+    return { index: shard.status.index, firstImage: shard.entry.firstImage, pixels: shard.pixels };
   }
 
   /** The 784 bytes of an image that is in; undefined for one that is not. */

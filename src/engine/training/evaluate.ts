@@ -2,13 +2,14 @@ import { CLASS_COUNT } from '../../core/classes.ts';
 import { countConfusion } from '../../core/confusion.ts';
 import type { Layer } from '../../core/layers.ts';
 import type { Source } from '../../protocol/messages.ts';
-import { gatherImages, gatherLabels } from '../data/batch.ts';
+import { gatherLabels } from '../data/batch.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { infer } from '../model/forward.ts';
 import type { Weights } from '../model/weights.ts';
+import { gatherImages } from '../ops/gather-images.ts';
 
 /** Images a forward pass: enough to keep the threads busy, few enough to answer a pause within a moment. */
-const EVALUATION_BATCH = 200;
+export const EVALUATION_BATCH = 200;
 const PROBABILITY_UNIT = 65535;
 
 export interface Measured {

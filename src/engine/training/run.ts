@@ -6,13 +6,15 @@ import { epochOrder, makeSplit, type Split } from '../../core/split.ts';
 import { type Experiment, stepsPerEpoch } from '../../experiment/schema.ts';
 import { asFault, type Fault } from '../../protocol/faults.ts';
 import type { EngineEvent, RunPhase, SplitName, Stretch } from '../../protocol/messages.ts';
-import { gatherImages, gatherLabels, labelTensor } from '../data/batch.ts';
+import { gatherLabels, labelTensor } from '../data/batch.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { initialWeights, type Weights } from '../model/weights.ts';
-import { measure } from './evaluate.ts';
+import { gatherImages } from '../ops/gather-images.ts';
+import { EVALUATION_BATCH, measure } from './evaluate.ts';
 import { Gate } from './gate.ts';
 import { Optimizer } from './optimizer.ts';
 import { Pace } from './pace.ts';
+import { prepareNetwork } from './prepare.ts';
 import { trainStep } from './step.ts';
 
 /** One run of an experiment, from its initial weights to its end. */
@@ -31,6 +33,11 @@ export interface RunSettings {
   readonly experiment: Experiment;
   /** Train shards, by index, that the person chose to go without. */
   readonly withoutShards: readonly number[];
+}
+
+/** The sizes that so many images come in: full batches, and the last one. */
+function batchSizes(images: readonly number[], batch: number): number[] {
+  return images.flatMap((count) => [Math.min(batch, count), count % batch]).filter((size) => size > 0);
 }
 
 export class Run {
@@ -160,7 +167,7 @@ export class Run {
     });
   }
 
-  /** Undefined when the run ended before the labels were in. */
+  /** Undefined when the run ended before the labels were in and the GPU's programs compiled. */
   async #prepare(): Promise<Prepared | undefined> {
     const { experiment, withoutShards } = this.#settings;
     const labels = await Promise.race([this.#dataset.labels('train'), this.#gate.whenEnded]);
@@ -175,10 +182,19 @@ export class Run {
     const layers = networkLayers(experiment.network);
     const parameters = listParameters(layers);
     const weights = initialWeights(parameters, experiment.seed);
+    const optimizer = new Optimizer(parameters, weights, experiment.maxNorm);
+    const stepSizes = batchSizes([split.train.length], experiment.batchSize);
+    const evaluationSizes = batchSizes([split.trainEvaluation.length, split.validation.length], EVALUATION_BATCH);
+    await prepareNetwork(layers, weights, optimizer, stepSizes, evaluationSizes);
+    if (this.#gate.ended) {
+      weights.dispose();
+      optimizer.dispose();
+      return undefined;
+    }
     return {
       layers,
       weights,
-      optimizer: new Optimizer(parameters, weights, experiment.maxNorm),
+      optimizer,
       labels,
       split,
       stepsPerEpoch: Math.ceil(split.train.length / experiment.batchSize),

@@ -33,6 +33,7 @@ import { batchNormGradient, batchNormInference, batchNormTraining } from './batc
 import { conv2d, conv2dGradients } from './conv2d.ts';
 import { dense, denseGradients } from './dense.ts';
 import { dropout } from './dropout.ts';
+import { gatherImagesWasm } from './gather-images.ts';
 import { maxNorm } from './max-norm.ts';
 import { maxPool, maxPoolGradient, poolAxis } from './max-pool.ts';
 import type { KernelModule } from './module.ts';
@@ -328,5 +329,6 @@ export function wasmKernelConfigs(kernels: KernelModule, memory: WebAssembly.Mem
     dropoutConfig(kernels),
     lossConfig(kernels, memory),
     adamConfig(kernels),
+    gatherImagesWasm,
   ];
 }

@@ -4,6 +4,7 @@ import { batchNormGradientWebgpu, batchNormInferenceWebgpu, batchNormWebgpu } fr
 import { conv2dGradientWebgpu, conv2dWebgpu } from './conv2d.ts';
 import { denseGradientWebgpu, denseWebgpu } from './dense.ts';
 import { dropoutWebgpu } from './dropout.ts';
+import { gatherImagesWebgpu } from './gather-images.ts';
 import { maxPoolGradientWebgpu, maxPoolWebgpu } from './max-pool.ts';
 import { softmaxCrossEntropyWebgpu } from './softmax-cross-entropy.ts';
 
@@ -20,6 +21,7 @@ const KERNELS: readonly KernelConfig[] = [
   dropoutWebgpu,
   softmaxCrossEntropyWebgpu,
   adamWebgpu,
+  gatherImagesWebgpu,
 ];
 
 /** Adds our kernels to the WebGPU backend; call it once, before the backend is used. */

@@ -1,70 +1,62 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/webgpu';
-import * as tf from '@tensorflow/tfjs-core';
+import type { KernelConfig, Tensor2D } from '@tensorflow/tfjs-core';
 import { SOFTMAX_CROSS_ENTROPY_KERNEL } from '../../ops/softmax-cross-entropy.ts';
-import { asInt, flatProgram } from './program.ts';
+import { kernelInput } from '../inputs.ts';
+import { makeTensor, runProgram, u32 } from './encoder.ts';
 
-/** One thread an image. A program writes one tensor, so the metrics and the gradient each do the short softmax. */
-const ROW_CODE = /* wgsl */ `
-  struct Row { best : i32, highest : f32, sum : f32 };
-  fn readRow(first : i32) -> Row {
-    var row = Row(0, logits[first], 0.0);
-    for (var index = 1; index < uniforms.classes; index = index + 1) {
-      let score = logits[first + index];
-      if (score > row.highest) { row.best = index; row.highest = score; }
+const THREADS = 256;
+
+/** One workgroup, an image a thread: a batch has a few hundred rows of ten, and loss and hits are summed on the spot. */
+const CODE = /* wgsl */ `
+  var<workgroup> sums : array<vec2<f32>, ${THREADS}>;
+  @compute @workgroup_size(${THREADS})
+  fn main(@builtin(local_invocation_index) local : u32) {
+    var own = vec2<f32>();
+    for (var image = local; image < params.batch; image += ${THREADS}u) {
+      let first = image * params.classes;
+      let label = u32(labels[image]);
+      var best = 0u;
+      var highest = logits[first];
+      for (var index = 1u; index < params.classes; index++) {
+        if (logits[first + index] > highest) { best = index; highest = logits[first + index]; }
+      }
+      var sum = 0.0;
+      for (var index = 0u; index < params.classes; index++) { sum += exp(logits[first + index] - highest); }
+      own += vec2<f32>(log(sum) + highest - logits[first + label], select(0.0, 1.0, best == label));
+      for (var index = 0u; index < params.classes; index++) {
+        let share = exp(logits[first + index] - highest) / sum;
+        gradient[first + index] = (share - select(0.0, 1.0, index == label)) / f32(params.batch);
+      }
     }
-    for (var index = 0; index < uniforms.classes; index = index + 1) {
-      row.sum = row.sum + exp(logits[first + index] - row.highest);
+    sums[local] = own;
+    for (var reach = ${THREADS / 2}u; reach > 0u; reach /= 2u) {
+      workgroupBarrier();
+      if (local < reach) { sums[local] += sums[local + reach]; }
     }
-    return row;
-  }
-`;
-const METRICS_CODE = /* wgsl */ `
-  ${ROW_CODE}
-  fn main(image : i32) {
-    if (image >= uniforms.batch) { return; }
-    let first = image * uniforms.classes;
-    let row = readRow(first);
-    let loss = log(row.sum) + row.highest - logits[first + labels[image]];
-    result[image * 2] = loss / f32(uniforms.batch);
-    result[image * 2 + 1] = select(0.0, 1.0, row.best == labels[image]);
-  }
-`;
-const GRADIENT_CODE = /* wgsl */ `
-  ${ROW_CODE}
-  fn main(image : i32) {
-    if (image >= uniforms.batch) { return; }
-    let first = image * uniforms.classes;
-    let row = readRow(first);
-    for (var index = 0; index < uniforms.classes; index = index + 1) {
-      let share = exp(logits[first + index] - row.highest) / row.sum;
-      result[first + index] = (share - select(0.0, 1.0, index == labels[image])) / f32(uniforms.batch);
+    if (local == 0u) {
+      metrics[0] = sums[0].x / f32(params.batch);
+      metrics[1] = sums[0].y;
     }
   }
 `;
 
-export const softmaxCrossEntropyWebgpu: tf.KernelConfig = {
+export const softmaxCrossEntropyWebgpu: KernelConfig = {
   kernelName: SOFTMAX_CROSS_ENTROPY_KERNEL,
   backendName: 'webgpu',
   kernelFunc: ({ inputs, backend }) => {
-    const { logits, labels } = inputs;
-    if (!logits || !labels) throw new TypeError('cross-entropy needs logits and labels');
     const gpu = backend as WebGPUBackend;
-    const [batch = 0, classes = 0] = logits.shape;
-    const run = (name: string, code: string, outputShape: number[]): tf.TensorInfo => {
-      const program = flatProgram({
-        key: `${SOFTMAX_CROSS_ENTROPY_KERNEL}.${name}`,
-        inputs: ['logits', 'labels'],
-        outputShape,
-        threads: batch,
-        uniforms: 'batch : i32, classes : i32,',
-        code,
-      });
-      return gpu.runWebGPUProgram(program, [logits, labels], 'float32', [asInt(batch), asInt(classes)]);
-    };
-    const gradient = run('gradient', GRADIENT_CODE, [batch, classes]);
-    const rows = tf.engine().makeTensorFromTensorInfo(run('metrics', METRICS_CODE, [batch, 2]));
-    const metrics = tf.sum(rows, 0);
-    rows.dispose();
+    const logits = kernelInput<Tensor2D>(inputs, 'logits');
+    const [batch, classes] = logits.shape;
+    const metrics = makeTensor(gpu, [2]);
+    const gradient = makeTensor(gpu, [batch, classes]);
+    runProgram(gpu, {
+      key: SOFTMAX_CROSS_ENTROPY_KERNEL,
+      code: () => CODE,
+      reads: { logits, labels: kernelInput(inputs, 'labels') },
+      writes: { metrics, gradient },
+      params: [u32('batch', batch), u32('classes', classes)],
+      workgroups: [1, 1, 1],
+    });
     return [metrics, gradient];
   },
 };
