@@ -35,9 +35,10 @@ export class Session {
 
   async #boot(command: Extract<Command, { type: 'boot' }>): Promise<void> {
     if (this.#dataset !== undefined) throw new FaultError('invalid-command', 'the engine was booted twice');
-    this.#dataset = new Dataset(new URL(command.dataUrl), this.#post);
-    this.#dataset.load();
     this.#ready = startBackend(command.backend, command.threads, this.#post);
+    const started = this.#ready.catch(() => undefined);
+    this.#dataset = new Dataset(new URL(command.dataUrl), this.#post, started);
+    this.#dataset.load();
     await this.#ready;
   }
 

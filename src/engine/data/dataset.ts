@@ -26,6 +26,7 @@ const MANIFEST_LIMIT = 1_000_000;
 export class Dataset implements ImageStore {
   readonly #baseUrl: URL;
   readonly #post: (event: EngineEvent) => void;
+  readonly #othersAfter: Promise<unknown>;
   #manifest: Manifest | undefined;
   #shards: Record<Source, Shard[]> = { train: [], test: [] };
   readonly #labels: Partial<Record<Source, Uint8Array>> = {};
@@ -33,9 +34,14 @@ export class Dataset implements ImageStore {
   #loading: Promise<void> | undefined;
   readonly #wake: (() => void)[] = [];
 
-  constructor(baseUrl: URL, post: (event: EngineEvent) => void) {
+  /**
+   * @param baseUrl where `manifest.json` is
+   * @param othersAfter the shards behind the first wait for this: unpacking them would hold up what is started meanwhile
+   */
+  constructor(baseUrl: URL, post: (event: EngineEvent) => void, othersAfter: Promise<unknown> = Promise.resolve()) {
     this.#baseUrl = baseUrl;
     this.#post = post;
+    this.#othersAfter = othersAfter;
   }
 
   /**
@@ -128,6 +134,7 @@ export class Dataset implements ImageStore {
     await this.#loadLabels(manifest, 'train');
     const first = this.#queue.shift();
     if (first !== undefined) await this.#loadShard(first, manifest.columns);
+    await this.#othersAfter;
     const workers = Array.from({ length: PARALLEL_AFTER_FIRST }, async () => {
       for (let shard = this.#queue.shift(); shard !== undefined; shard = this.#queue.shift()) {
         await this.#loadShard(shard, manifest.columns);
