@@ -1,29 +1,22 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { type Layer, listParameters } from '../../core/layers.ts';
+import { listParameters } from '../../core/layers.ts';
 import { networkLayers } from '../../core/networks.ts';
 import { afterEpoch, INITIAL_PLATEAU, type PlateauState } from '../../core/schedule.ts';
 import { epochOrder, makeSplit, type Split } from '../../core/split.ts';
 import { type Experiment, stepsPerEpoch } from '../../experiment/schema.ts';
 import { asFault, type Fault } from '../../protocol/faults.ts';
 import type { EngineEvent, RunPhase, SplitName, Stretch } from '../../protocol/messages.ts';
-import { gatherLabels, labelTensor } from '../data/batch.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { initialWeights, type Weights } from '../model/weights.ts';
-import { gatherImages } from '../ops/gather-images.ts';
+import { initialWeights } from '../model/weights.ts';
+import { type Trained, trainChunk } from './chunk.ts';
 import { EVALUATION_BATCH, measure } from './evaluate.ts';
 import { Gate } from './gate.ts';
 import { Optimizer } from './optimizer.ts';
 import { Pace } from './pace.ts';
 import { prepareNetwork } from './prepare.ts';
-import { trainStep } from './step.ts';
 
 /** One run of an experiment, from its initial weights to its end. */
 
-interface Prepared {
-  readonly layers: readonly Layer[];
-  readonly weights: Weights;
-  readonly optimizer: Optimizer;
-  readonly labels: Uint8Array;
+interface Prepared extends Trained {
   readonly split: Split;
   readonly stepsPerEpoch: number;
 }
@@ -49,6 +42,9 @@ export class Run {
   #phase: RunPhase = 'preparing';
   #step = 0;
   #learningRate: number;
+  /** Asked for while steps with the old rate are under way. */
+  #chosenLearningRate: number | undefined;
+  #isInChunk = false;
   #plateau: PlateauState = INITIAL_PLATEAU;
   #trainingMs = 0;
   /** The step at which the run pauses by itself. */
@@ -108,10 +104,11 @@ export class Run {
     this.#setPhase('stopped');
   }
 
+  /** Holds from the next step on that is not yet enqueued. */
   setLearningRate(learningRate: number): void {
     if (this.#hasEnded()) return;
-    this.#learningRate = learningRate;
-    this.#postLearningRate('person');
+    this.#chosenLearningRate = learningRate;
+    if (!this.#isInChunk) this.#applyChosenLearningRate();
   }
 
   /** Measures the test set with the weights as they are; only while the run stands still. */
@@ -155,6 +152,13 @@ export class Run {
       step: this.#step,
       ...(fault === undefined ? {} : { fault }),
     });
+  }
+
+  #applyChosenLearningRate(): void {
+    if (this.#chosenLearningRate === undefined) return;
+    this.#learningRate = this.#chosenLearningRate;
+    this.#chosenLearningRate = undefined;
+    this.#postLearningRate('person');
   }
 
   #postLearningRate(cause: 'start' | 'person' | 'plateau'): void {
@@ -266,60 +270,33 @@ export class Run {
     return true;
   }
 
-  /** Enqueues the steps of a chunk, then reads all their losses back at once. False when the loss is not finite. */
-  async #trainChunk(prepared: Prepared, chunk: readonly Uint32Array[]): Promise<boolean> {
+  /** Trains and posts one chunk. False when its loss is not finite. */
+  async #trainChunk(prepared: Prepared, batches: readonly Uint32Array[]): Promise<boolean> {
     const startedAt = performance.now();
-    const metrics = chunk.map((images, index) => {
-      const batch = {
-        images: gatherImages(this.#dataset, 'train', images),
-        labels: labelTensor(gatherLabels(prepared.labels, images)),
-      };
-      const metric = trainStep(prepared.layers, prepared.weights, prepared.optimizer, batch, {
-        seed: this.#settings.experiment.seed,
-        step: this.#step + index,
-        learningRate: this.#learningRate,
-      });
-      tf.dispose([batch.images, batch.labels]);
-      return metric;
+    this.#isInChunk = true;
+    const { losses, accuracies, isWhole } = await trainChunk(prepared, this.#dataset, batches, {
+      seed: this.#settings.experiment.seed,
+      step: this.#step,
+      learningRate: this.#learningRate,
     });
-    const stacked = tf.stack(metrics);
-    tf.dispose(metrics);
-    const values = await stacked.data();
-    stacked.dispose();
+    this.#isInChunk = false;
     const elapsedMs = performance.now() - startedAt;
-    const images = chunk.reduce((sum, batch) => sum + batch.length, 0);
-    this.#pace.add(chunk.length, images, elapsedMs);
+    const images = batches.reduce((sum, batch) => sum + batch.length, 0);
+    this.#pace.add(batches.length, images, elapsedMs);
     this.#trainingMs += elapsedMs;
-    return this.#postChunk(chunk, values);
-  }
-
-  #postChunk(chunk: readonly Uint32Array[], values: ArrayLike<number>): boolean {
-    const hasFiniteLoss = (index: number): boolean => Number.isFinite(values[2 * index]);
-    const finiteSteps = chunk.findIndex((_, index) => !hasFiniteLoss(index));
-    const steps = finiteSteps === -1 ? chunk.length : finiteSteps;
-    const losses = Float32Array.from({ length: steps }, (_, index) => values[2 * index] ?? 0);
-    const accuracies = Float32Array.from(
-      { length: steps },
-      (_, index) => (values[2 * index + 1] ?? 0) / (chunk[index]?.length ?? 1),
-    );
+    const { runId } = this;
+    const { msPerStep, imagesPerSecond } = this.#pace;
     const firstStep = this.#step;
-    this.#step += steps;
-    if (steps > 0) {
-      this.#post(
-        {
-          type: 'chunk',
-          runId: this.runId,
-          firstStep,
-          losses,
-          accuracies,
-          trainingMs: this.#trainingMs,
-          msPerStep: this.#pace.msPerStep,
-          imagesPerSecond: this.#pace.imagesPerSecond,
-        },
-        [losses.buffer, accuracies.buffer],
-      );
+    this.#step += losses.length;
+    if (losses.length > 0) {
+      const pace = { trainingMs: this.#trainingMs, msPerStep, imagesPerSecond };
+      const transfer = [losses.buffer, accuracies.buffer];
+      this.#post({ type: 'chunk', runId, firstStep, losses, accuracies, ...pace }, transfer);
     }
-    if (finiteSteps === -1) return true;
+    if (isWhole) {
+      this.#applyChosenLearningRate();
+      return true;
+    }
     const message = `the loss of step ${this.#step + 1} is not a finite number at learning rate ${this.#learningRate}`;
     this.#setPhase('diverged', { code: 'diverged', message });
     return false;
