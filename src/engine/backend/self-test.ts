@@ -3,11 +3,11 @@ import { type Layer, type LayerSpec, listParameters, resolveLayers } from '../..
 import { fillRandomWords, wordToUnit } from '../../core/philox.ts';
 import { FaultError } from '../../protocol/faults.ts';
 import { compileAhead } from '../kernels/webgpu/compile-ahead.ts';
-import { infer, trainLayers } from '../model/forward.ts';
+import { infer } from '../model/forward.ts';
 import { initialWeights, type Weights } from '../model/weights.ts';
 import { softmaxCrossEntropy } from '../ops/softmax-cross-entropy.ts';
 import { Optimizer } from '../training/optimizer.ts';
-import { trainStep } from '../training/step.ts';
+import { type Batch, lossAndGradients, trainStep } from '../training/step.ts';
 import { EXPECTED_GRADIENT_NORMS, EXPECTED_LOSSES } from './self-test-values.ts';
 
 /**
@@ -65,26 +65,17 @@ async function testStep(
   layers: readonly Layer[],
   weights: Weights,
   optimizer: Optimizer,
-  images: tf.Tensor,
-  labels: tf.Tensor1D,
+  batch: Batch,
   step: number,
 ): Promise<void> {
-  const gradients = new Map<string, tf.Tensor>();
-  const { y, backward } = trainLayers(layers, weights, images, {
-    seed: SEED,
-    step,
-    addGradient: (name, gradient) => gradients.set(name, gradient),
-  });
-  const loss = softmaxCrossEntropy(y as tf.Tensor2D, labels);
-  backward(loss.logits, false);
-  loss.logits.dispose();
+  const { metrics, gradients } = lossAndGradients(layers, weights, batch, { seed: SEED, step });
   const norms = [...gradients].map(([name, gradient]): [string, tf.Tensor] => [
     name,
     tf.tidy(() => tf.sqrt(tf.sum(tf.square(gradient)))),
   ]);
   optimizer.apply(gradients, LEARNING_RATE, step + 1);
   tf.dispose([...gradients.values()]);
-  const meanLoss = await firstValue(loss.metrics);
+  const meanLoss = await firstValue(metrics);
   const lengths: [string, number][] = [];
   for (const [name, norm] of norms) lengths.push([name, await firstValue(norm)]);
   assertClose(`loss of step ${step + 1}`, meanLoss, EXPECTED_LOSSES[step] ?? Number.NaN);
@@ -116,8 +107,8 @@ export async function selfTest(): Promise<void> {
       trainStep(layers, weights, optimizer, { images, labels }, { seed: SEED, step: 0, learningRate: 0 }).dispose();
       infer(layers, weights, images).dispose();
     });
-    await testStep(layers, weights, optimizer, images, labels, 0);
-    await testStep(layers, weights, optimizer, images, labels, 1);
+    await testStep(layers, weights, optimizer, { images, labels }, 0);
+    await testStep(layers, weights, optimizer, { images, labels }, 1);
     const logits = infer(layers, weights, images);
     const loss = softmaxCrossEntropy(logits as tf.Tensor2D, labels);
     tf.dispose([logits, loss.logits]);

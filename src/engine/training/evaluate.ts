@@ -70,7 +70,8 @@ function softmaxRow(
   const sum = exponentials.reduce((total, value) => total + value, 0);
   return {
     loss: Math.log(sum) + highest - (scores[actual] ?? 0),
-    predicted: scores.indexOf(highest) === -1 ? 0 : scores.indexOf(highest),
+    // Nothing equals a highest score that is not a number.
+    predicted: Math.max(0, scores.indexOf(highest)),
     probabilities: exponentials.map((value) => Math.round((value / sum) * PROBABILITY_UNIT)),
   };
 }

@@ -20,6 +20,28 @@ export interface StepSettings {
 }
 
 /**
+ * The forward pass, the loss and its gradient for every trainable parameter.
+ * The batch stays the caller's; metrics and gradients become the caller's.
+ * @returns metrics: [mean loss, number of right answers] // [2]
+ */
+export function lossAndGradients(
+  layers: readonly Layer[],
+  weights: Weights,
+  batch: Batch,
+  settings: Pick<StepSettings, 'seed' | 'step'>,
+): { readonly metrics: tf.Tensor1D; readonly gradients: Map<string, tf.Tensor> } {
+  const gradients = new Map<string, tf.Tensor>();
+  const { y, backward } = trainLayers(layers, weights, batch.images, {
+    ...settings,
+    addGradient: (name, gradient) => gradients.set(name, gradient),
+  });
+  const loss = softmaxCrossEntropy(y as tf.Tensor2D, batch.labels);
+  backward(loss.logits, false);
+  loss.logits.dispose();
+  return { metrics: loss.metrics, gradients };
+}
+
+/**
  * One step: forward, loss, gradients, update; everything is enqueued and nothing is read back.
  * The batch stays the caller's.
  * @returns [mean loss, number of right answers] // [2]
@@ -31,15 +53,8 @@ export function trainStep(
   batch: Batch,
   settings: StepSettings,
 ): tf.Tensor1D {
-  const gradients = new Map<string, tf.Tensor>();
-  const { y, backward } = trainLayers(layers, weights, batch.images, {
-    ...settings,
-    addGradient: (name, gradient) => gradients.set(name, gradient),
-  });
-  const loss = softmaxCrossEntropy(y as tf.Tensor2D, batch.labels);
-  backward(loss.logits, false);
-  loss.logits.dispose();
+  const { metrics, gradients } = lossAndGradients(layers, weights, batch, settings);
   optimizer.apply(gradients, settings.learningRate, settings.step + 1);
   tf.dispose([...gradients.values()]);
-  return loss.metrics;
+  return metrics;
 }

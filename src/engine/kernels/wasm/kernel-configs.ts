@@ -29,6 +29,7 @@ import {
 import { DROPOUT_KERNEL, type DropoutMask } from '../../ops/dropout.ts';
 import { MAX_POOL_GRADIENT_KERNEL, MAX_POOL_KERNEL, type MaxPoolAttributes } from '../../ops/max-pool.ts';
 import { SOFTMAX_CROSS_ENTROPY_KERNEL } from '../../ops/softmax-cross-entropy.ts';
+import { kernelInput } from '../inputs.ts';
 import { batchNormGradient, batchNormInference, batchNormTraining } from './batch-norm.ts';
 import { conv2d, conv2dGradients } from './conv2d.ts';
 import { dense, denseGradients } from './dense.ts';
@@ -56,9 +57,7 @@ class Tensors {
     this.#backend = backend;
   }
   info(name: string): TensorInfo {
-    const input = this.#inputs[name];
-    if (input === undefined) throw new TypeError(`the kernel needs an input "${name}"`);
-    return input;
+    return kernelInput(this.#inputs, name);
   }
   at(name: string): number {
     return this.offset(this.info(name));
