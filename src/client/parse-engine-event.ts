@@ -12,7 +12,9 @@ const KNOWN_TYPES: Readonly<Record<EngineEvent['type'], true>> = {
   phase: true,
   chunk: true,
   evaluation: true,
-  learningRate: true,
+  setting: true,
+  restored: true,
+  checkpoint: true,
   pixels: true,
   fatal: true,
 };

@@ -6,10 +6,13 @@ function ratesAfter(losses: readonly number[], rate = 0.001): number[] {
   let plateau = INITIAL_PLATEAU;
   let learningRate = rate;
   return losses.map((loss) => {
-    ({ state: plateau, learningRate } = afterEpoch(plateau, learningRate, loss));
+    ({ state: plateau, learningRate } = afterEpoch(plateau, learningRate, loss, STUDY));
     return learningRate;
   });
 }
+
+/** The study's. */
+const STUDY = { factor: 0.5, patience: 2, floor: 1e-8 };
 
 describe('the plateau schedule', () => {
   it('keeps the rate while the loss improves', () => {

@@ -2,10 +2,19 @@ import { CLASS_COUNT } from './classes.ts';
 import { fillRandomWords, shuffleInPlace } from './philox.ts';
 import { STREAM } from './streams.ts';
 
-/** Share of the 60,000 labelled images held out for validation. */
-const VALIDATION_SHARE = 0.2;
 /** The fewest validation images an evaluation looks at: below it, the interval is too wide to teach anything. */
 const MINIMUM_EVALUATED = 1000;
+
+/** The study's share of held out images. */
+const STUDY_SHARE = 0.2;
+
+export interface SplitSettings {
+  readonly seed: number;
+  /** How many images the optimiser sees. */
+  readonly trainImages: number;
+  /** Share of the labelled images held out for validation, 0..1. */
+  readonly validationShare: number;
+}
 
 export interface Split {
   /** Dataset indices the optimiser sees, ascending. */
@@ -17,12 +26,14 @@ export interface Split {
 }
 
 /**
- * Which images are held out: in each class the VALIDATION_SHARE with the lowest random word of (seed, image index).
- * The answer depends on the seed and the labels alone: not on how many images a run uses, nor on which arrived first.
+ * Which images are held out: in each class the `share` with the lowest random word of (seed, image index).
+ * The answer depends on the seed, the share and the labels alone: not on how many images a run uses, nor on which arrived
+ * first. A larger share holds out the same images and more.
  * @param labels one byte an image, in dataset order
+ * @param share of each class, 0..1
  * @returns 1 for a validation image, 0 for a training image
  */
-export function validationMembership(labels: Uint8Array, seed: number): Uint8Array {
+export function validationMembership(labels: Uint8Array, seed: number, share: number): Uint8Array {
   const words = new Uint32Array(labels.length);
   fillRandomWords(words, seed, STREAM.split, 0);
   const membership = new Uint8Array(labels.length);
@@ -30,7 +41,7 @@ export function validationMembership(labels: Uint8Array, seed: number): Uint8Arr
     const indices: number[] = [];
     for (let image = 0; image < labels.length; image++) if (labels[image] === label) indices.push(image);
     indices.sort((a, b) => (words[a] ?? 0) - (words[b] ?? 0) || a - b);
-    for (const image of indices.slice(0, Math.round(indices.length * VALIDATION_SHARE))) membership[image] = 1;
+    for (const image of indices.slice(0, Math.round(indices.length * share))) membership[image] = 1;
   }
   return membership;
 }
@@ -60,8 +71,12 @@ function firstOfEachClass(labels: Uint8Array, isMember: (image: number) => boole
  * The most training images a run can have when some shards are left out: each class gives as many as the scarcest one.
  * @param isAvailable false for an image of a shard that is left out
  */
-export function mostTrainImages(labels: Uint8Array, seed: number, isAvailable: (image: number) => boolean): number {
-  const membership = validationMembership(labels, seed);
+export function mostTrainImages(
+  labels: Uint8Array,
+  { seed, validationShare }: Pick<SplitSettings, 'seed' | 'validationShare'>,
+  isAvailable: (image: number) => boolean,
+): number {
+  const membership = validationMembership(labels, seed, validationShare);
   const available = new Uint32Array(CLASS_COUNT);
   for (let image = 0; image < labels.length; image++) {
     const label = labels[image] ?? 0;
@@ -71,20 +86,20 @@ export function mostTrainImages(labels: Uint8Array, seed: number, isAvailable: (
 }
 
 /**
- * The images of a run, stratified by class. Validation and the train evaluation have the same size: a quarter of the
- * training images (the study's 80/20), at least 1,000, as far as there are as many.
- * @param trainImages how many images the optimiser sees
+ * The images of a run, stratified by class. Validation and the train evaluation have the same size: as many for each
+ * training image as the share says (a quarter of them at the study's 80/20), at least 1,000, as far as there are as many.
+ * Without a validation share there is no validation; the train evaluation has the size of the study's then.
  * @param isAvailable false for an image whose shard the person chose to go without
  */
 export function makeSplit(
   labels: Uint8Array,
-  seed: number,
-  trainImages: number,
+  { seed, trainImages, validationShare }: SplitSettings,
   isAvailable: (image: number) => boolean = () => true,
 ): Split {
-  const membership = validationMembership(labels, seed);
+  const membership = validationMembership(labels, seed, validationShare);
   const train = firstOfEachClass(labels, (image) => membership[image] === 0 && isAvailable(image), trainImages);
-  const evaluated = Math.max(MINIMUM_EVALUATED, Math.round((trainImages * VALIDATION_SHARE) / (1 - VALIDATION_SHARE)));
+  const share = validationShare || STUDY_SHARE;
+  const evaluated = Math.max(MINIMUM_EVALUATED, Math.round((trainImages * share) / (1 - share)));
   const inTrain = new Set(train);
   return {
     train,

@@ -73,8 +73,10 @@ export class Session {
         return run.pause();
       case 'stop':
         return run.stop();
-      case 'setLearningRate':
-        return run.setLearningRate(command.learningRate);
+      case 'adjust':
+        return run.adjust(command);
+      case 'backToBest':
+        return run.backToBest();
       case 'evaluateTest':
         return run.evaluateTest();
       case 'reset':

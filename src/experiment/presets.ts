@@ -1,5 +1,5 @@
 import { NETWORK_IDS, NETWORKS } from '../core/networks.ts';
-import { DEFAULT_EXPERIMENT, type Experiment } from './schema.ts';
+import { DEFAULT_EXPERIMENT, type Experiment, isSameSetting, SETTING_NAMES } from './schema.ts';
 
 export interface Preset {
   readonly id: string;
@@ -11,6 +11,9 @@ export interface Preset {
 /** The study's recipe: 48,000 images, Adam 0.001, batch 128, 30 epochs, max-norm 4, halving on plateau. */
 const STUDY_RECIPE = {
   schedule: 'plateau',
+  plateauFactor: 0.5,
+  plateauPatience: 2,
+  plateauFloor: 1e-8,
   trainImages: 48_000,
   epochs: 30,
   batchSize: 128,
@@ -41,6 +44,7 @@ export const PRESETS: readonly Preset[] = [
 
 /** The preset a draft is equal to, whatever its seed; undefined for a draft of the person's own. */
 export function matchingPreset(draft: Experiment): Preset | undefined {
-  const names = Object.keys(DEFAULT_EXPERIMENT) as (keyof Experiment)[];
-  return PRESETS.find((preset) => names.every((name) => name === 'seed' || preset.experiment[name] === draft[name]));
+  return PRESETS.find(({ experiment }) =>
+    SETTING_NAMES.every((name) => name === 'seed' || isSameSetting(name, experiment, draft)),
+  );
 }

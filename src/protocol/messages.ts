@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { experimentSchema, NUMBER_FIELDS } from '../experiment/schema.ts';
+import { type LiveFieldName, NUMBER_FIELDS } from '../experiment/fields.ts';
+import { experimentSchema } from '../experiment/schema.ts';
+import { type Checkpoint, checkpointSchema } from './checkpoint.ts';
 import type { Fault } from './faults.ts';
 
 /**
@@ -27,6 +29,11 @@ export const PIXELS_LIMIT = 4096;
 
 const runId = z.int().min(1);
 
+function liveNumber(name: LiveFieldName): z.ZodOptional<z.ZodNumber> {
+  const { minimum, maximum } = NUMBER_FIELDS[name];
+  return z.number().min(minimum).max(maximum).optional();
+}
+
 export const commandSchema = z.discriminatedUnion('type', [
   /** First of all, and once: choose a backend, verify it, load the dataset. */
   z.strictObject({
@@ -46,6 +53,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     until: z.enum(STRETCHES),
     /** Train shards (by index in the manifest's train list) the person chose to go without. */
     withoutShards: z.array(z.int().min(0).max(63)).max(64),
+    /** Goes on from here instead of from the initial weights; of a run of the same experiment and shards. */
+    checkpoint: checkpointSchema.optional(),
   }),
   z.strictObject({ type: z.literal('continue'), runId, until: z.enum(STRETCHES) }),
   z.strictObject({ type: z.literal('pause'), runId }),
@@ -53,12 +62,17 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stop'), runId }),
   /** Throws the run's weights away. */
   z.strictObject({ type: z.literal('reset'), runId }),
-  /** Takes effect at the next step. */
+  /** Takes effect at the next step; what is left out stays as it is. */
   z.strictObject({
-    type: z.literal('setLearningRate'),
+    type: z.literal('adjust'),
     runId,
-    learningRate: z.number().min(NUMBER_FIELDS.learningRate.minimum).max(NUMBER_FIELDS.learningRate.maximum),
+    learningRate: liveNumber('learningRate'),
+    weightDecay: liveNumber('weightDecay'),
+    dropoutScale: liveNumber('dropoutScale'),
   }),
+  /** Gives the network the weights of the best epoch so far; only while the run is paused. */
+  z.strictObject({ type: z.literal('backToBest'), runId }),
+  /** Measures the test set with the weights of the best epoch, without one with those there are. */
   z.strictObject({ type: z.literal('evaluateTest'), runId }),
   z.strictObject({
     type: z.literal('pixels'),
@@ -124,17 +138,24 @@ export type EngineEvent =
       /** Steps taken so far. */
       readonly step: number;
       readonly fault?: Fault;
+      /** Why a run has finished. */
+      readonly ending?: 'epochs' | 'early-stopping';
     }
   | RunChunk
   | Evaluation
-  /** From step `step` on (counted from 0), this rate holds. */
+  /** From step `step` on (counted from 0), this value holds. A learning rate is the base the schedule multiplies. */
   | {
-      readonly type: 'learningRate';
+      readonly type: 'setting';
       readonly runId: number;
       readonly step: number;
-      readonly learningRate: number;
-      readonly cause: 'start' | 'person' | 'plateau';
+      readonly name: LiveFieldName;
+      readonly value: number;
+      readonly cause: 'person' | 'plateau';
     }
+  /** The network has the weights of an earlier epoch from step `step` on. */
+  | { readonly type: 'restored'; readonly runId: number; readonly step: number; readonly epoch: number }
+  /** Where the run stands: at each pause, at each epoch's end, and now and then in a long epoch. */
+  | { readonly type: 'checkpoint'; readonly runId: number; readonly checkpoint: Checkpoint }
   | { readonly type: 'pixels'; readonly requestId: number; readonly pixels: Uint8Array }
   /** The engine cannot go on; the page replaces the worker. */
   | { readonly type: 'fatal'; readonly fault: Fault };
@@ -149,6 +170,8 @@ export interface RunChunk {
   readonly losses: Float32Array;
   /** Share of each batch answered rightly, 0..1, dropout active. */
   readonly accuracies: Float32Array;
+  /** The learning rate of each step, schedule included. */
+  readonly learningRates: Float32Array;
   /** Time spent training so far, without pauses and evaluations. */
   readonly trainingMs: number;
   /** Median of recent steps. */
@@ -157,14 +180,22 @@ export interface RunChunk {
   readonly imagesPerSecond: number;
 }
 
-/** One split measured at one moment, network in inference mode. */
+/**
+ * One split measured at one moment, network in inference mode. The train split is measured against the labels it is
+ * trained on, noise included; validation and test against the dataset's own.
+ */
 export interface Evaluation {
   readonly type: 'evaluation';
   readonly runId: number;
   readonly split: SplitName;
-  /** Whole epochs trained; 0 for an untrained network. */
+  /** Whole epochs the measured weights were trained for; 0 for an untrained network. */
   readonly epoch: number;
+  /** Steps the measured weights were trained for. */
   readonly step: number;
+  /** The weights are those of the best epoch rather than the latest. */
+  readonly isBest: boolean;
+  /** Time spent training so far, without pauses and evaluations. */
+  readonly trainingMs: number;
   /** Mean cross-entropy. */
   readonly loss: number;
   /** `counts[actual * 10 + predicted]` */

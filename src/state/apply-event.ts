@@ -25,19 +25,21 @@ export function applyEvent(state: RoomState, event: EngineEvent, nowMs: number):
     case 'dataFailed':
       return { dataset: { ...state.dataset, fault: event.fault } };
     case 'pixels':
+    case 'checkpoint':
     case 'fatal':
-      // The client answers these itself.
+      // Answered before they get here.
       return {};
     case 'phase':
     case 'chunk':
     case 'evaluation':
-    case 'learningRate':
+    case 'setting':
+    case 'restored':
       if (state.run === undefined || event.runId !== state.run.id) return {};
       return applyRunEvent(state, state.run, event, nowMs);
   }
 }
 
-type RunEvent = Extract<EngineEvent, { readonly runId: number }>;
+type RunEvent = Exclude<Extract<EngineEvent, { readonly runId: number }>, { type: 'checkpoint' }>;
 
 function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: number): Partial<RoomState> {
   switch (event.type) {
@@ -49,19 +51,23 @@ function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: 
       return { run: { ...run, step: Math.max(run.step, event.firstStep + event.losses.length), pace } };
     }
     case 'evaluation': {
-      const evaluations = addEvaluation(state.evaluations, makeEvaluationRecord(event));
+      const evaluations = addEvaluation(state.evaluations, makeEvaluationRecord(event), run.experiment.judge);
       // A person who asks for the test set wants to see it.
       return event.split === 'test' ? { evaluations, shownSplit: 'test' } : { evaluations };
     }
-    case 'learningRate': {
-      const { step, learningRate, cause } = event;
-      return { run: { ...run, marks: [...run.marks, { step, learningRate, cause }] } };
+    case 'setting': {
+      const { step, name, value, cause } = event;
+      return { run: { ...run, marks: [...run.marks, { kind: 'setting', step, name, value, cause }] } };
+    }
+    case 'restored': {
+      const { step, epoch } = event;
+      return { run: { ...run, marks: [...run.marks, { kind: 'restored', step, epoch }] } };
     }
   }
 }
 
 function withPhase(run: RunState, event: Extract<RunEvent, { type: 'phase' }>, nowMs: number): RunState {
-  const { phase, step, fault } = event;
+  const { phase, step, fault, ending } = event;
   const isEvaluating = phase === 'evaluating';
   if (run.isMeasuringTest && isEvaluating) return run;
   const isMoving = phase === 'training' || isEvaluating;
@@ -72,6 +78,7 @@ function withPhase(run: RunState, event: Extract<RunEvent, { type: 'phase' }>, n
     phase,
     step,
     fault,
+    ending,
     isPausing: run.isPausing && isMoving,
     isMeasuringTest: false,
     pace:

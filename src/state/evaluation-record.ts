@@ -1,5 +1,6 @@
 import { CLASS_COUNT } from '../core/classes.ts';
 import { accuracyOf, type ConfusionCounts } from '../core/confusion.ts';
+import { isBetter, type Judge } from '../core/judge.ts';
 import type { Evaluation, SplitName } from '../protocol/messages.ts';
 
 /** What the network answered to each image of an evaluation. */
@@ -16,6 +17,10 @@ export interface EvaluationRecord {
   readonly split: SplitName;
   readonly epoch: number;
   readonly step: number;
+  /** The weights are those of the best epoch rather than the latest. */
+  readonly isBest: boolean;
+  /** Time spent training until then, without pauses and evaluations. */
+  readonly trainingMs: number;
   readonly loss: number;
   /** 0..1 */
   readonly accuracy: number;
@@ -28,9 +33,9 @@ export interface EvaluationRecord {
 const ANSWERS_LIMIT_BYTES = 64 * 1024 * 1024;
 
 export function makeEvaluationRecord(event: Evaluation): EvaluationRecord {
-  const { split, epoch, step, loss, counts, indices, actual, predicted, probabilities } = event;
+  const { split, epoch, step, isBest, trainingMs, loss, counts, indices, actual, predicted, probabilities } = event;
   const answers = { indices, actual, predicted, probabilities };
-  return { split, epoch, step, loss, accuracy: accuracyOf(counts), counts, answers };
+  return { split, epoch, step, isBest, trainingMs, loss, accuracy: accuracyOf(counts), counts, answers };
 }
 
 function answersBytes(answers: Answers | undefined): number {
@@ -39,11 +44,11 @@ function answersBytes(answers: Answers | undefined): number {
   return indices.byteLength + actual.byteLength + predicted.byteLength + probabilities.byteLength;
 }
 
-/** The evaluation of the validation split with the highest accuracy, the earliest of equals. */
-export function bestValidation(evaluations: readonly EvaluationRecord[]): EvaluationRecord | undefined {
+/** The best evaluation of the validation split, the earliest of equals; the engine keeps that epoch's weights. */
+export function bestValidation(evaluations: readonly EvaluationRecord[], judge: Judge): EvaluationRecord | undefined {
   let best: EvaluationRecord | undefined;
   for (const evaluation of evaluations) {
-    if (evaluation.split === 'validation' && evaluation.accuracy > (best?.accuracy ?? -1)) best = evaluation;
+    if (evaluation.split === 'validation' && isBetter(judge, evaluation, best)) best = evaluation;
   }
   return best;
 }
@@ -56,13 +61,14 @@ export function bestValidation(evaluations: readonly EvaluationRecord[]): Evalua
 export function addEvaluation(
   evaluations: readonly EvaluationRecord[],
   added: EvaluationRecord,
+  judge: Judge,
   limitBytes = ANSWERS_LIMIT_BYTES,
 ): readonly EvaluationRecord[] {
   const kept = evaluations.filter((other) => other.split !== added.split || other.step !== added.step);
   const all = [...kept, added];
   let bytes = all.reduce((sum, evaluation) => sum + answersBytes(evaluation.answers), 0);
   if (bytes <= limitBytes) return all;
-  const best = bestValidation(all);
+  const best = bestValidation(all, judge);
   for (const split of ['train', 'validation'] as const) {
     const newest = all.findLast((evaluation) => evaluation.split === split);
     for (const [index, evaluation] of all.entries()) {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { EngineClient, type EngineWorker } from '../client/engine-client.ts';
 import { mostTrainImages } from '../core/split.ts';
+import { LIVE_FIELD_NAMES } from '../experiment/fields.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { EngineEvent, RunChunk, Source, SplitName, Stretch } from '../protocol/messages.ts';
@@ -10,6 +11,7 @@ import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
 import {
   type Cell,
   initialRoomState,
+  type LiveSettings,
   NO_DATASET,
   NO_RUN,
   type RoomState,
@@ -109,15 +111,22 @@ export class FittingRoom {
     this.changeDraft({ seed: (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 100_000 });
   }
 
-  /** Gives a live run the draft's learning rate; called when a person is done with the field, not at each key. */
-  applyLearningRate(): void {
+  /** Gives a live run what it can take over of the draft; called when a person is done with a field, not at each key. */
+  applyLiveSettings(): void {
     const state = this.store.getState();
     const { run, draft } = state;
     if (run === undefined || !isActive(run) || trainBlocker(state) !== undefined) return;
-    const { learningRate } = draft;
-    if (learningRate === run.chosenLearningRate) return;
-    this.store.setState({ run: { ...run, chosenLearningRate: learningRate } });
-    this.#client.post({ type: 'setLearningRate', runId: run.id, learningRate });
+    const changed = LIVE_FIELD_NAMES.filter((name) => draft[name] !== run.chosen[name]);
+    if (changed.length === 0) return;
+    const change: Partial<LiveSettings> = Object.fromEntries(changed.map((name) => [name, draft[name]]));
+    this.store.setState({ run: { ...run, chosen: { ...run.chosen, ...change } } });
+    this.#client.post({ type: 'adjust', runId: run.id, ...change });
+  }
+
+  /** Puts the weights of the best epoch back into a paused run. */
+  backToBest(): void {
+    const { run } = this.store.getState();
+    if (run?.phase === 'paused' && !run.isMeasuringTest) this.#client.post({ type: 'backToBest', runId: run.id });
   }
 
   retryData(): void {
@@ -136,7 +145,7 @@ export class FittingRoom {
     if (dataset.labels.train !== undefined) {
       const isLost = (image: number) =>
         failed.some(({ firstImage, imageCount }) => image >= firstImage && image < firstImage + imageCount);
-      const most = mostTrainImages(dataset.labels.train, draft.seed, (image) => !isLost(image));
+      const most = mostTrainImages(dataset.labels.train, draft, (image) => !isLost(image));
       if (draft.trainImages > most) this.changeDraft({ trainImages: most });
     }
     this.#startRun(
@@ -188,7 +197,7 @@ export class FittingRoom {
   #receive(event: EngineEvent): void {
     if (event.type === 'chunk') {
       if (event.runId !== this.store.getState().run?.id) return;
-      this.#history.append(event.firstStep, event.losses, event.accuracies);
+      this.#history.append(event);
       this.#pendingChunk = event;
       this.#publisher.touch();
       return;
@@ -227,6 +236,7 @@ export class FittingRoom {
 }
 
 function makeRun(id: number, experiment: Experiment, withoutShards: readonly number[]): RunState {
+  const { learningRate, weightDecay, dropoutScale } = experiment;
   return {
     id,
     experiment,
@@ -238,7 +248,8 @@ function makeRun(id: number, experiment: Experiment, withoutShards: readonly num
     fault: undefined,
     isHeld: true,
     marks: [],
-    chosenLearningRate: experiment.learningRate,
+    chosen: { learningRate, weightDecay, dropoutScale },
+    ending: undefined,
     pace: undefined,
     evaluatingSinceMs: undefined,
   };

@@ -1,3 +1,4 @@
+import type { LiveFieldName } from '../experiment/fields.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
@@ -31,11 +32,20 @@ export interface DatasetState {
 /** `lost`: the worker died; what the page has of the run stays, as ended. */
 export type ShownPhase = RunPhase | 'lost';
 
-interface LearningRateMark {
-  readonly step: number;
-  readonly learningRate: number;
-  readonly cause: 'start' | 'person' | 'plateau';
-}
+/** Something that happened to a run between two steps, for the charts to name. */
+export type RunMark =
+  | {
+      readonly kind: 'setting';
+      readonly step: number;
+      readonly name: LiveFieldName;
+      readonly value: number;
+      readonly cause: 'person' | 'plateau';
+    }
+  /** The weights of an earlier epoch were put back. */
+  | { readonly kind: 'restored'; readonly step: number; readonly epoch: number };
+
+/** What the person last asked for; a plateau may have lowered the learning rate since. */
+export type LiveSettings = Readonly<Record<LiveFieldName, number>>;
 
 interface RunPace {
   readonly msPerStep: number;
@@ -58,9 +68,10 @@ export interface RunState {
   readonly fault: Fault | undefined;
   /** The engine has the weights; false once its worker died. */
   readonly isHeld: boolean;
-  readonly marks: readonly LearningRateMark[];
-  /** What the person last asked for; the schedule may have lowered it since. */
-  readonly chosenLearningRate: number;
+  readonly marks: readonly RunMark[];
+  readonly chosen: LiveSettings;
+  /** Why the run has finished; undefined before. */
+  readonly ending: 'epochs' | 'early-stopping' | undefined;
   readonly pace: RunPace | undefined;
   /** When the evaluations under way began, by the page's clock. */
   readonly evaluatingSinceMs: number | undefined;

@@ -1,4 +1,5 @@
-import { type Experiment, stepsPerEpoch } from '../experiment/schema.ts';
+import { LIVE_FIELD_NAMES } from '../experiment/fields.ts';
+import { type Experiment, isSameSetting, SETTING_NAMES, type SettingName, stepsPerEpoch } from '../experiment/schema.ts';
 import type { RunState, ShownPhase } from './room-state.ts';
 
 /** What follows from where a run is: which commands make sense, and how long it will take. */
@@ -57,11 +58,11 @@ export function runProgress(run: RunState): RunProgress {
   };
 }
 
-/** Settings of the draft that the run on screen doesn't have. A live run takes a new learning rate without a restart. */
-export function settingsNeedingRestart(run: RunState, draft: Experiment): (keyof Experiment)[] {
-  const names = Object.keys(run.experiment) as (keyof Experiment)[];
-  return names.filter((name) => {
-    if (name !== 'learningRate') return run.experiment[name] !== draft[name];
-    return isEnded(run) && draft.learningRate !== run.chosenLearningRate;
+/** Settings of the draft that the run on screen doesn't have. A live run takes over some without a restart. */
+export function settingsNeedingRestart(run: RunState, draft: Experiment): SettingName[] {
+  return SETTING_NAMES.filter((name) => {
+    const live = LIVE_FIELD_NAMES.find((other) => other === name);
+    if (live === undefined) return !isSameSetting(name, run.experiment, draft);
+    return isEnded(run) && draft[live] !== run.chosen[live];
   });
 }

@@ -18,7 +18,8 @@ export function AccuracyPanel() {
   const { rows, xEnd, marks } = useCurves('accuracy');
   const evaluations = useDrawnEvaluations();
   const experiment = useRoom((state) => state.run?.experiment);
-  const summaries = useMemo(() => epochSummaries(evaluations), [evaluations]);
+  const judge = useRoom(({ run, draft }) => (run?.experiment ?? draft).judge);
+  const summaries = useMemo(() => epochSummaries(evaluations, judge), [evaluations, judge]);
   const last = summaries.at(-1);
   const best = summaries.find(({ isBest }) => isBest)?.validation;
   const train = last?.train && percentText(last.train.accuracy);

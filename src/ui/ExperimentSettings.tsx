@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { LayerDiagram } from '../charts/LayerDiagram.tsx';
 import { countParameters } from '../core/layers.ts';
 import { NETWORK_IDS, NETWORKS, networkLayers } from '../core/networks.ts';
-import { SCHEDULES, type Schedule } from '../core/schedule.ts';
-import { DEFAULT_EXPERIMENT, experimentProblems, NUMBER_FIELD_NAMES } from '../experiment/schema.ts';
+import { CHOICE_FIELDS, LIVE_FIELD_NAMES, NUMBER_FIELD_NAMES } from '../experiment/fields.ts';
+import { DEFAULT_EXPERIMENT, experimentProblems } from '../experiment/schema.ts';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { countText } from './format.ts';
 import type { HintSide } from './Hint.tsx';
@@ -11,8 +11,6 @@ import { NumberSetting } from './NumberSetting.tsx';
 import { PresetSetting } from './PresetSetting.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
 import './experiment.css';
-
-const SCHEDULE_NAMES: Readonly<Record<Schedule, string>> = { constant: 'Constant', plateau: 'Halve on plateau' };
 
 const NETWORK_CHOICES = NETWORK_IDS.map((id) => ({
   value: id,
@@ -48,7 +46,7 @@ export function ExperimentSettings({ hintSide }: { readonly hintSide: HintSide }
             hintSide={hintSide}
             onChange={(value) => room.changeDraft({ [name]: value })}
             onDone={() => {
-              if (name === 'learningRate') room.applyLearningRate();
+              if (LIVE_FIELD_NAMES.some((live) => live === name)) room.applyLiveSettings();
             }}
           />
         ))}
@@ -58,7 +56,7 @@ export function ExperimentSettings({ hintSide }: { readonly hintSide: HintSide }
         explanation="Whether the learning rate is halved once the validation loss has not improved for two epochs."
         value={draft.schedule}
         default={DEFAULT_EXPERIMENT.schedule}
-        choices={SCHEDULES.map((schedule) => ({ value: schedule, label: SCHEDULE_NAMES[schedule] }))}
+        choices={CHOICE_FIELDS.schedule.options}
         hintSide={hintSide}
         onChange={(schedule) => room.changeDraft({ schedule })}
       />

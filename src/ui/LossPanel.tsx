@@ -23,7 +23,8 @@ export function LossPanel() {
   const highestLoss = useRoom((state) => state.steps.highestLoss);
   const hasRun = useRoom((state) => state.run !== undefined);
   const [isTableShown, showTable] = useState(false);
-  const summaries = useMemo(() => epochSummaries(evaluations), [evaluations]);
+  const judge = useRoom(({ run, draft }) => (run?.experiment ?? draft).judge);
+  const summaries = useMemo(() => epochSummaries(evaluations, judge), [evaluations, judge]);
   const yTicks = useMemo(
     () => valueTicks(Math.max(highestLoss, highestValue(rows)) || UNTRAINED_LOSS),
     [highestLoss, rows],

@@ -1,6 +1,6 @@
 import { Input } from '@mantine/core';
 import { type KeyboardEvent, useId, useState } from 'react';
-import { NUMBER_FIELDS, type NumberField, type NumberFieldName } from '../experiment/schema.ts';
+import { NUMBER_FIELDS, type NumberField, type NumberFieldName } from '../experiment/fields.ts';
 import { countText } from './format.ts';
 import { Hint, type HintSide } from './Hint.tsx';
 import { numberText, parseNumber, steppedValue } from './number-text.ts';

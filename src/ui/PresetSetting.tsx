@@ -30,7 +30,7 @@ export function PresetSetting({ hintSide }: { readonly hintSide: HintSide }) {
             const chosen = PRESETS.find((other) => other.id === event.currentTarget.value);
             if (chosen === undefined) return;
             room.changeDraft({ ...chosen.experiment, seed: draft.seed });
-            room.applyLearningRate();
+            room.applyLiveSettings();
           }}
         >
           {preset === undefined && <option value={CUSTOM}>Custom</option>}

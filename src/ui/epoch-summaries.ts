@@ -1,3 +1,4 @@
+import type { Judge } from '../core/judge.ts';
 import { bestValidation, type EvaluationRecord } from '../state/evaluation-record.ts';
 
 /** One epoch's end, both splits side by side; a split that was not measured yet is missing. */
@@ -10,8 +11,9 @@ export interface EpochSummary {
   readonly isBest: boolean;
 }
 
-export function epochSummaries(evaluations: readonly EvaluationRecord[]): EpochSummary[] {
-  const best = bestValidation(evaluations);
+/** @param judge what makes an epoch the best one */
+export function epochSummaries(evaluations: readonly EvaluationRecord[], judge: Judge): EpochSummary[] {
+  const best = bestValidation(evaluations, judge);
   const epochs = [...new Set(evaluations.filter(({ split }) => split !== 'test').map(({ epoch }) => epoch))];
   return epochs.map((epoch) => {
     const of = (split: EvaluationRecord['split']) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NUMBER_FIELDS } from '../experiment/schema.ts';
+import { NUMBER_FIELDS } from '../experiment/fields.ts';
 import { numberText, parseNumber, steppedValue } from './number-text.ts';
 
 describe('parseNumber', () => {

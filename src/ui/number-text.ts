@@ -1,4 +1,4 @@
-import type { NumberField } from '../experiment/schema.ts';
+import type { NumberField } from '../experiment/fields.ts';
 
 /** What a person types into a number field, and what its arrow keys make of it. */
 

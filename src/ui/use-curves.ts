@@ -3,7 +3,7 @@ import type { CurveMark } from '../charts/CurveChart.tsx';
 import { axisEnd, type CurveRow, curveRows, type MeasuredPoint } from '../charts/curve-rows.ts';
 import { stepsPerEpoch } from '../experiment/schema.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
-import { shortRateText } from './format.ts';
+import { markWords } from './mark-words.ts';
 import { useRoom } from './room-context.ts';
 import { useDrawnEvaluations } from './use-drawn-evaluations.ts';
 
@@ -37,9 +37,7 @@ export function useCurves(metric: keyof typeof METRICS): Curves {
     return {
       rows: curveRows(measuredPoints(evaluations, perEpoch, METRICS[metric]), metric === 'accuracy'),
       xEnd,
-      marks: (marks ?? [])
-        .filter(({ cause }) => cause !== 'start')
-        .map(({ step, learningRate }) => ({ x: step / perEpoch, label: `rate ${shortRateText(learningRate)}` })),
+      marks: (marks ?? []).map((mark) => ({ x: mark.step / perEpoch, label: markWords(mark) })),
     };
   }, [experiment, marks, evaluations, metric, xEnd]);
 }

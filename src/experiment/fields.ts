@@ -1,0 +1,466 @@
+import { JUDGES, type Judge } from '../core/judge.ts';
+import { NETWORK_IDS, NETWORKS, type NetworkId } from '../core/networks.ts';
+import { PIXEL_SCALINGS, type PixelScaling } from '../core/pixel-scaling.ts';
+import { SCHEDULES, type Schedule } from '../core/schedule.ts';
+
+/**
+ * Every setting of an experiment: its name, bounds, default and explanation. The schema, the panel, share links and the
+ * words for a difference between two experiments are all made from these tables.
+ */
+
+export const GROUPS = ['data', 'augmentation', 'optimiser', 'schedule', 'regularisation', 'stopping'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export const GROUP_NAMES: Readonly<Record<Group, string>> = {
+  data: 'Data',
+  augmentation: 'Augmentation',
+  optimiser: 'Optimiser',
+  schedule: 'Schedule',
+  regularisation: 'Regularisation',
+  stopping: 'Stopping and judging',
+};
+
+interface Field {
+  readonly label: string;
+  /** One sentence, shown on hover and focus. */
+  readonly explanation: string;
+  readonly group: Group;
+}
+
+export interface NumberField extends Field {
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly default: number;
+  /** Whole numbers only. */
+  readonly integer: boolean;
+  /** What one press of the field's up and down buttons changes; 0 for doubling and halving. */
+  readonly step: number;
+  /** `share`: 0..1, shown as a percentage. Others are shown as they are, with the unit behind. */
+  readonly unit?: 'share' | 'px' | '°' | 'epochs';
+}
+
+export const NUMBER_FIELDS = {
+  trainImages: {
+    label: 'Training images',
+    explanation: 'How many images the optimiser learns from; fewer are faster and easier to learn by heart.',
+    group: 'data',
+    minimum: 50,
+    maximum: 60_000,
+    default: 12_000,
+    integer: true,
+    step: 1000,
+  },
+  validationShare: {
+    label: 'Validation share',
+    explanation: 'The share of the 60,000 labelled images held out to judge by; 0 leaves nothing to judge by.',
+    group: 'data',
+    minimum: 0,
+    maximum: 0.5,
+    default: 0.2,
+    integer: false,
+    step: 0.05,
+    unit: 'share',
+  },
+  labelNoise: {
+    label: 'Label noise',
+    explanation: 'The share of the training labels replaced by a wrong one; validation labels stay right.',
+    group: 'data',
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+    integer: false,
+    step: 0.1,
+    unit: 'share',
+  },
+  shift: {
+    label: 'Shift',
+    explanation: 'Moves each training image by up to so many pixels along both axes, anew each time it is seen.',
+    group: 'augmentation',
+    minimum: 0,
+    maximum: 8,
+    default: 0,
+    integer: true,
+    step: 1,
+    unit: 'px',
+  },
+  rotation: {
+    label: 'Rotation',
+    explanation: 'Turns each training image by up to so many degrees either way, anew each time it is seen.',
+    group: 'augmentation',
+    minimum: 0,
+    maximum: 30,
+    default: 0,
+    integer: false,
+    step: 5,
+    unit: '°',
+  },
+  cutout: {
+    label: 'Cutout',
+    explanation: 'Blackens a square with sides of so many pixels somewhere in each training image.',
+    group: 'augmentation',
+    minimum: 0,
+    maximum: 16,
+    default: 0,
+    integer: true,
+    step: 2,
+    unit: 'px',
+  },
+  epochs: {
+    label: 'Epochs',
+    explanation: 'How many times the run goes through all its training images.',
+    group: 'optimiser',
+    minimum: 1,
+    maximum: 200,
+    default: 10,
+    integer: true,
+    step: 1,
+  },
+  batchSize: {
+    label: 'Batch size',
+    explanation: 'How many images are averaged into one step of the optimiser.',
+    group: 'optimiser',
+    minimum: 1,
+    maximum: 1024,
+    default: 128,
+    integer: true,
+    step: 0,
+  },
+  learningRate: {
+    label: 'Learning rate',
+    explanation: 'How far each step moves the weights; too high diverges, too low crawls.',
+    group: 'optimiser',
+    minimum: 1e-6,
+    maximum: 1,
+    default: 0.001,
+    integer: false,
+    step: 0,
+  },
+  momentum: {
+    label: 'Momentum',
+    explanation: 'How much of the previous movement each step keeps.',
+    group: 'optimiser',
+    minimum: 0,
+    maximum: 0.999,
+    default: 0.9,
+    integer: false,
+    step: 0.05,
+  },
+  rho: {
+    label: 'Decay of squares',
+    explanation: 'How slowly RMSProp forgets the squares of past gradients (rho).',
+    group: 'optimiser',
+    minimum: 0,
+    maximum: 0.9999,
+    default: 0.9,
+    integer: false,
+    step: 0.05,
+  },
+  beta1: {
+    label: 'Beta 1',
+    explanation: 'How slowly Adam forgets past gradients.',
+    group: 'optimiser',
+    minimum: 0,
+    maximum: 0.999,
+    default: 0.9,
+    integer: false,
+    step: 0.05,
+  },
+  beta2: {
+    label: 'Beta 2',
+    explanation: 'How slowly Adam forgets the squares of past gradients.',
+    group: 'optimiser',
+    minimum: 0,
+    maximum: 0.99999,
+    default: 0.999,
+    integer: false,
+    step: 0.001,
+  },
+  epsilon: {
+    label: 'Epsilon',
+    explanation: 'Added to the root of the squared gradients, so that nothing is divided by zero.',
+    group: 'optimiser',
+    minimum: 1e-10,
+    maximum: 1,
+    default: 1e-7,
+    integer: false,
+    step: 0,
+  },
+  warmupEpochs: {
+    label: 'Warm-up',
+    explanation: 'In the first so many epochs the learning rate climbs from 0 to its full height.',
+    group: 'schedule',
+    minimum: 0,
+    maximum: 50,
+    default: 0,
+    integer: false,
+    step: 1,
+    unit: 'epochs',
+  },
+  stepEpochs: {
+    label: 'Lowered every',
+    explanation: 'After so many epochs the learning rate is multiplied by the step factor, and again after as many.',
+    group: 'schedule',
+    minimum: 1,
+    maximum: 200,
+    default: 5,
+    integer: true,
+    step: 1,
+    unit: 'epochs',
+  },
+  stepFactor: {
+    label: 'Step factor',
+    explanation: 'What the learning rate is multiplied by at each stair.',
+    group: 'schedule',
+    minimum: 0.01,
+    maximum: 1,
+    default: 0.5,
+    integer: false,
+    step: 0.1,
+  },
+  exponentialFactor: {
+    label: 'Factor an epoch',
+    explanation: 'What the learning rate is multiplied by after each epoch.',
+    group: 'schedule',
+    minimum: 0.1,
+    maximum: 1,
+    default: 0.9,
+    integer: false,
+    step: 0.05,
+  },
+  cosineFloor: {
+    label: 'Ends at',
+    explanation: 'The share of the learning rate that is left at the end of the cosine.',
+    group: 'schedule',
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+    integer: false,
+    step: 0.05,
+    unit: 'share',
+  },
+  cyclePeak: {
+    label: 'Peak at',
+    explanation: 'How far into the run the learning rate peaks; it climbs before and falls after.',
+    group: 'schedule',
+    minimum: 0.05,
+    maximum: 0.95,
+    default: 0.3,
+    integer: false,
+    step: 0.05,
+    unit: 'share',
+  },
+  plateauFactor: {
+    label: 'Plateau factor',
+    explanation: 'What the learning rate is multiplied by once the validation loss stops improving.',
+    group: 'schedule',
+    minimum: 0.01,
+    maximum: 0.99,
+    default: 0.5,
+    integer: false,
+    step: 0.1,
+  },
+  plateauPatience: {
+    label: 'Plateau patience',
+    explanation: 'For how many epochs the validation loss may fail to improve before the learning rate is lowered.',
+    group: 'schedule',
+    minimum: 1,
+    maximum: 50,
+    default: 2,
+    integer: true,
+    step: 1,
+    unit: 'epochs',
+  },
+  plateauFloor: {
+    label: 'Plateau floor',
+    explanation: 'The learning rate is never lowered below this.',
+    group: 'schedule',
+    minimum: 0,
+    maximum: 1,
+    default: 1e-8,
+    integer: false,
+    step: 0,
+  },
+  dropoutScale: {
+    label: 'Dropout',
+    explanation: "Times the network's own dropout rate of 25%: 0 is off, 2 is twice as much.",
+    group: 'regularisation',
+    minimum: 0,
+    maximum: 2,
+    default: 1,
+    integer: false,
+    step: 0.25,
+  },
+  weightDecay: {
+    label: 'Weight decay',
+    explanation: 'Each step takes this share of the weights off, times the learning rate, apart from the gradient.',
+    group: 'regularisation',
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+    integer: false,
+    step: 0.01,
+  },
+  l2: {
+    label: 'L2',
+    explanation: 'Adds this times each weight to its gradient, as a penalty on large weights does.',
+    group: 'regularisation',
+    minimum: 0,
+    maximum: 1,
+    default: 0,
+    integer: false,
+    step: 0.001,
+  },
+  maxNorm: {
+    label: 'Max-norm',
+    explanation: 'After each step, weight columns longer than this are shortened to it; 0 turns it off.',
+    group: 'regularisation',
+    minimum: 0,
+    maximum: 100,
+    default: 4,
+    integer: false,
+    step: 1,
+  },
+  labelSmoothing: {
+    label: 'Label smoothing',
+    explanation: 'The share of each label that is spread over all ten classes, so that no answer is worth being certain of.',
+    group: 'regularisation',
+    minimum: 0,
+    maximum: 0.5,
+    default: 0,
+    integer: false,
+    step: 0.05,
+    unit: 'share',
+  },
+  earlyStoppingPatience: {
+    label: 'Early stopping',
+    explanation: 'Ends the run after so many epochs without a new best one; 0 turns it off.',
+    group: 'stopping',
+    minimum: 0,
+    maximum: 100,
+    default: 0,
+    integer: true,
+    step: 1,
+    unit: 'epochs',
+  },
+  seed: {
+    label: 'Seed',
+    explanation: 'The number all random choices follow from; the same seed on the same backend repeats a run exactly.',
+    group: 'stopping',
+    minimum: 0,
+    maximum: 0xffff_ffff,
+    default: 1,
+    integer: true,
+    step: 1,
+  },
+} as const satisfies Record<string, NumberField>;
+
+export type NumberFieldName = keyof typeof NUMBER_FIELDS;
+export const NUMBER_FIELD_NAMES = Object.keys(NUMBER_FIELDS) as NumberFieldName[];
+
+export const OPTIMIZERS = ['sgd', 'momentum', 'nesterov', 'rmsProp', 'adam', 'adamW'] as const;
+export type OptimizerName = (typeof OPTIMIZERS)[number];
+
+interface Option<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+export interface ChoiceField<Value extends string = string> extends Field {
+  readonly options: readonly Option<Value>[];
+  readonly default: Value;
+}
+
+function options<Value extends string>(
+  values: readonly Value[],
+  names: Readonly<Record<Value, string>>,
+): readonly Option<Value>[] {
+  return values.map((value) => ({ value, label: names[value] }));
+}
+
+const NETWORK_NAMES = Object.fromEntries(NETWORK_IDS.map((id) => [id, NETWORKS[id].name])) as Record<NetworkId, string>;
+
+export const CHOICE_FIELDS = {
+  network: {
+    label: 'Network',
+    explanation: 'The layers between an image and its ten probabilities.',
+    group: 'data',
+    options: options<NetworkId>(NETWORK_IDS, NETWORK_NAMES),
+    default: 'conv2dsimple2',
+  },
+  pixelScaling: {
+    label: 'Pixels',
+    explanation: 'Whether pixels are scaled to 0..1, or also shifted and stretched to mean 0 and standard deviation 1.',
+    group: 'data',
+    options: options<PixelScaling>(PIXEL_SCALINGS, { unit: 'Scaled to 0..1', standardise: 'Standardised' }),
+    default: 'unit',
+  },
+  optimizer: {
+    label: 'Optimiser',
+    explanation: 'The rule that turns gradients into movements of the weights.',
+    group: 'optimiser',
+    options: options<OptimizerName>(OPTIMIZERS, {
+      sgd: 'SGD',
+      momentum: 'SGD with momentum',
+      nesterov: 'SGD with Nesterov momentum',
+      rmsProp: 'RMSProp',
+      adam: 'Adam',
+      adamW: 'AdamW',
+    }),
+    default: 'adam',
+  },
+  schedule: {
+    label: 'Schedule',
+    explanation: 'How the learning rate changes over the run.',
+    group: 'schedule',
+    options: options<Schedule>(SCHEDULES, {
+      constant: 'Constant',
+      step: 'Step by step',
+      exponential: 'Exponential',
+      cosine: 'Cosine',
+      oneCycle: 'One cycle',
+      plateau: 'Reduce on plateau',
+    }),
+    default: 'constant',
+  },
+  judge: {
+    label: 'Best epoch by',
+    explanation: 'What makes an epoch the best one, whose weights are kept for the test set.',
+    group: 'stopping',
+    options: options<Judge>(JUDGES, { accuracy: 'Validation accuracy', loss: 'Validation loss' }),
+    default: 'accuracy',
+  },
+} as const;
+
+export type ChoiceFieldName = keyof typeof CHOICE_FIELDS;
+export const CHOICE_FIELD_NAMES = Object.keys(CHOICE_FIELDS) as ChoiceFieldName[];
+
+export interface SwitchField extends Field {
+  readonly default: boolean;
+}
+
+export const SWITCH_FIELDS = {
+  flip: {
+    label: 'Flip',
+    explanation: 'Mirrors each training image left to right every other time it is seen.',
+    group: 'augmentation',
+    default: false,
+  },
+} as const satisfies Record<string, SwitchField>;
+
+export type SwitchFieldName = keyof typeof SWITCH_FIELDS;
+export const SWITCH_FIELD_NAMES = Object.keys(SWITCH_FIELDS) as SwitchFieldName[];
+
+/** How much each class counts in the loss: one number a class, in the order of the classes. */
+export const CLASS_WEIGHTS_FIELD = {
+  label: 'Class weights',
+  explanation: 'How much an image of each class counts in the loss; all 1 treats them alike.',
+  group: 'regularisation',
+  minimum: 0,
+  maximum: 10,
+  default: 1,
+  step: 0.5,
+} as const;
+
+/** Settings that a run takes over at its next step; all the others need a restart. */
+export const LIVE_FIELD_NAMES = ['learningRate', 'weightDecay', 'dropoutScale'] as const satisfies NumberFieldName[];
+export type LiveFieldName = (typeof LIVE_FIELD_NAMES)[number];

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { experimentSchema } from '../experiment/schema.ts';
+
+/**
+ * All that decides how a run goes on: from it, on the same backend, a run continues to the bit as if it had never
+ * stopped. Random numbers are functions of (seed, step), so the counters are their whole state.
+ */
+
+/** Far above the largest network's 20 million parameters with two moments each. */
+const LARGEST_COUNT = 100_000_000;
+
+const floats = z
+  .instanceof(Float32Array)
+  .refine((values) => values.length <= LARGEST_COUNT)
+  .refine((values) => values.every(Number.isFinite), 'weights must be finite numbers');
+const count = z.int().min(0);
+
+export const checkpointSchema = z.strictObject({
+  version: z.literal(1),
+  experiment: experimentSchema,
+  withoutShards: z.array(z.int().min(0).max(63)).max(64),
+  /** Backend, and the build of its kernels: others round differently. */
+  device: z.string().max(200),
+  /** Steps taken. */
+  step: count,
+  /** Epochs trained and measured. */
+  evaluatedEpochs: count,
+  trainingMs: z.number().min(0),
+  /** As they are now; a person or a plateau may have changed what the experiment says. */
+  learningRate: z.number().min(0),
+  weightDecay: z.number().min(0),
+  dropoutScale: z.number().min(0),
+  /** `bestLoss` is infinite before the first epoch. */
+  plateau: z.strictObject({ bestLoss: z.union([z.number(), z.literal(Infinity)]), epochsWithoutImprovement: count }),
+  /** Epochs since the best one. */
+  epochsSinceBest: count,
+  /** All parameters, moving averages included, one after the other in the order of the forward pass. */
+  weights: floats,
+  /** The optimiser's tensors: those of the first trainable parameter, of the second, and so on. */
+  slots: floats,
+  best: z
+    .strictObject({
+      epoch: count,
+      step: count,
+      accuracy: z.number().min(0).max(1),
+      loss: z.number(),
+      weights: floats,
+    })
+    .optional(),
+});
+
+export type Checkpoint = Readonly<z.infer<typeof checkpointSchema>>;
