@@ -3,7 +3,6 @@ import * as normReference from '../reference/batch-norm.ts';
 import * as convReference from '../reference/conv2d.ts';
 import * as denseReference from '../reference/dense.ts';
 import { dropout as dropoutReference } from '../reference/dropout.ts';
-import { gather as gatherReference } from '../reference/gather.ts';
 import { maxNorm as maxNormReference } from '../reference/max-norm.ts';
 import * as poolReference from '../reference/max-pool.ts';
 import * as optimizerReference from '../reference/optimizers.ts';
@@ -13,7 +12,6 @@ import { batchNormGradient, batchNormInference, batchNormTraining } from './batc
 import { type Conv2dShape, conv2d, conv2dGradients } from './conv2d.ts';
 import { type DenseShape, dense, denseGradients } from './dense.ts';
 import { dropout } from './dropout.ts';
-import { gather } from './gather.ts';
 import { randomFloats, relativeError, startTestKernels, type TestKernels } from './kernel-testing.ts';
 import { maxNorm } from './max-norm.ts';
 import { maxPool, maxPoolGradient, type PoolShape } from './max-pool.ts';
@@ -263,14 +261,6 @@ const maxNormCase =
     return [close(host.floats(at, weights.length), maxNormReference(weights, columns, limit), 'weights')];
   };
 
-const gatherCase: Case = (host) => {
-  const images = Uint8Array.from({ length: 50 * 784 }, (_, index) => (index * 31) % 256);
-  const indices = Int32Array.from({ length: 37 }, (_, index) => (index * 17) % 50);
-  const out = host.room(37 * 784);
-  gather(host.kernels, { images: host.put(images), indices: host.put(indices), out }, 37, 784);
-  return [close(host.floats(out, 37 * 784), gatherReference(images, indices, 784), 'out')];
-};
-
 const convShape = (
   batch: number,
   height: number,
@@ -327,7 +317,6 @@ const CASES: Readonly<Record<string, Case>> = {
   'max-norm 3x500': maxNormCase(3, 500, 1),
   'max-norm 2305x37': maxNormCase(2305, 37, 4),
   'max-norm within the limit': maxNormCase(9, 20, 400),
-  gather: gatherCase,
 };
 
 describe.each(['single-plain', 'single-relaxed', 'shared-plain', 'shared-relaxed'] as const)('%s', (build) => {
