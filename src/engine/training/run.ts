@@ -10,7 +10,7 @@ import { initialWeights } from '../model/weights.ts';
 import { type Trained, trainChunk } from './chunk.ts';
 import { EVALUATION_BATCH, measure } from './evaluate.ts';
 import { Gate } from './gate.ts';
-import { Optimizer } from './optimizer.ts';
+import { KERAS_ADAM, Optimizer } from './optimizer.ts';
 import { Pace } from './pace.ts';
 import { prepareNetwork } from './prepare.ts';
 
@@ -186,7 +186,7 @@ export class Run {
     const layers = networkLayers(experiment.network);
     const parameters = listParameters(layers);
     const weights = initialWeights(parameters, experiment.seed);
-    const optimizer = new Optimizer(parameters, weights, experiment.maxNorm);
+    const optimizer = new Optimizer(parameters, weights, { rule: KERAS_ADAM, maxNorm: experiment.maxNorm });
     const stepSizes = batchSizes([split.train.length], experiment.batchSize);
     const evaluationSizes = batchSizes([split.trainEvaluation.length, split.validation.length], EVALUATION_BATCH);
     await prepareNetwork(layers, weights, optimizer, stepSizes, evaluationSizes);
