@@ -5,7 +5,7 @@ import { nextTask } from './macrotask.ts';
  * and end it.
  */
 export class Gate {
-  readonly #onPause: () => void;
+  readonly #onPause: () => Promise<void>;
   readonly #onResume: () => void;
   #state: 'open' | 'closed' | 'ended' = 'open';
   #wake: (() => void) | undefined;
@@ -15,7 +15,8 @@ export class Gate {
     this.#announceEnd = resolve;
   });
 
-  constructor(onPause: () => void, onResume: () => void) {
+  /** @param onPause the run stands still until it resolves, whatever the person does */
+  constructor(onPause: () => Promise<void>, onResume: () => void) {
     this.#onPause = onPause;
     this.#onResume = onResume;
   }
@@ -45,7 +46,7 @@ export class Gate {
   async pass(): Promise<boolean> {
     await nextTask();
     if (this.#state === 'closed') {
-      this.#onPause();
+      await this.#onPause();
       while (this.#state === 'closed') {
         await new Promise<void>((resolve) => {
           this.#wake = resolve;

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { ParameterSpec } from '../../core/layers.ts';
+import { makeTensors, readTensors } from '../model/tensor-values.ts';
 import type { Weights } from '../model/weights.ts';
 import { slotCount, type UpdateRule, type UpdateSettings, updateParameters } from '../ops/optimizer-update.ts';
 
@@ -50,26 +51,25 @@ export class Optimizer {
     updateParameters(parameters, rule, settings);
   }
 
-  /** By parameter name; they stay the optimiser's, which changes them in place. */
-  slots(): ReadonlyMap<string, readonly tf.Tensor[]> {
-    return this.#slots;
+  /** All that the rule remembers, one slot after the other, parameter by parameter. */
+  readSlots(): Promise<Float32Array<ArrayBuffer>> {
+    return readTensors([...this.#slots.values()].flat());
   }
 
-  /**
-   * Takes the tensors over, as `slots` gave them; the ones before them are disposed.
-   * @throws RangeError when they are not as many or not of the same shapes
-   */
-  setSlots(name: string, slots: readonly tf.Tensor[]): void {
-    const before = this.#slots.get(name) ?? [];
-    const shapes = (tensors: readonly tf.Tensor[]): string => tensors.map(({ shape }) => `[${shape.join(', ')}]`).join();
-    if (!this.#slots.has(name) || shapes(slots) !== shapes(before)) {
-      throw new RangeError(`slots ${shapes(slots)} for ${name}, which has ${shapes(before)}`);
-    }
-    tf.dispose([...before]);
-    this.#slots.set(
-      name,
-      slots.map((slot) => tf.keep(slot)),
+  /** @throws RangeError when there are not as many values as the slots have */
+  writeSlots(values: Float32Array): void {
+    const before = [...this.#slots];
+    const tensors = makeTensors(
+      before.flatMap(([, slots]) => slots.map(({ shape }) => shape)),
+      values,
     );
+    for (const [name, slots] of before) {
+      tf.dispose([...slots]);
+      this.#slots.set(
+        name,
+        tensors.splice(0, slots.length).map((tensor) => tf.keep(tensor)),
+      );
+    }
   }
 
   dispose(): void {

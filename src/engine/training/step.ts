@@ -6,7 +6,7 @@ import { type LossOptions, softmaxCrossEntropy } from '../ops/softmax-cross-entr
 import type { Optimizer } from './optimizer.ts';
 
 export interface Batch {
-  /** [batch, 28, 28, 1] in 0..1 */
+  /** Augmented and scaled // [batch, 28, 28, 1] */
   readonly images: tf.Tensor4D;
   /** int32 // [batch] */
   readonly labels: tf.Tensor1D;
@@ -17,6 +17,8 @@ export interface LossSettings extends LossOptions {
   readonly seed: number;
   /** Steps taken before this one. */
   readonly step: number;
+  /** Times each layer's own dropout rate. Default 1. */
+  readonly dropoutScale?: number | undefined;
 }
 
 export interface StepSettings extends LossSettings {
@@ -36,15 +38,16 @@ export function lossAndGradients(
   layers: readonly Layer[],
   weights: Weights,
   batch: Batch,
-  { seed, step, ...lossOptions }: LossSettings,
+  { seed, step, dropoutScale = 1, labelSmoothing, classWeights }: LossSettings,
 ): { readonly metrics: tf.Tensor1D; readonly gradients: Map<string, tf.Tensor> } {
   const gradients = new Map<string, tf.Tensor>();
   const { y, backward } = trainLayers(layers, weights, batch.images, {
     seed,
     step,
+    dropoutScale,
     addGradient: (name, gradient) => gradients.set(name, gradient),
   });
-  const loss = softmaxCrossEntropy(y as tf.Tensor2D, batch.labels, lossOptions);
+  const loss = softmaxCrossEntropy(y as tf.Tensor2D, batch.labels, { labelSmoothing, classWeights });
   backward(loss.logits, false);
   loss.logits.dispose();
   return { metrics: loss.metrics, gradients };
