@@ -35,8 +35,8 @@ export interface ChunkColumns {
   /** Share of each batch answered rightly, 0..1. */
   readonly accuracies: Float32Array<ArrayBuffer>;
   readonly learningRates: Float32Array<ArrayBuffer>;
-  /** False when a step diverged. */
-  readonly isFinite: boolean;
+  /** A step's loss was no finite number. */
+  readonly hasDiverged: boolean;
 }
 
 /**
@@ -97,6 +97,6 @@ function chunkColumns(
       (_, index) => (values[2 * index + 1] ?? 0) / (batches[index]?.length ?? 1),
     ),
     learningRates: Float32Array.from(learningRates.slice(0, length)),
-    isFinite: firstInfinite === -1,
+    hasDiverged: firstInfinite !== -1,
   };
 }

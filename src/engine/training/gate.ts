@@ -9,9 +9,9 @@ export class Gate {
   readonly #onResume: () => void;
   #state: 'open' | 'closed' | 'ended' = 'open';
   #wake: (() => void) | undefined;
-  #announceEnd: () => void = () => undefined;
+  #announceEnd: (value: undefined) => void = () => undefined;
   /** Resolves when the run ends: whoever waits for something else races it against this. */
-  readonly whenEnded: Promise<void> = new Promise((resolve) => {
+  readonly whenEnded: Promise<undefined> = new Promise((resolve) => {
     this.#announceEnd = resolve;
   });
 
@@ -38,7 +38,7 @@ export class Gate {
   }
 
   end(): void {
-    this.#announceEnd();
+    this.#announceEnd(undefined);
     this.#change('ended');
   }
 

@@ -7,7 +7,7 @@ import { stepsPerEpoch } from '../../experiment/schema.ts';
 import { asFault, type Fault } from '../../protocol/faults.ts';
 import type { EngineEvent, RunPhase, SplitName, Stretch } from '../../protocol/messages.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { readWeights, type Weights, weightsFrom, writeWeights } from '../model/weights.ts';
+import { readWeights, writeWeights } from '../model/weights.ts';
 import { BestEpoch } from './best-epoch.ts';
 import { type NextStep, trainChunk } from './chunk.ts';
 import { type Measured, measure } from './evaluate.ts';
@@ -16,6 +16,7 @@ import { waitForImages } from './image-wait.ts';
 import { Pace } from './pace.ts';
 import { disposeRun, type PreparedRun, prepareRun, type RunSettings, readTrained } from './prepared-run.ts';
 import { initialProgress, type Progress, progressOf } from './progress.ts';
+import { measureTestSet } from './test-set.ts';
 
 /** One run of an experiment, from its initial weights or a checkpoint to its end. */
 
@@ -284,7 +285,7 @@ export class Run {
     this.#isInChunk = true;
     const columns = await trainChunk(prepared, this.#dataset, batches, nextStep);
     this.#isInChunk = false;
-    const { losses, accuracies, learningRates, isFinite } = columns;
+    const { losses, accuracies, learningRates, hasDiverged } = columns;
     const elapsedMs = performance.now() - startedAt;
     const taken = batches.slice(0, step - firstStep);
     this.#pace.add(
@@ -300,7 +301,7 @@ export class Run {
       const transfer = [losses.buffer, accuracies.buffer, learningRates.buffer];
       this.#post({ type: 'chunk', runId: this.runId, ...chunk }, transfer);
     }
-    if (isFinite) {
+    if (!hasDiverged) {
       // What was asked for while the metrics were on their way.
       this.#applyAdjustment(this.#progress.step);
       return true;
@@ -357,35 +358,16 @@ export class Run {
   }
 
   async #measureTest(prepared: PreparedRun): Promise<void> {
-    const labels = await Promise.race([this.#dataset.labels('test'), this.#gate.whenEnded]);
-    if (labels === undefined) return;
-    const images = Uint32Array.from(labels.keys());
-    await Promise.race([this.#dataset.waitFor('test', images), this.#gate.whenEnded]);
     const { best } = this.#best;
-    const chosen = best === undefined ? undefined : weightsFrom(prepared.parameters, best.weights);
-    try {
-      await this.#measureTestWith(prepared, chosen ?? prepared.weights, images, labels);
-    } finally {
-      chosen?.dispose();
-    }
-  }
-
-  async #measureTestWith(
-    { layers, recipe }: PreparedRun,
-    weights: Weights,
-    images: Uint32Array,
-    labels: Uint8Array,
-  ): Promise<void> {
-    const { best } = this.#best;
-    const measuredImages = { source: 'test', images, labels, scaling: recipe.pixelScaling } as const;
-    // A run that was stopped still measures when asked to; nothing but an end interrupts one that finishes.
-    const wasEnded = this.#gate.ended;
-    const goesOn = async (): Promise<boolean> => wasEnded || !this.#gate.ended;
-    const measured = await measure(layers, weights, this.#dataset, measuredImages, goesOn);
-    if (measured === undefined) return;
-    const { step, evaluatedEpochs } = this.#progress;
-    const at = best === undefined ? { epoch: evaluatedEpochs, step } : { epoch: best.epoch, step: best.step };
-    this.#postEvaluation('test', { ...at, isBest: best !== undefined }, images, measured);
+    const test = await measureTestSet(prepared, best, this.#dataset, this.#gate);
+    if (test === undefined) return;
+    const { step, evaluatedEpochs: epoch } = this.#progress;
+    this.#postEvaluation(
+      'test',
+      { ...(best ?? { epoch, step }), isBest: best !== undefined },
+      test.images,
+      test.measured,
+    );
   }
 
   #postEvaluation(
