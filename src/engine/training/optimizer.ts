@@ -61,7 +61,8 @@ export class Optimizer {
    */
   setSlots(name: string, slots: readonly tf.Tensor[]): void {
     const before = this.#slots.get(name) ?? [];
-    const shapes = (tensors: readonly tf.Tensor[]): string => tensors.map(({ shape }) => `[${shape.join(', ')}]`).join();
+    const shapes = (tensors: readonly tf.Tensor[]): string =>
+      tensors.map(({ shape }) => `[${shape.join(', ')}]`).join();
     if (!this.#slots.has(name) || shapes(slots) !== shapes(before)) {
       throw new RangeError(`slots ${shapes(slots)} for ${name}, which has ${shapes(before)}`);
     }
