@@ -63,10 +63,9 @@ export interface OptimizerUpdateAttributes {
   readonly areDecayed: boolean[];
 }
 
-/** The first part of a slot's input name. */
-export const SLOT_NAMES = ['firstSlot', 'secondSlot'] as const;
+const SLOT_NAMES = ['firstSlot', 'secondSlot'] as const;
 
-/** How a rule's slots are called, in their order. */
+/** What a rule's slots are called, in their order: the first part of an input's name. */
 export function slotNames(rule: UpdateRule): readonly (typeof SLOT_NAMES)[number][] {
   return SLOT_NAMES.slice(0, slotCount(rule));
 }
