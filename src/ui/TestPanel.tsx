@@ -21,8 +21,8 @@ export function TestPanel() {
         <Result evaluation={measured} />
       ) : (
         <p className="test-about">
-          10,000 images kept apart: nothing is chosen by them. They are measured once a run has finished, with the weights
-          of its best epoch; or on demand, while it is paused or after it was stopped.
+          10,000 images kept apart: nothing is chosen by them. They are measured once a run has finished, with the
+          weights of its best epoch; or on demand, while it is paused or after it was stopped.
         </p>
       )}
     </Panel>
@@ -75,7 +75,7 @@ function Result({ evaluation }: { readonly evaluation: EvaluationRecord }) {
           ? `with the weights of epoch ${epoch}, the best by validation ${judge}.`
           : `with the weights after step ${countText(step)}, epoch ${epoch}.`}
       </p>
-      <p className="test-about">Two results whose intervals overlap are not shown to differ.</p>
+      <p className="test-about">Two results whose intervals overlap are not to be read as different.</p>
     </div>
   );
 }

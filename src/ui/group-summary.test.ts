@@ -14,7 +14,7 @@ describe('groupSummary', () => {
       'Adam, 0.001, batch 128',
       'constant',
       'dropout ×1, max-norm 4',
-      'no early stop, best by accuracy',
+      'best by accuracy, no early stop',
     ]);
   });
 

@@ -55,10 +55,12 @@ const SUMMARIES: Readonly<Record<Group, (draft: Experiment) => string[]>> = {
       ...unlessZero(draft, 'labelSmoothing', `smoothing ${text(draft, 'labelSmoothing')}`),
       ...(draft.classWeights.every((weight) => weight === draft.classWeights[0]) ? [] : ['class weights']),
     ]),
-  stopping: (draft) => [
-    draft.earlyStoppingPatience === 0 ? 'no early stop' : `stops after ${text(draft, 'earlyStoppingPatience')}`,
-    ...(draft.validationShare === 0 ? [] : [`best by ${draft.judge}`]),
-  ],
+  stopping: (draft) => {
+    const judged = draft.validationShare === 0 ? [] : [`best by ${draft.judge}`];
+    return draft.earlyStoppingPatience === 0
+      ? [...judged, 'no early stop']
+      : [`stops after ${text(draft, 'earlyStoppingPatience')}`, ...judged];
+  },
 };
 
 function scheduleWords(draft: Experiment): string {
