@@ -28,6 +28,7 @@ export function RunButtons() {
         icon={<Icon name="step" />}
         keyName="S"
         hint="Train on one batch, then pause."
+        isStretch
         isDisabled={!canStretch}
         onClick={() => room.train('step')}
       />
@@ -36,6 +37,7 @@ export function RunButtons() {
         icon={<Icon name="epoch" />}
         keyName="E"
         hint="Train to the end of this epoch, then pause."
+        isStretch
         isDisabled={!canStretch}
         onClick={() => room.train('epoch')}
       />
@@ -108,15 +110,17 @@ interface RunButtonProps {
   readonly icon: ReactNode;
   readonly hint: string;
   readonly keyName?: string;
+  /** Known by its picture alone where there is little room. */
+  readonly isStretch?: boolean;
   readonly isDisabled: boolean;
   readonly onClick: () => void;
 }
 
-function RunButton({ name, icon, hint, keyName, isDisabled, onClick }: RunButtonProps) {
+function RunButton({ name, icon, hint, keyName, isStretch, isDisabled, onClick }: RunButtonProps) {
   return (
     <Hint text={keyName === undefined ? hint : `${hint} Key: ${keyName}`}>
       <Button
-        className="run-button"
+        className={isStretch ? 'run-button run-stretch' : 'run-button'}
         size="sm"
         variant="default"
         leftSection={icon}

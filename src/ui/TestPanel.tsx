@@ -16,7 +16,12 @@ export function TestPanel() {
   const measured = useRoom((state) => evaluationsOf(state.evaluations, 'test').at(-1));
   const isFinal = useRoom(({ run }) => run?.phase === 'finished') && measured !== undefined;
   return (
-    <Panel title="Test set" area="test" actions={isFinal ? undefined : <MeasureButton />}>
+    <Panel
+      title="Test set"
+      detail={isFinal ? '10,000 images' : undefined}
+      area="test"
+      actions={isFinal ? undefined : <MeasureButton />}
+    >
       {measured ? (
         <Result evaluation={measured} />
       ) : (
@@ -70,10 +75,8 @@ function Result({ evaluation }: { readonly evaluation: EvaluationRecord }) {
       </dl>
       <IntervalBar low={low} high={high} value={accuracy} />
       <p className="test-words">
-        {countText(correct)} of {countText(images)} right, loss {lossText(loss)},{' '}
-        {isBest
-          ? `with the weights of epoch ${epoch}, the best by validation ${judge}.`
-          : `with the weights after step ${countText(step)}, epoch ${epoch}.`}
+        Loss {lossText(loss)}, with the weights of{' '}
+        {isBest ? `epoch ${epoch}, the best by validation ${judge}.` : `step ${countText(step)}, after epoch ${epoch}.`}
       </p>
       <p className="test-about">Two results whose intervals overlap are not to be read as different.</p>
     </div>
