@@ -1,5 +1,5 @@
 import type { EpochSummary } from './epoch-summaries.ts';
-import { lossText, percentText, pointsText } from './format.ts';
+import { durationText, lossText, percentText, pointsText, shortRateText } from './format.ts';
 
 interface EpochsTableProps {
   readonly summaries: readonly EpochSummary[];
@@ -24,10 +24,12 @@ export function EpochsTable({ summaries, isShown }: EpochsTableProps) {
             <th scope="col">Train accuracy</th>
             <th scope="col">Validation accuracy</th>
             <th scope="col">Gap</th>
+            <th scope="col">Learning rate</th>
+            <th scope="col">Time trained</th>
           </tr>
         </thead>
         <tbody>
-          {summaries.map(({ epoch, train, validation, gap, isBest }) => (
+          {summaries.map(({ epoch, train, validation, gap, isBest, learningRate, trainingMs }) => (
             <tr key={epoch}>
               <th scope="row">
                 {epoch}
@@ -38,11 +40,13 @@ export function EpochsTable({ summaries, isShown }: EpochsTableProps) {
               <td>{train ? percentText(train.accuracy) : ''}</td>
               <td>{validation ? percentText(validation.accuracy) : ''}</td>
               <td>{gap === undefined ? '' : pointsText(gap)}</td>
+              <td>{learningRate === undefined ? '' : shortRateText(Number(learningRate.toPrecision(3)))}</td>
+              <td>{trainingMs === undefined ? '' : durationText(trainingMs)}</td>
             </tr>
           ))}
           {summaries.length === 0 && (
             <tr>
-              <td colSpan={6}>A row appears at the end of each epoch.</td>
+              <td colSpan={8}>A row appears at the end of each epoch.</td>
             </tr>
           )}
         </tbody>
