@@ -1,20 +1,14 @@
 import { memo, useMemo } from 'react';
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
+import { BestPoint, type NamedPoint } from './BestPoint.tsx';
 import { CurveReadout } from './CurveReadout.tsx';
 import type { CurveRow } from './curve-rows.ts';
-import { type EarlierEnd, EarlierName } from './EarlierName.tsx';
 import { MarkLines } from './MarkLines.tsx';
 import type { CurveMark } from './mark-layout.ts';
 import { type IntervalPoint, TestPoint } from './TestPoint.tsx';
 import { axisTicks, type TrainingAxis, tickText } from './training-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 import './curve-chart.css';
-
-interface BestPoint {
-  readonly x: number;
-  readonly y: number;
-  readonly label: string;
-}
 
 export interface CurveChartProps {
   readonly rows: readonly CurveRow[];
@@ -26,9 +20,10 @@ export interface CurveChartProps {
   readonly marks: readonly CurveMark[];
   /** Where the names of the marks stand: away from the curves. */
   readonly marksAt: 'top' | 'bottom';
-  readonly best?: BestPoint | undefined;
+  readonly best?: NamedPoint | undefined;
   readonly test?: IntervalPoint | undefined;
-  readonly earlier?: EarlierEnd | undefined;
+  /** What the earlier run whose values are in the rows is called; undefined without one. */
+  readonly earlierName: string | undefined;
 }
 
 // Everything that stays the same is made once: the chart redoes its axes for each new object it is given.
@@ -58,7 +53,7 @@ const EARLIER_LINE = { ...LINE, strokeWidth: 1.25, strokeOpacity: 0.6, dot: fals
 
 /** Train and validation over a run: raw values only, nothing smoothed; those of an earlier run faintly behind. */
 export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
-  const { rows, axis, valueAxis, formatY, formatValue, marks, marksAt, best, test, earlier } = props;
+  const { rows, axis, valueAxis, formatY, formatValue, marks, marksAt, best, test, earlierName } = props;
   // Without data the axes are drawn only with overflow allowed; with it, dots at the edges would be cut in half.
   const isEmpty = rows.length === 0;
   const hasDots = rows.length <= DOTTED_EPOCHS_LIMIT;
@@ -108,8 +103,8 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
         isAnimationActive={false}
         activeDot={false}
       />
-      {earlier && <Line dataKey="earlierTrain" {...EARLIER_LINE} stroke="var(--chart-train)" />}
-      {earlier && (
+      {earlierName && <Line dataKey="earlierTrain" {...EARLIER_LINE} stroke="var(--chart-train)" />}
+      {earlierName && (
         <Line dataKey="earlierValidation" {...EARLIER_LINE} stroke="var(--chart-validation)" strokeDasharray="6 4" />
       )}
       <Line dataKey="train" {...LINE} stroke="var(--chart-train)" dot={hasDots && TRAIN_DOT} />
@@ -120,20 +115,9 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
         strokeDasharray="6 4"
         dot={hasDots && VALIDATION_DOT}
       />
-      <MarkLines marks={marks} at={marksAt} />
-      {best && (
-        <ReferenceDot
-          x={best.x}
-          y={best.y}
-          r={6}
-          fill="none"
-          stroke="var(--chart-best)"
-          strokeWidth={2}
-          label={{ value: best.label, position: 'bottom', fill: 'var(--chart-best)', fontSize: 11 }}
-        />
-      )}
+      <MarkLines marks={marks} earlierName={earlierName} at={marksAt} />
+      {best && <BestPoint {...best} />}
       {test && <TestPoint {...test} />}
-      {earlier && <EarlierName {...earlier} at={marksAt === 'top' ? 'above' : 'below'} />}
     </ComposedChart>
   );
 });

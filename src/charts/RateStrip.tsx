@@ -19,7 +19,7 @@ export function RateStrip({ rates, clock, axis, text }: RateStripProps) {
   };
   return (
     <div className="rate-strip" aria-hidden="true">
-      <span className="rate-name">rate</span>
+      <span className="rate-value">{text}</span>
       <svg
         className="rate-line"
         viewBox={`0 0 ${PATH_SIDE} ${PATH_SIDE}`}
@@ -28,7 +28,7 @@ export function RateStrip({ rates, clock, axis, text }: RateStripProps) {
       >
         <path d={linePath(rates, placement)} />
       </svg>
-      <span className="rate-value">{text}</span>
+      <span className="rate-name">learning rate</span>
     </div>
   );
 }

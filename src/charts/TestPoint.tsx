@@ -1,19 +1,21 @@
 import { useXAxisScale, useYAxisScale } from 'recharts';
+import type { NamedPoint } from './BestPoint.tsx';
+import { PointNote } from './PointNote.tsx';
 
 /** A measured share with its interval, for example the test accuracy. */
-export interface IntervalPoint {
-  readonly x: number;
-  readonly y: number;
+export interface IntervalPoint extends NamedPoint {
   readonly low: number;
   readonly high: number;
-  readonly label: string;
 }
 
 /** Half the width of the bar's caps, and of the diamond, in pixels. */
-const CAP = 4;
-const DIAMOND = 4;
+const CAP = 5;
+const DIAMOND = 3.5;
 
-/** The test result within a recharts chart: a diamond, its interval as an error bar. */
+/**
+ * The test result within a recharts chart: a diamond, its interval as an error bar. Its name leaves the row below the
+ * point to that of the best epoch, which its weights are of.
+ */
 export function TestPoint({ x, y, low, high, label }: IntervalPoint) {
   const toX = useXAxisScale();
   const toY = useYAxisScale();
@@ -29,9 +31,9 @@ export function TestPoint({ x, y, low, high, label }: IntervalPoint) {
         className="test-diamond"
         d={`M${left} ${middle - DIAMOND}l${DIAMOND} ${DIAMOND}l${-DIAMOND} ${DIAMOND}l${-DIAMOND} ${-DIAMOND}z`}
       />
-      <text className="chart-note test-name" x={left} y={bottom + 22} textAnchor="end">
+      <PointNote className="test-name" x={left} y={middle} row={1}>
         {label}
-      </text>
+      </PointNote>
     </g>
   );
 }

@@ -17,57 +17,59 @@ export interface PlacedMark {
   readonly row: number;
 }
 
+/** The space for names, in pixels. */
+export interface MarkSpace {
+  readonly left: number;
+  readonly right: number;
+  /** Taken at the right end of the first row, by a name that is no mark's. */
+  readonly reserved: number;
+}
+
 /** Rows of names; more would cover the curves. */
-const ROWS = 4;
+const ROWS = 3;
 
 /** A little more than a digit is wide at the charts' font size of 11 pixels. */
 const CHARACTER_WIDTH = 5.9;
-const PADDING = 5;
+const PADDING = 6;
+
+export function noteWidth(words: string): number {
+  return words.length * CHARACTER_WIDTH + 2 * PADDING;
+}
 
 /**
- * Each name takes the first row in which it touches no other. Changes at the same moment share a line. A name that finds
- * no row is counted at the end of the one before it: `rate 0.001 +2`.
+ * Each name takes the first row in which it touches no other. A name that finds no row is counted at the end of the one
+ * before it: `rate 0.001 +2`. What is said of a moment twice is said once.
  * @param marks with x in pixels
- * @param right the right end of the space, in pixels
  */
-export function placeMarks(marks: readonly CurveMark[], right: number): PlacedMark[] {
+export function placeMarks(marks: readonly CurveMark[], { left, right, reserved }: MarkSpace): PlacedMark[] {
   const placed: PlacedMark[] = [];
-  /** How far each row is taken. */
-  const taken: number[] = Array.from({ length: ROWS }, () => Number.NEGATIVE_INFINITY);
+  const taken: [from: number, to: number][][] = Array.from({ length: ROWS }, () => []);
+  taken[0]?.push([right - reserved, Number.POSITIVE_INFINITY]);
   let unnamed = 0;
-  for (const { x, label } of together(marks)) {
-    const width = label.length * CHARACTER_WIDTH + 2 * PADDING;
-    const side = x + width > right ? 'left' : 'right';
+  for (const { x, label } of inOrder(marks)) {
+    const width = noteWidth(label);
+    const side = x + width > right && x - width >= left ? 'left' : 'right';
     const from = side === 'right' ? x : x - width;
-    const row = taken.findIndex((end) => end <= from);
-    if (row === -1) {
-      unnamed++;
-      placed.push({ x, label: undefined, side, row: 0 });
-      const namedIndex = placed.findLastIndex((mark) => mark.label !== undefined);
-      const named = placed[namedIndex];
-      if (named?.label !== undefined) {
-        placed[namedIndex] = { ...named, label: `${named.label.replace(/ \+\d+$/, '')} +${unnamed}` };
-      }
+    const row = taken.findIndex((spans) => spans.every(([start, end]) => end <= from || start >= from + width));
+    if (row >= 0) {
+      unnamed = 0;
+      // Room for the count that may come behind.
+      taken[row]?.push([from, from + width + 3 * CHARACTER_WIDTH]);
+      placed.push({ x, label, side, row });
       continue;
     }
-    unnamed = 0;
-    // Room for the count that may come behind.
-    taken[row] = from + width + 3 * CHARACTER_WIDTH;
-    placed.push({ x, label, side, row });
+    unnamed++;
+    const namedIndex = placed.findLastIndex((mark) => mark.label !== undefined);
+    const named = placed[namedIndex];
+    if (named?.label !== undefined) {
+      placed[namedIndex] = { ...named, label: `${named.label.replace(/ \+\d+$/, '')} +${unnamed}` };
+    }
+    placed.push({ x, label: undefined, side, row: 0 });
   }
   return placed;
 }
 
-/** Marks of the same moment as one, in order. */
-function together(marks: readonly CurveMark[]): CurveMark[] {
-  const merged: CurveMark[] = [];
-  for (const mark of [...marks].sort((a, b) => a.x - b.x)) {
-    const last = merged.at(-1);
-    if (last !== undefined && last.x === mark.x) {
-      if (!last.label.split(', ').includes(mark.label)) {
-        merged[merged.length - 1] = { x: mark.x, label: `${last.label}, ${mark.label}` };
-      }
-    } else merged.push(mark);
-  }
-  return merged;
+function inOrder(marks: readonly CurveMark[]): CurveMark[] {
+  const different = new Map(marks.map((mark) => [`${mark.x} ${mark.label}`, mark]));
+  return [...different.values()].sort((a, b) => a.x - b.x);
 }

@@ -15,13 +15,13 @@ const QUARTERS = { scale: 'linear', ticks: [0, 0.25, 0.5, 0.75, 1] } as const;
 
 /** Accuracy over a run; what lies between train and validation is shaded and named. */
 export function AccuracyPanel() {
-  const { rows, axis, marks, earlier } = useCurves('accuracy');
+  const { rows, axis, marks, earlierName } = useCurves('accuracy');
   const { summaries, best, judge } = useBestEpoch(axis.unit);
   const test = useTestPoint(axis.unit);
   const hasRun = useRoom((state) => state.run !== undefined);
   const last = summaries.at(-1);
-  const train = last?.train && percentText(last.train.accuracy);
-  const validation = last?.validation && percentText(last.validation.accuracy);
+  const train = last?.train && legendPercent(last.train.accuracy);
+  const validation = last?.validation && legendPercent(last.validation.accuracy);
   const gap = last?.gap === undefined ? undefined : pointsText(last.gap);
   const bestPoint = useMemo(
     () => best && { x: best.x, y: best.accuracy, label: judge === 'accuracy' ? 'best' : 'best by loss' },
@@ -35,7 +35,7 @@ export function AccuracyPanel() {
       actions={
         <>
           <CurveLegend
-            batch={<RunningBatchValue metric="accuracies" format={percentText} />}
+            batch={<RunningBatchValue metric="accuracies" format={legendPercent} />}
             train={train}
             validation={validation}
           />
@@ -63,10 +63,10 @@ export function AccuracyPanel() {
           marksAt="bottom"
           best={bestPoint}
           test={test}
-          earlier={earlier}
+          earlierName={earlierName}
         />
       </div>
-      {!hasRun && earlier === undefined && (
+      {!hasRun && earlierName === undefined && (
         <p className="curve-hint">
           <span>The share answered rightly; the gap between train and validation is shaded</span>
         </p>
@@ -81,6 +81,11 @@ export function AccuracyPanel() {
       </CurveFoot>
     </Panel>
   );
+}
+
+/** No wider than two digits and a decimal: the head of the panel has no more room. */
+function legendPercent(share: number): string {
+  return percentText(share).replace('100.0%', '100%');
 }
 
 function axisPercent(value: number): string {

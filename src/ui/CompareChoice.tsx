@@ -16,7 +16,7 @@ export function CompareChoice() {
   return (
     <Popover position="bottom-end" width={300} shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Button size="compact-xs" variant={isComparing ? 'light' : 'default'}>
+        <Button className="compare-button" size="compact-xs" variant={isComparing ? 'light' : 'default'}>
           Compare
         </Button>
       </Popover.Target>
@@ -54,7 +54,7 @@ function CompareItem({ earlier, isCompared }: { readonly earlier: EarlierRun; re
   const { experiment, evaluations } = earlier;
   const name = earlierRunName(onScreen, experiment);
   const best = bestValidation(evaluations, experiment.judge);
-  const epochs = evaluations.at(-1)?.epoch ?? 0;
+  const epochs = evaluations.findLast(({ split }) => split !== 'test')?.epoch ?? 0;
   return (
     <li>
       <button

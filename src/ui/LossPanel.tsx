@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { CurveChart } from '../charts/CurveChart.tsx';
+import type { RunMark } from '../state/room-state.ts';
 import { ChartChoice } from './ChartChoice.tsx';
 import { CurveFoot } from './CurveFoot.tsx';
 import { CurveLegend } from './CurveLegend.tsx';
@@ -15,15 +16,18 @@ import { SMOOTHING_WEIGHTS, useLossScale, useSmoothing } from './use-chart-view.
 import { useCurves } from './use-curves.ts';
 import { useLossAxis } from './use-loss-axis.ts';
 
+const NO_MARKS: readonly RunMark[] = [];
+
 /** Loss over a run, and its epochs as a table. */
 export function LossPanel() {
-  const { rows, axis, marks, earlier } = useCurves('loss');
+  const { rows, axis, marks, earlierName } = useCurves('loss');
   const { valueAxis, placedRows } = useLossAxis(rows);
   const { summaries, best, judge } = useBestEpoch(axis.unit);
   const hasRun = useRoom((state) => state.run !== undefined);
   const hasSchedule = useRoom(
     ({ run }) => run !== undefined && (run.experiment.schedule !== 'constant' || run.experiment.warmupEpochs > 0),
   );
+  const runMarks = useRoom((state) => state.run?.marks ?? NO_MARKS);
   const [isTableShown, showTable] = useState(false);
   const [smoothing] = useSmoothing();
   const last = summaries.at(-1);
@@ -82,7 +86,7 @@ export function LossPanel() {
           marks={marks}
           marksAt="top"
           best={bestPoint || undefined}
-          earlier={earlier}
+          earlierName={earlierName}
         />
       </div>
       {hasSchedule && (
@@ -90,7 +94,7 @@ export function LossPanel() {
           <RunningRates axis={axis} />
         </div>
       )}
-      {!hasRun && earlier === undefined && (
+      {!hasRun && earlierName === undefined && (
         <p className="curve-hint">
           <span>The loss of each batch, and of the train and validation images after each epoch</span>
         </p>
@@ -102,7 +106,7 @@ export function LossPanel() {
           </span>
         )}
       </CurveFoot>
-      <EpochsTable summaries={summaries} isShown={isTableShown} />
+      <EpochsTable summaries={summaries} marks={runMarks} isShown={isTableShown} />
     </Panel>
   );
 }

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { type CurveRow, curveRows, type MeasuredPoint, withEarlier } from '../charts/curve-rows.ts';
-import type { EarlierEnd } from '../charts/EarlierName.tsx';
 import type { CurveMark } from '../charts/mark-layout.ts';
 import { axisEnd, positionAfter, type TrainingAxis, type XUnit } from '../charts/training-axis.ts';
 import { type Experiment, stepsPerEpoch } from '../experiment/schema.ts';
@@ -18,8 +17,8 @@ export interface Curves {
   readonly rows: readonly CurveRow[];
   readonly axis: TrainingAxis;
   readonly marks: readonly CurveMark[];
-  /** Where the curve of the earlier run ends, and its name. */
-  readonly earlier: EarlierEnd | undefined;
+  /** What the earlier run is called; undefined without one. */
+  readonly earlierName: string | undefined;
 }
 
 const METRICS = {
@@ -54,15 +53,12 @@ export function useCurves(metric: keyof typeof METRICS): Curves {
     return runMarks.map((mark) => ({ x: positionAfter(mark.step, unit, clock), label: markWords(mark) }));
   }, [room, experiment, runMarks, unit]);
   const allRows = useMemo(() => withEarlier(rows, earlierRows), [rows, earlierRows]);
-  const earlier = useMemo(() => {
-    const last = earlierRows.at(-1);
-    const y = last?.validation ?? last?.train;
+  const earlierName = useMemo(() => {
     const against = experiment ?? draft;
-    if (compared === undefined || against === undefined || last === undefined || y === undefined) return undefined;
-    return { x: last.x, y, name: earlierRunName(against, compared.experiment) };
-  }, [compared, earlierRows, experiment, draft]);
+    return compared && against && earlierRunName(against, compared.experiment);
+  }, [compared, experiment, draft]);
 
-  return { rows: allRows, axis, marks, earlier };
+  return { rows: allRows, axis, marks, earlierName };
 }
 
 /** The axis holds the whole of an earlier run from the start, so that it doesn't grow while that one is caught up with. */
