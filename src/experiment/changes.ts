@@ -50,7 +50,7 @@ function settingLabel(name: SettingName): string {
 }
 
 /** The value of a setting in words: `20%`, `Reduce on plateau`, `off`, `Shirt 3`. */
-export function settingValue(name: SettingName, experiment: Experiment): string {
+function settingValue(name: SettingName, experiment: Experiment): string {
   if (name === 'classWeights') return weightsText(experiment.classWeights);
   if (isNumberField(name)) return numberText(name, experiment[name]);
   if (isChoiceField(name)) {

@@ -4,6 +4,7 @@ import { CompareChoice } from './CompareChoice.tsx';
 import { CurveFoot } from './CurveFoot.tsx';
 import { CurveLegend } from './CurveLegend.tsx';
 import { percentText, pointsText } from './format.ts';
+import { NoiseLearned } from './NoiseLearned.tsx';
 import { Panel } from './Panel.tsx';
 import { RunningBatchLine, RunningBatchValue } from './RunningBatch.tsx';
 import { useRoom } from './room-context.ts';
@@ -78,6 +79,7 @@ export function AccuracyPanel() {
           </span>
         )}
         {bestWords && <span>{bestWords}</span>}
+        <NoiseLearned />
       </CurveFoot>
     </Panel>
   );
