@@ -5,22 +5,27 @@ interface PointNoteProps {
   /** Of the point, in pixels. */
   readonly x: number;
   readonly y: number;
-  /** Below the point, counted from 0: what stands there already has the rows before. */
-  readonly row: number;
+  /** Where it stands as long as there is room. */
+  readonly side: 'above' | 'below';
   readonly children: string;
 }
 
-/** A word or two below a point of a recharts chart; kept within the plot. */
-export function PointNote({ className, x, y, row, children }: PointNoteProps) {
+/** From the point to the baseline of a word above it, below it, and below a word that is there. */
+const ABOVE = -10;
+const BELOW = 19;
+const FURTHER_BELOW = 31;
+
+/** A word or two at a point of a recharts chart; kept within the plot. */
+export function PointNote({ className, x, y, side, children }: PointNoteProps) {
   const plot = usePlotArea();
   if (plot === undefined) return null;
   const share = (x - plot.x) / plot.width;
   const anchor = share > 0.88 ? 'end' : share < 0.12 ? 'start' : 'middle';
-  // Above, where there is no room below.
-  const below = y + 19 + row * 12;
-  const isBelow = below < plot.y + plot.height;
+  const hasRoomAbove = y + ABOVE > plot.y + 4;
+  const hasRoomBelow = y + BELOW < plot.y + plot.height;
+  const shift = side === 'above' ? (hasRoomAbove ? ABOVE : FURTHER_BELOW) : hasRoomBelow ? BELOW : ABOVE;
   return (
-    <text className={`chart-note ${className}`} x={x} y={isBelow ? below : y - 11 - row * 12} textAnchor={anchor}>
+    <text className={`chart-note ${className}`} x={x} y={y + shift} textAnchor={anchor}>
       {children}
     </text>
   );

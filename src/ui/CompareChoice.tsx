@@ -16,7 +16,12 @@ export function CompareChoice() {
   return (
     <Popover position="bottom-end" width={300} shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Button className="compare-button" size="compact-xs" variant={isComparing ? 'light' : 'default'}>
+        <Button
+          className="compare-button"
+          size="compact-xs"
+          variant="default"
+          data-comparing={isComparing || undefined}
+        >
           Compare
         </Button>
       </Popover.Target>
