@@ -16,7 +16,7 @@ export function BestPoint({ x, y, label }: NamedPoint) {
   return (
     <g>
       <circle className="best-ring" cx={left} cy={top} r={6} />
-      <PointNote className="best-name" x={left} y={top} side="below">
+      <PointNote className="best-name" x={left} y={top} line={1}>
         {label}
       </PointNote>
     </g>

@@ -5,25 +5,24 @@ interface PointNoteProps {
   /** Of the point, in pixels. */
   readonly x: number;
   readonly y: number;
-  /** Where it stands as long as there is room. */
-  readonly side: 'above' | 'below';
+  /** Lines below the point, as long as there is room; the first is above it otherwise. */
+  readonly line: 1 | 2;
   readonly children: string;
 }
 
-/** From the point to the baseline of a word above it, below it, and below a word that is there. */
-const ABOVE = -10;
-const BELOW = 19;
-const FURTHER_BELOW = 31;
+/** From the point to the baselines of two words below it, or above it. */
+const BELOW = [19, 31] as const;
+const ABOVE = [-10, -22] as const;
 
 /** A word or two at a point of a recharts chart; kept within the plot. */
-export function PointNote({ className, x, y, side, children }: PointNoteProps) {
+export function PointNote({ className, x, y, line, children }: PointNoteProps) {
   const plot = usePlotArea();
   if (plot === undefined) return null;
   const share = (x - plot.x) / plot.width;
   const anchor = share > 0.88 ? 'end' : share < 0.12 ? 'start' : 'middle';
-  const hasRoomAbove = y + ABOVE > plot.y + 4;
-  const hasRoomBelow = y + BELOW < plot.y + plot.height;
-  const shift = side === 'above' ? (hasRoomAbove ? ABOVE : FURTHER_BELOW) : hasRoomBelow ? BELOW : ABOVE;
+  // Both lines go to the same side, so that neither ends up on the other.
+  const hasRoomBelow = y + BELOW[1] < plot.y + plot.height;
+  const shift = (hasRoomBelow ? BELOW : ABOVE)[line - 1] ?? 0;
   return (
     <text className={`chart-note ${className}`} x={x} y={y + shift} textAnchor={anchor}>
       {children}

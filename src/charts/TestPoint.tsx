@@ -13,8 +13,8 @@ const CAP = 5;
 const DIAMOND = 3.5;
 
 /**
- * The test result within a recharts chart: a diamond, its interval as an error bar. Its name stands above the point: below
- * is that of the best epoch, which its weights are of.
+ * The test result within a recharts chart: a diamond, its interval as an error bar. Its name stands below that of the best
+ * epoch, which its weights are of: train accuracy runs above.
  */
 export function TestPoint({ x, y, low, high, label }: IntervalPoint) {
   const toX = useXAxisScale();
@@ -31,7 +31,7 @@ export function TestPoint({ x, y, low, high, label }: IntervalPoint) {
         className="test-diamond"
         d={`M${left} ${middle - DIAMOND}l${DIAMOND} ${DIAMOND}l${-DIAMOND} ${DIAMOND}l${-DIAMOND} ${-DIAMOND}z`}
       />
-      <PointNote className="test-name" x={left} y={middle} side="above">
+      <PointNote className="test-name" x={left} y={middle} line={2}>
         {label}
       </PointNote>
     </g>
