@@ -2,12 +2,15 @@ import type { LiveFieldName } from '../experiment/fields.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
+import type { RunHeader } from '../runs/run-record.ts';
+import type { StoreFault } from '../runs/run-storage.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
 import { NO_STEPS, type StepSeries } from './run-history.ts';
 
 /** All the page shows, but the metrics of each step, which live in `RunHistory`. */
 
 export type { FaultCode } from '../protocol/faults.ts';
+export type { StoreFaultCode } from '../runs/run-storage.ts';
 export type { Device, Source, SplitName } from '../protocol/messages.ts';
 
 export type EngineStatus =
@@ -82,6 +85,19 @@ export interface Cell {
   readonly predicted: number;
 }
 
+/** Where the run on screen was last saved, and can be gone on from. */
+export interface SavedPoint {
+  readonly step: number;
+  /** Whole epochs trained and measured. */
+  readonly epoch: number;
+}
+
+/** Why runs are not saved, or the saved one can't be resumed; until dismissed. */
+export interface StoreProblem {
+  readonly attempt: 'save' | 'resume';
+  readonly fault: StoreFault;
+}
+
 export interface RoomState {
   /** The settings of the panel; may be out of bounds while somebody types. */
   readonly draft: Experiment;
@@ -102,6 +118,12 @@ export interface RoomState {
   readonly litClass: number | undefined;
   /** The run's steps as last published; the columns they are views of live in `RunHistory`. */
   readonly steps: StepSeries;
+  readonly saved: SavedPoint | undefined;
+  /** What the checkpoint of a resumed run was computed on, as `deviceName` has it. */
+  readonly resumedFrom: string | undefined;
+  /** A run that was under way when its page was closed. */
+  readonly interrupted: RunHeader | undefined;
+  readonly storeProblem: StoreProblem | undefined;
 }
 
 export const STARTING: EngineStatus = { kind: 'starting', backend: undefined, stage: 'starting' };
@@ -115,6 +137,8 @@ export const NO_RUN = {
   shownSplit: 'validation',
   shownEpoch: undefined,
   selectedCell: undefined,
+  saved: undefined,
+  resumedFrom: undefined,
 } as const satisfies Partial<RoomState>;
 
 export function initialRoomState(notices: readonly string[]): RoomState {
@@ -127,5 +151,7 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     notices,
     dataset: NO_DATASET,
     litClass: undefined,
+    interrupted: undefined,
+    storeProblem: undefined,
   };
 }

@@ -56,6 +56,16 @@ export class RunHistory {
     this.#highestLoss = 0;
   }
 
+  /** Puts the steps of a saved run in the place of all there are. */
+  replace(series: Omit<StepSeries, 'highestLoss'>): void {
+    this.clear();
+    for (const loss of series.losses) if (Number.isFinite(loss)) this.#highestLoss = Math.max(this.#highestLoss, loss);
+    this.#losses.append(series.losses);
+    this.#accuracies.append(series.accuracies);
+    this.#learningRates.append(series.learningRates);
+    this.#trainingMs.append(series.trainingMs);
+  }
+
   /** Steps already recorded are skipped. A gap would shift all that follows, so it throws. */
   append({ firstStep, losses, accuracies, learningRates, trainingMs }: ChunkColumns): void {
     const known = this.#losses.length - firstStep;
