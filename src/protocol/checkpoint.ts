@@ -15,12 +15,14 @@ const floats = z
   .refine((values) => values.every(Number.isFinite), 'weights must be finite numbers');
 const count = z.int().min(0);
 
+const DEVICE_LIMIT = 200;
+
 export const checkpointSchema = z.strictObject({
   version: z.literal(1),
   experiment: experimentSchema,
   withoutShards: z.array(z.int().min(0).max(63)).max(64),
   /** Backend, and the build of its kernels: others round differently. */
-  device: z.string().max(200),
+  device: z.string().max(DEVICE_LIMIT),
   /** Steps taken. */
   step: count,
   /** Epochs trained and measured. */
@@ -50,3 +52,8 @@ export const checkpointSchema = z.strictObject({
 });
 
 export type Checkpoint = Readonly<z.infer<typeof checkpointSchema>>;
+
+/** Backend and build of its kernels, as a checkpoint names them: results are the same to the bit only within one. */
+export function deviceName({ backend, adapter }: { readonly backend: string; readonly adapter: string }): string {
+  return `${backend}, ${adapter}`.slice(0, DEVICE_LIMIT);
+}

@@ -66,7 +66,7 @@ export class FittingRoom {
     };
     this.#client = new EngineClient({ backend, threads, dataUrl }, listener, startWorker);
     const keeperListener = {
-      onSaved: (saved: RoomState['saved']) => this.store.setState({ saved }),
+      onSaved: (savedStep: number) => this.store.setState({ savedStep }),
       onFault: (fault: StoreFault) => this.store.setState({ storeProblem: { attempt: 'save', fault } }),
     };
     this.#keeper = new RunKeeper(runs, keeperListener, Date.now);
@@ -84,7 +84,7 @@ export class FittingRoom {
     if (interrupted === undefined) return;
     this.store.setState({ interrupted: undefined });
     const taken = await this.#keeper.take(interrupted.key);
-    this.#open(taken);
+    if (this.store.getState().run === undefined) this.#open(taken);
   }
 
   async discardInterrupted(): Promise<void> {
@@ -95,8 +95,8 @@ export class FittingRoom {
 
   /** Goes on with the run that was lost with its worker, from where it was last saved. */
   async resumeLost(): Promise<void> {
-    const { run, saved } = this.store.getState();
-    if (run?.phase !== 'lost' || saved === undefined) return;
+    const { run, savedStep } = this.store.getState();
+    if (run?.phase !== 'lost' || savedStep === undefined) return;
     const reloaded = await this.#keeper.reload();
     if (this.store.getState().run !== run) return;
     this.#open(reloaded);
@@ -344,7 +344,8 @@ export class FittingRoom {
       dataset: NO_DATASET,
       run: run && {
         ...run,
-        phase: isActive(run) ? 'lost' : run.phase,
+        // What is saved and not yet with the engine is not lost with it.
+        phase: isActive(run) && run.isHeld ? 'lost' : run.phase,
         isPausing: false,
         isMeasuringTest: false,
         isHeld: false,

@@ -85,13 +85,6 @@ export interface Cell {
   readonly predicted: number;
 }
 
-/** Where the run on screen was last saved, and can be gone on from. */
-export interface SavedPoint {
-  readonly step: number;
-  /** Whole epochs trained and measured. */
-  readonly epoch: number;
-}
-
 /** Why runs are not saved, or the saved one can't be resumed; until dismissed. */
 export interface StoreProblem {
   readonly attempt: 'save' | 'resume';
@@ -118,7 +111,8 @@ export interface RoomState {
   readonly litClass: number | undefined;
   /** The run's steps as last published; the columns they are views of live in `RunHistory`. */
   readonly steps: StepSeries;
-  readonly saved: SavedPoint | undefined;
+  /** Where the run on screen was last saved, and can be gone on from. */
+  readonly savedStep: number | undefined;
   /** What the checkpoint of a resumed run was computed on, as `deviceName` has it. */
   readonly resumedFrom: string | undefined;
   /** A run that was under way when its page was closed. */
@@ -137,7 +131,7 @@ export const NO_RUN = {
   shownSplit: 'validation',
   shownEpoch: undefined,
   selectedCell: undefined,
-  saved: undefined,
+  savedStep: undefined,
   resumedFrom: undefined,
 } as const satisfies Partial<RoomState>;
 

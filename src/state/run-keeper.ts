@@ -2,13 +2,12 @@ import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { RunPlace } from '../runs/browser-runs.ts';
 import { isUnfinished, type RunHeader, type RunRecord, type RunStatus } from '../runs/run-record.ts';
 import type { InterruptedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
-import type { SavedPoint } from './room-state.ts';
 import { isEnded } from './run-progress.ts';
 import { makeRunRecord, type RunOnScreen } from './run-snapshot.ts';
 
 export interface KeeperListener {
   /** The run on screen can be gone on from here. */
-  onSaved(point: SavedPoint): void;
+  onSaved(step: number): void;
   /** Runs are not saved; said once in a page's life. */
   onFault(fault: StoreFault): void;
 }
@@ -59,7 +58,9 @@ export class RunKeeper {
     const current = this.#current;
     if (current === undefined) return;
     const { key, createdAt } = current;
-    const record = makeRunRecord({ key, createdAt, savedAt: this.#now() }, room, checkpoint, status);
+    // A checkpoint may arrive after the end; the history is kept whole then, for there is nothing to go on with.
+    const upTo = isEnded(room.run) ? undefined : checkpoint;
+    const record = makeRunRecord({ key, createdAt, savedAt: this.#now() }, room, upTo, status);
     if (record === undefined) return;
     current.isSaved = true;
     // The end of a run replaces what waits, but not the weights that came with that.
@@ -88,8 +89,11 @@ export class RunKeeper {
   /** Makes a stored run the one on screen. */
   async take(key: string): Promise<StoreResult<InterruptedRun>> {
     const { storage, lock } = this.#place;
+    const before = this.#current;
     if (!(await lock.take(key))) return { ok: false, fault: { code: 'taken', message: `another tab has ${key}` } };
     const loaded = await storage.load(key);
+    // A run that was begun meanwhile has the lock now.
+    if (this.#current !== before) return { ok: false, fault: { code: 'taken', message: 'another run was begun' } };
     if (loaded.ok) this.#current = { key, createdAt: loaded.value.record.header.createdAt, isSaved: true };
     else lock.release();
     return loaded;
@@ -111,11 +115,9 @@ export class RunKeeper {
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       const { record, checkpoint } = next;
       const { key } = record.header;
-      // Its memory goes with it.
-      const point = checkpoint && { step: checkpoint.step, epoch: checkpoint.evaluatedEpochs };
       const saved = await this.#place.storage.save(record, checkpoint);
       if (!saved.ok) this.#say(saved.fault);
-      else if (point !== undefined && key === this.#current?.key) this.#listener.onSaved(point);
+      else if (checkpoint !== undefined && key === this.#current?.key) this.#listener.onSaved(checkpoint.step);
     }
     this.#isSaving = false;
   }

@@ -1,5 +1,11 @@
 import { LIVE_FIELD_NAMES } from '../experiment/fields.ts';
-import { type Experiment, isSameSetting, SETTING_NAMES, type SettingName, stepsPerEpoch } from '../experiment/schema.ts';
+import {
+  type Experiment,
+  isSameSetting,
+  SETTING_NAMES,
+  type SettingName,
+  stepsPerEpoch,
+} from '../experiment/schema.ts';
 import type { RunState, ShownPhase } from './room-state.ts';
 
 /** What follows from where a run is: which commands make sense, and how long it will take. */
@@ -39,6 +45,11 @@ export interface RunProgress {
   readonly leftMs: number | undefined;
 }
 
+/** Epoch under way after so many steps, counted from 1; the last one once all are taken. */
+export function epochAt(step: number, experiment: Experiment): number {
+  return Math.min(experiment.epochs, Math.floor(step / stepsPerEpoch(experiment)) + 1);
+}
+
 export function runProgress(run: RunState): RunProgress {
   const perEpoch = stepsPerEpoch(run.experiment);
   const { epochs } = run.experiment;
@@ -49,7 +60,7 @@ export function runProgress(run: RunState): RunProgress {
       ? undefined
       : (steps - run.step) * run.pace.msPerStep + (epochs - wholeEpochs) * run.pace.evaluationMs;
   return {
-    epoch: Math.min(epochs, wholeEpochs + 1),
+    epoch: epochAt(run.step, run.experiment),
     epochs,
     step: run.step,
     steps,

@@ -72,7 +72,7 @@ export function makeRunRecord(
 /** What the page shows of a stored run that is about to go on: paused, and not yet with the engine. */
 export function roomOfRecord(
   { header, history }: RunRecord,
-  checkpoint: Pick<Checkpoint, 'device' | 'evaluatedEpochs'>,
+  checkpoint: Pick<Checkpoint, 'device'>,
   runId: number,
 ) {
   const { experiment, withoutShards, step } = header;
@@ -103,7 +103,7 @@ export function roomOfRecord(
       }),
     ),
     draft: { ...experiment, ...chosen },
-    saved: { step, epoch: checkpoint.evaluatedEpochs },
+    savedStep: step,
     resumedFrom: checkpoint.device,
     interrupted: undefined,
   } satisfies Partial<RoomState>;

@@ -20,7 +20,8 @@ export function resumeBlocker(state: RoomState): TrainBlocker | undefined {
   return state.run?.phase === 'paused' && !state.run.isHeld ? engineBlocker(state) : undefined;
 }
 
-function engineBlocker({ engine, dataset }: RoomState): TrainBlocker | undefined {
+/** Why the engine can't train anything now. */
+export function engineBlocker({ engine, dataset }: RoomState): TrainBlocker | undefined {
   if (engine.kind === 'unusable') return { kind: 'engine-unusable' };
   if (engine.kind === 'starting') return { kind: 'engine-starting' };
   return dataset.labels.train === undefined ? { kind: 'labels-missing' } : undefined;
