@@ -36,7 +36,11 @@ const runHeaderSchema = z.strictObject({
   withoutShards: z.array(z.int().min(0).max(63)).max(64).readonly(),
   /** What it was trained on; undefined when the engine had gone by then. */
   device: z
-    .strictObject({ backend: z.enum(['webgpu', 'wasm']), adapter: z.string().max(200), threads: z.int().min(1).max(1024) })
+    .strictObject({
+      backend: z.enum(['webgpu', 'wasm']),
+      adapter: z.string().max(200),
+      threads: z.int().min(1).max(1024),
+    })
     .optional(),
   createdAt: moment,
   savedAt: moment,

@@ -16,7 +16,15 @@ import type { RunHeader, RunRecord } from './run-record.ts';
  * - `unreadable`: what is stored is not a run that this version can read
  * - `failed`: anything else
  */
-export type StoreFaultCode = 'unavailable' | 'blocked' | 'outdated' | 'full' | 'taken' | 'missing' | 'unreadable' | 'failed';
+export type StoreFaultCode =
+  | 'unavailable'
+  | 'blocked'
+  | 'outdated'
+  | 'full'
+  | 'taken'
+  | 'missing'
+  | 'unreadable'
+  | 'failed';
 
 export interface StoreFault {
   readonly code: StoreFaultCode;

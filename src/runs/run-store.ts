@@ -35,7 +35,13 @@ const STORE_NAMES = ['runs', 'histories', 'checkpoints'] as const;
 const TRIED_AGAIN: readonly StoreFaultCode[] = ['unavailable', 'blocked', 'failed'];
 
 export class RunStore implements RunStorage {
+  readonly #version: number;
   #database: Promise<IDBPDatabase<Schema>> | undefined;
+
+  /** @param version of the database; tests play an older or newer page with it */
+  constructor(version = DATABASE_VERSION) {
+    this.#version = version;
+  }
 
   async list(): Promise<StoreResult<RunList>> {
     return this.#attempt(async (database) => {
@@ -72,7 +78,10 @@ export class RunStore implements RunStorage {
       const checkpoint = parsed(checkpointSchema, kept.checkpoint);
       if (!checkpoint.ok) throw new StoreError('unreadable', `checkpoint ${checkpoint.reason}`);
       if (checkpoint.value.step !== record.value.header.step) {
-        throw new StoreError('unreadable', `the checkpoint stands at step ${checkpoint.value.step}, the history does not`);
+        throw new StoreError(
+          'unreadable',
+          `the checkpoint stands at step ${checkpoint.value.step}, the history does not`,
+        );
       }
       return { record: record.value, checkpoint: checkpoint.value };
     });
@@ -123,8 +132,10 @@ export class RunStore implements RunStorage {
 
   async #open(): Promise<IDBPDatabase<Schema>> {
     return new Promise((resolve, reject) => {
-      const opening = openDB<Schema>(DATABASE_NAME, DATABASE_VERSION, {
-        upgrade: createStores,
+      const opening = openDB<Schema>(DATABASE_NAME, this.#version, {
+        upgrade: (database, before) => {
+          if (before < 1) createStores(database);
+        },
         blocked: () => {
           reject(new StoreError('blocked', 'an older version of the page holds the database open'));
           // It opens once that tab is closed, when nobody waits for it any more.
@@ -166,21 +177,22 @@ async function write(
     // Keys alone, oldest first: reading weights to find out what to drop would take longer than writing them.
     const others = (await checkpoints.index('savedAt').getAllKeys()).filter(([other]) => other !== key);
     const surplus = checkpoint === undefined ? [] : others.slice(0, Math.max(0, others.length + 1 - limit));
-    const writes = [
-      transaction.objectStore('runs').put(header),
-      transaction.objectStore('histories').put(history, key),
-      ...(checkpoint === undefined ? [] : [checkpoints.put({ savedAt, checkpoint }, [key, 'last'])]),
-      ...surplus.map((old) => checkpoints.delete(old)),
-    ];
-    // What each write says on the way down is only that the transaction failed; that itself knows why.
-    await Promise.allSettled(writes);
+    ignoreAbort(transaction.objectStore('runs').put(header));
+    ignoreAbort(transaction.objectStore('histories').put(history, key));
+    if (checkpoint !== undefined) ignoreAbort(checkpoints.put({ savedAt, checkpoint }, [key, 'last']));
+    for (const old of surplus) ignoreAbort(checkpoints.delete(old));
   } catch (error) {
     // A value that can't be stored must not leave the half before it behind.
-    transaction.done.catch(() => undefined);
+    ignoreAbort(transaction.done);
     transaction.abort();
     throw error;
   }
   await transaction.done;
+}
+
+/** All that a write of a failed transaction says is that it failed; the transaction itself knows why. */
+function ignoreAbort(write: Promise<unknown>): void {
+  write.catch(() => undefined);
 }
 
 async function dropCheckpoints(database: IDBPDatabase<Schema>, keptKey: string): Promise<void> {

@@ -1,5 +1,11 @@
 import { RunStore } from './run-store.ts';
-import { checkpointBuffers, type NumberedAnswer, type NumberedRequest, type StoreAnswers, type StoreRequest } from './store-messages.ts';
+import {
+  checkpointBuffers,
+  type NumberedAnswer,
+  type NumberedRequest,
+  type StoreAnswers,
+  type StoreRequest,
+} from './store-messages.ts';
 
 /** Copying the largest network's weights into the database takes long enough to be seen; here nobody waits for it. */
 

@@ -10,8 +10,8 @@ import { NO_STEPS, type StepSeries } from './run-history.ts';
 /** All the page shows, but the metrics of each step, which live in `RunHistory`. */
 
 export type { FaultCode } from '../protocol/faults.ts';
-export type { StoreFaultCode } from '../runs/run-storage.ts';
 export type { Device, Source, SplitName } from '../protocol/messages.ts';
+export type { StoreFaultCode } from '../runs/run-storage.ts';
 
 export type EngineStatus =
   | { readonly kind: 'starting'; readonly backend: Backend | undefined; readonly stage: 'starting' | 'verifying' }

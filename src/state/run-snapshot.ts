@@ -70,11 +70,7 @@ export function makeRunRecord(
 }
 
 /** What the page shows of a stored run that is about to go on: paused, and not yet with the engine. */
-export function roomOfRecord(
-  { header, history }: RunRecord,
-  checkpoint: Pick<Checkpoint, 'device'>,
-  runId: number,
-) {
+export function roomOfRecord({ header, history }: RunRecord, checkpoint: Pick<Checkpoint, 'device'>, runId: number) {
   const { experiment, withoutShards, step } = header;
   const chosen = chosenBy(history.marks, experiment);
   const run: RunState = {
