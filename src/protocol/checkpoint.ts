@@ -20,7 +20,7 @@ const DEVICE_LIMIT = 200;
 export const checkpointSchema = z.strictObject({
   version: z.literal(1),
   experiment: experimentSchema,
-  withoutShards: z.array(z.int().min(0).max(63)).max(64),
+  withoutShards: z.array(z.int().min(0).max(63)).max(64).readonly(),
   /** Backend, and the build of its kernels: others round differently. */
   device: z.string().max(DEVICE_LIMIT),
   /** Steps taken. */
