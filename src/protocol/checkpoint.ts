@@ -9,10 +9,16 @@ import { experimentSchema } from '../experiment/schema.ts';
 /** Far above the largest network's 20 million parameters with two moments each. */
 const LARGEST_COUNT = 100_000_000;
 
+/** A loop: asking `every` of the largest network's 80 million numbers takes a second more. */
+function areFinite(values: Float32Array): boolean {
+  for (const value of values) if (!Number.isFinite(value)) return false;
+  return true;
+}
+
 const floats = z
   .instanceof(Float32Array)
   .refine((values) => values.length <= LARGEST_COUNT)
-  .refine((values) => values.every(Number.isFinite), 'weights must be finite numbers');
+  .refine((values) => areFinite(values), 'weights must be finite numbers');
 const count = z.int().min(0);
 
 const DEVICE_LIMIT = 200;

@@ -17,7 +17,12 @@ interface FakeRun {
   readonly status?: RunStatus;
 }
 
-export function fakeRecord({ key = fakeKey(1), step = 5, savedAt = 2000, status = 'running' }: FakeRun = {}): RunRecord {
+export function fakeRecord({
+  key = fakeKey(1),
+  step = 5,
+  savedAt = 2000,
+  status = 'running',
+}: FakeRun = {}): RunRecord {
   const column = () => Float32Array.from({ length: step }, (_, index) => index + 0.5);
   return {
     header: {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Checkpoint } from '../protocol/checkpoint.ts';
 import { fakeCheckpoint, fakeKey, fakeRecord } from './fake-run.ts';
 import { DATABASE_NAME, RunStore } from './run-store.ts';
 
@@ -13,6 +14,17 @@ async function tamper(storeName: string, value: unknown, key?: IDBValidKey): Pro
   const database = await openDB(DATABASE_NAME);
   await database.put(storeName, value, key);
   database.close();
+}
+
+async function loadedCheckpoint(store: RunStore): Promise<Checkpoint> {
+  const loaded = await store.load(fakeKey(1));
+  if (!loaded.ok) throw new Error(loaded.fault.message);
+  return loaded.value.checkpoint;
+}
+
+/** To the bit; comparing half a million numbers one by one would take seconds. */
+function isSame(a: Float32Array | undefined, b: Float32Array): boolean {
+  return a !== undefined && Buffer.from(a.buffer).equals(Buffer.from(b.buffer));
 }
 
 const OK = { ok: true, value: undefined };
@@ -58,6 +70,24 @@ describe('RunStore', () => {
     const runs = listed.ok ? listed.value.runs : [];
     expect(runs.map(({ hasCheckpoint }) => hasCheckpoint)).toEqual([true, true, true, true, false, false]);
     expect(await store.load(fakeKey(1))).toMatchObject({ ok: false, fault: { code: 'missing' } });
+    const database = await openDB(DATABASE_NAME);
+    // Weights and slots of four runs.
+    expect(await database.count('weights')).toBe(4 * 2);
+    database.close();
+  });
+
+  it('keeps weights of several parts in their order, and lets go of best weights that are no more', async () => {
+    const store = openStore();
+    const count = 600_001;
+    const weights = Float32Array.from({ length: count }, (_, index) => index);
+    const best = { epoch: 1, step: 4, accuracy: 0.5, loss: 1, weights: weights.map((value) => -value) };
+    await store.save(fakeRecord(), { ...fakeCheckpoint(), weights, best });
+    const first = await loadedCheckpoint(store);
+    expect(isSame(first.weights, weights)).toBe(true);
+    expect(isSame(first.best?.weights, best.weights)).toBe(true);
+    expect(first.best).toMatchObject({ epoch: 1, step: 4, accuracy: 0.5, loss: 1 });
+    await store.save(fakeRecord(), fakeCheckpoint());
+    expect(await loadedCheckpoint(store)).toEqual(fakeCheckpoint());
   });
 
   it('forgets a run with all that belongs to it', async () => {
@@ -66,7 +96,9 @@ describe('RunStore', () => {
     expect(await store.remove(fakeKey(1))).toEqual(OK);
     expect(await store.list()).toEqual({ ok: true, value: { runs: [], refused: [] } });
     const database = await openDB(DATABASE_NAME);
-    expect([await database.count('histories'), await database.count('checkpoints')]).toEqual([0, 0]);
+    expect(await Promise.all(['histories', 'checkpoints', 'weights'].map((name) => database.count(name)))).toEqual([
+      0, 0, 0,
+    ]);
     database.close();
   });
 

@@ -10,10 +10,11 @@ import type {
   StoreFaultCode,
   StoreResult,
 } from './run-storage.ts';
+import { joinCheckpoint, splitCheckpoint, type WeightColumn } from './weight-parts.ts';
 
 /**
- * The database of runs. Three object stores under one key: `runs` for the headers, so that listing many runs reads
- * little; `histories`; and `checkpoints`, where more than one kind can be kept of a run.
+ * The database of runs. Four object stores under one key: `runs` for the headers, so that listing many runs reads
+ * little; `histories`; `checkpoints`, where more than one kind can be kept of a run; and `weights`, their bulk in parts.
  */
 export const DATABASE_NAME = 'fitting-room';
 const DATABASE_VERSION = 1;
@@ -24,13 +25,16 @@ const CHECKPOINTS_LIMIT = 4;
 /** `last`: where the run stood when it was last saved. */
 type CheckpointKey = [runKey: string, kind: 'last'];
 
+type PartKey = [...CheckpointKey, column: WeightColumn, index: number];
+
 interface Schema extends DBSchema {
   runs: { key: string; value: unknown; indexes: { savedAt: number } };
   histories: { key: string; value: unknown };
-  checkpoints: { key: CheckpointKey; value: { savedAt: number; checkpoint: unknown }; indexes: { savedAt: number } };
+  checkpoints: { key: CheckpointKey; value: { savedAt: number; rest: unknown }; indexes: { savedAt: number } };
+  weights: { key: PartKey; value: Float32Array };
 }
 
-const STORE_NAMES = ['runs', 'histories', 'checkpoints'] as const;
+const STORE_NAMES = ['runs', 'histories', 'checkpoints', 'weights'] as const;
 
 const TRIED_AGAIN: readonly StoreFaultCode[] = ['unavailable', 'blocked', 'failed'];
 
@@ -67,15 +71,19 @@ export class RunStore implements RunStorage {
   async load(key: string): Promise<StoreResult<InterruptedRun>> {
     return this.#attempt(async (database) => {
       const transaction = database.transaction(STORE_NAMES);
-      const [header, history, kept] = await Promise.all([
+      const [header, history, kept, partKeys, parts] = await Promise.all([
         transaction.objectStore('runs').get(key),
         transaction.objectStore('histories').get(key),
         transaction.objectStore('checkpoints').get([key, 'last']),
+        transaction.objectStore('weights').getAllKeys(partsOfRun(key)),
+        transaction.objectStore('weights').getAll(partsOfRun(key)),
       ]);
       if (header === undefined || kept === undefined) throw new StoreError('missing', `nothing to resume of ${key}`);
       const record = parseRunRecord({ header, history });
       if (!record.ok) throw new StoreError('unreadable', record.reason);
-      const checkpoint = parsed(checkpointSchema, kept.checkpoint);
+      // Keys come in the order of their columns, and parts within those.
+      const columns = partKeys.map(([, , column], index) => ({ column, values: parts[index] ?? new Float32Array(0) }));
+      const checkpoint = parsed(checkpointSchema, joinCheckpoint(kept.rest, columns));
       if (!checkpoint.ok) throw new StoreError('unreadable', `checkpoint ${checkpoint.reason}`);
       if (checkpoint.value.step !== record.value.header.step) {
         throw new StoreError(
@@ -104,6 +112,7 @@ export class RunStore implements RunStorage {
         transaction.objectStore('runs').delete(key),
         transaction.objectStore('histories').delete(key),
         transaction.objectStore('checkpoints').delete([key, 'last']),
+        transaction.objectStore('weights').delete(partsOfRun(key)),
         transaction.done,
       ]);
     });
@@ -161,6 +170,7 @@ function createStores(database: IDBPDatabase<Schema>): void {
   database.createObjectStore('runs', { keyPath: 'key' }).createIndex('savedAt', 'savedAt');
   database.createObjectStore('histories');
   database.createObjectStore('checkpoints').createIndex('savedAt', 'savedAt');
+  database.createObjectStore('weights');
 }
 
 /** One transaction, so that a record and its checkpoint always belong together, whenever the page dies. */
@@ -172,6 +182,7 @@ async function write(
 ): Promise<void> {
   const transaction = database.transaction(STORE_NAMES, 'readwrite');
   const checkpoints = transaction.objectStore('checkpoints');
+  const weights = transaction.objectStore('weights');
   const { key, savedAt } = header;
   try {
     // Keys alone, oldest first: reading weights to find out what to drop would take longer than writing them.
@@ -179,8 +190,16 @@ async function write(
     const surplus = checkpoint === undefined ? [] : others.slice(0, Math.max(0, others.length + 1 - limit));
     ignoreAbort(transaction.objectStore('runs').put(header));
     ignoreAbort(transaction.objectStore('histories').put(history, key));
-    if (checkpoint !== undefined) ignoreAbort(checkpoints.put({ savedAt, checkpoint }, [key, 'last']));
-    for (const old of surplus) ignoreAbort(checkpoints.delete(old));
+    if (checkpoint !== undefined) {
+      const { rest, parts } = splitCheckpoint(checkpoint);
+      ignoreAbort(checkpoints.put({ savedAt, rest }, [key, 'last']));
+      ignoreAbort(weights.delete(partsOfRun(key)));
+      for (const { column, index, values } of parts) ignoreAbort(weights.put(values, [key, 'last', column, index]));
+    }
+    for (const old of surplus) {
+      ignoreAbort(checkpoints.delete(old));
+      ignoreAbort(weights.delete(partsOfRun(old[0])));
+    }
   } catch (error) {
     // A value that can't be stored must not leave the half before it behind.
     ignoreAbort(transaction.done);
@@ -196,10 +215,19 @@ function ignoreAbort(write: Promise<unknown>): void {
 }
 
 async function dropCheckpoints(database: IDBPDatabase<Schema>, keptKey: string): Promise<void> {
-  const transaction = database.transaction('checkpoints', 'readwrite');
-  const keys = await transaction.store.getAllKeys();
-  const others = keys.filter(([key]) => key !== keptKey);
-  await Promise.all([...others.map((key) => transaction.store.delete(key)), transaction.done]);
+  const transaction = database.transaction(['checkpoints', 'weights'], 'readwrite');
+  const checkpoints = transaction.objectStore('checkpoints');
+  const others = (await checkpoints.getAllKeys()).filter(([key]) => key !== keptKey);
+  await Promise.all([
+    ...others.map((key) => checkpoints.delete(key)),
+    ...others.map(([key]) => transaction.objectStore('weights').delete(partsOfRun(key))),
+    transaction.done,
+  ]);
+}
+
+/** An array sorts behind every text and number: https://www.w3.org/TR/IndexedDB/#key-construct */
+function partsOfRun(key: string): IDBKeyRange {
+  return IDBKeyRange.bound([key], [key, []]);
 }
 
 class StoreError extends Error {
