@@ -4,7 +4,7 @@ import type { RunRecord, RunStatus } from './run-record.ts';
 
 /** Runs of tests: small, whole, and different where asked. */
 
-export const FAKE_EXPERIMENT: Experiment = { ...DEFAULT_EXPERIMENT, trainImages: 64, batchSize: 16, epochs: 3 };
+const FAKE_EXPERIMENT: Experiment = { ...DEFAULT_EXPERIMENT, trainImages: 64, batchSize: 16, epochs: 3 };
 
 export function fakeKey(index: number): string {
   return `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;

@@ -86,7 +86,7 @@ export interface Cell {
 }
 
 /** Why runs are not saved, or the saved one can't be resumed; until dismissed. */
-export interface StoreProblem {
+interface StoreProblem {
   readonly attempt: 'save' | 'resume';
   readonly fault: StoreFault;
 }
