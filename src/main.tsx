@@ -9,6 +9,7 @@ if (root === null) throw new Error('index.html has no element #root');
 
 const room = new FittingRoom(parseLaunchOptions(location.search), new URL('data/', document.baseURI).href);
 room.startEngine();
+void room.findInterrupted();
 
 createRoot(root).render(
   <StrictMode>

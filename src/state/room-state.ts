@@ -2,6 +2,8 @@ import type { LiveFieldName } from '../experiment/fields.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
+import type { RunHeader } from '../runs/run-record.ts';
+import type { StoreFault } from '../runs/run-storage.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
 import { NO_STEPS, type StepSeries } from './run-history.ts';
 
@@ -9,6 +11,7 @@ import { NO_STEPS, type StepSeries } from './run-history.ts';
 
 export type { FaultCode } from '../protocol/faults.ts';
 export type { Device, Source, SplitName } from '../protocol/messages.ts';
+export type { StoreFaultCode } from '../runs/run-storage.ts';
 
 export type EngineStatus =
   | { readonly kind: 'starting'; readonly backend: Backend | undefined; readonly stage: 'starting' | 'verifying' }
@@ -94,6 +97,12 @@ export interface Cell {
   readonly predicted: number;
 }
 
+/** Why runs are not saved, or the saved one can't be resumed; until dismissed. */
+interface StoreProblem {
+  readonly attempt: 'save' | 'resume';
+  readonly fault: StoreFault;
+}
+
 export interface RoomState {
   /** The settings of the panel; may be out of bounds while somebody types. */
   readonly draft: Experiment;
@@ -118,6 +127,13 @@ export interface RoomState {
   readonly earlierRuns: readonly EarlierRun[];
   /** The earlier run that the charts draw beside the one on screen. */
   readonly comparedRunId: number | undefined;
+  /** Where the run on screen was last saved, and can be gone on from. */
+  readonly savedStep: number | undefined;
+  /** What the checkpoint of a resumed run was computed on, as `deviceName` has it. */
+  readonly resumedFrom: string | undefined;
+  /** A run that was under way when its page was closed. */
+  readonly interrupted: RunHeader | undefined;
+  readonly storeProblem: StoreProblem | undefined;
 }
 
 export const STARTING: EngineStatus = { kind: 'starting', backend: undefined, stage: 'starting' };
@@ -131,6 +147,8 @@ export const NO_RUN = {
   shownSplit: 'validation',
   shownEpoch: undefined,
   selectedCell: undefined,
+  savedStep: undefined,
+  resumedFrom: undefined,
 } as const satisfies Partial<RoomState>;
 
 export function initialRoomState(notices: readonly string[]): RoomState {
@@ -145,5 +163,7 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     litClass: undefined,
     earlierRuns: [],
     comparedRunId: undefined,
+    interrupted: undefined,
+    storeProblem: undefined,
   };
 }

@@ -10,6 +10,7 @@ import { ImagesPanel } from './ImagesPanel.tsx';
 import { LossPanel } from './LossPanel.tsx';
 import { MatrixPanel } from './MatrixPanel.tsx';
 import { Panel } from './Panel.tsx';
+import { ResumeBar } from './ResumeBar.tsx';
 import { RunButtons } from './RunButtons.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { TestPanel } from './TestPanel.tsx';
@@ -30,6 +31,7 @@ export function TrainScreen() {
           <RunButtons />
           <RunStatus />
         </div>
+        <ResumeBar />
         <FaultAlerts />
         <div className="panels">
           {isWide ? (
