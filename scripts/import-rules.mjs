@@ -9,13 +9,14 @@ const MANTINE = '@mantine/';
 const MAY_IMPORT = {
   core: { folders: [], packages: [] },
   experiment: { folders: ['core'], packages: ['zod'] },
+  lessons: { folders: ['core', 'experiment'], packages: [] },
   protocol: { folders: ['core', 'experiment'], packages: ['zod'] },
   engine: { folders: ['core', 'experiment', 'protocol'], packages: [TFJS, '@noble/hashes', 'fast-png', 'zod'] },
   client: { folders: ['core', 'experiment', 'protocol'], packages: [] },
-  state: { folders: ['core', 'experiment', 'protocol', 'client'], packages: ['react', 'zustand'] },
+  state: { folders: ['core', 'experiment', 'lessons', 'protocol', 'client'], packages: ['react', 'zustand'] },
   charts: { folders: ['core'], packages: ['react', 'recharts'] },
   ui: {
-    folders: ['core', 'experiment', 'client', 'state', 'charts'],
+    folders: ['core', 'experiment', 'lessons', 'client', 'state', 'charts'],
     packages: ['react', 'react-dom', MANTINE],
   },
 };

@@ -68,8 +68,12 @@ describe('makeSplit', () => {
     expect(sizes(48_000)).toEqual([12_000, 12_000]);
     expect(sizes(12_000)).toEqual([3000, 3000]);
     expect(sizes(400)).toEqual([1000, 400]);
-    expect(perClass(makeSplit(labels, { seed: 7, trainImages: 12_000, validationShare: 0.2 }).validation)).toEqual(everyClass(300));
-    expect(perClass(makeSplit(labels, { seed: 7, trainImages: 12_000, validationShare: 0.2 }).trainEvaluation)).toEqual(everyClass(300));
+    expect(perClass(makeSplit(labels, { seed: 7, trainImages: 12_000, validationShare: 0.2 }).validation)).toEqual(
+      everyClass(300),
+    );
+    expect(perClass(makeSplit(labels, { seed: 7, trainImages: 12_000, validationShare: 0.2 }).trainEvaluation)).toEqual(
+      everyClass(300),
+    );
   });
 
   it('spreads a count that ten does not divide as evenly as it can', () => {
@@ -97,7 +101,9 @@ describe('makeSplit', () => {
   });
 
   it('needs only the first shard for 3,000 images', () => {
-    expect(Math.max(...makeSplit(labels, { seed: 7, trainImages: 3000, validationShare: 0.2 }).train)).toBeLessThan(5000);
+    expect(Math.max(...makeSplit(labels, { seed: 7, trainImages: 3000, validationShare: 0.2 }).train)).toBeLessThan(
+      5000,
+    );
   });
 });
 
@@ -147,7 +153,11 @@ describe('mostTrainImages', () => {
     const isAvailable = (image: number): boolean => image >= 5000;
     const most = mostTrainImages(labels, { seed: 1, validationShare: 0.2 }, isAvailable);
     expect(most).toBeLessThan(44_000);
-    expect(makeSplit(labels, { seed: 1, trainImages: most, validationShare: 0.2 }, isAvailable).train.length).toBe(most);
-    expect(makeSplit(labels, { seed: 1, trainImages: most + 10, validationShare: 0.2 }, isAvailable).train.length).toBeLessThan(most + 10);
+    expect(makeSplit(labels, { seed: 1, trainImages: most, validationShare: 0.2 }, isAvailable).train.length).toBe(
+      most,
+    );
+    expect(
+      makeSplit(labels, { seed: 1, trainImages: most + 10, validationShare: 0.2 }, isAvailable).train.length,
+    ).toBeLessThan(most + 10);
   });
 });

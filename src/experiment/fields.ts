@@ -322,7 +322,8 @@ export const NUMBER_FIELDS = {
   },
   labelSmoothing: {
     label: 'Label smoothing',
-    explanation: 'The share of each label that is spread over all ten classes, so that no answer is worth being certain of.',
+    explanation:
+      'The share of each label that is spread over all ten classes, so that no answer is worth being certain of.',
     group: 'regularisation',
     minimum: 0,
     maximum: 0.5,

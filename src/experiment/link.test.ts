@@ -96,7 +96,13 @@ describe('writeLink', () => {
   );
 
   it('writes both bounds and every option of each setting so that they are read back', () => {
-    const roomy: Experiment = { ...DEFAULT_EXPERIMENT, trainImages: 30_000, batchSize: 1, epochs: 200, validationShare: 0.1 };
+    const roomy: Experiment = {
+      ...DEFAULT_EXPERIMENT,
+      trainImages: 30_000,
+      batchSize: 1,
+      epochs: 200,
+      validationShare: 0.1,
+    };
     const values: Partial<Experiment>[] = [
       ...NUMBER_FIELD_NAMES.flatMap((name) => [
         { [name]: NUMBER_FIELDS[name].minimum },
@@ -152,9 +158,7 @@ describe('parseLink', () => {
   });
 
   it('says what the bounds are', () => {
-    expect(read('#v=1&ep=5000').notices).toEqual([
-      'Epochs must be between 1 and 200, not “5000”; it is 10 instead.',
-    ]);
+    expect(read('#v=1&ep=5000').notices).toEqual(['Epochs must be between 1 and 200, not “5000”; it is 10 instead.']);
   });
 
   it.each([
@@ -206,8 +210,32 @@ describe('parseLink', () => {
 });
 
 describe('parseLink, on 6,000 mutated links', () => {
-  const PIECES = ['&', '=', '#', '%', '%zz', '%00', '+', ',', '-', '.', 'e', '1e999', '0', '9', 'v=', 'v=3', 'NaN', '∞', '\ud800'];
-  const SOURCES = [writeLink(EVERYTHING_ELSE), ...PRESETS.map(({ experiment }) => writeLink(experiment)), '#lesson=a&v=1'];
+  const PIECES = [
+    '&',
+    '=',
+    '#',
+    '%',
+    '%zz',
+    '%00',
+    '+',
+    ',',
+    '-',
+    '.',
+    'e',
+    '1e999',
+    '0',
+    '9',
+    'v=',
+    'v=3',
+    'NaN',
+    '∞',
+    '\ud800',
+  ];
+  const SOURCES = [
+    writeLink(EVERYTHING_ELSE),
+    ...PRESETS.map(({ experiment }) => writeLink(experiment)),
+    '#lesson=a&v=1',
+  ];
 
   function mutated(words: Uint32Array): string {
     let text = SOURCES[(words[0] ?? 0) % SOURCES.length] ?? '';

@@ -1,6 +1,13 @@
 import { LINK_DEFAULTS, LINK_KEYS, LINK_VERSION, type LinkFields, UPGRADERS } from './link-format.ts';
 import { parseValue, settingLabel, valueText } from './link-values.ts';
-import { type Experiment, experimentProblems, experimentSchema, isSameSetting, SETTING_NAMES, type SettingName } from './schema.ts';
+import {
+  type Experiment,
+  experimentProblems,
+  experimentSchema,
+  isSameSetting,
+  SETTING_NAMES,
+  type SettingName,
+} from './schema.ts';
 
 /**
  * An experiment as the hash of an address: `#v=1&net=conv2dsimple2&lr=0.001`. What a link leaves out is what that
@@ -25,7 +32,7 @@ interface ReadLink {
   readonly notices: readonly string[];
 }
 
-type ParsedLink = ReadLink | { readonly refused: string };
+export type ParsedLink = ReadLink | { readonly refused: string };
 
 /** Starts with `#`. Values equal to this version's defaults are left out. */
 export function writeLink(experiment: Experiment): string {

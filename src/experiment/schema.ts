@@ -21,7 +21,8 @@ const LABELLED_IMAGES = 60_000;
 
 function numberBounds(name: NumberFieldName): z.ZodNumber {
   const field: NumberField = NUMBER_FIELDS[name];
-  const shown = (value: number): string => (field.unit === 'share' ? `${Number((value * 100).toPrecision(6))}%` : `${value}`);
+  const shown = (value: number): string =>
+    field.unit === 'share' ? `${Number((value * 100).toPrecision(6))}%` : `${value}`;
   const bounds = `${field.label} must be between ${shown(field.minimum)} and ${shown(field.maximum)}`;
   const schema = z.number(bounds).min(field.minimum, bounds).max(field.maximum, bounds);
   return field.integer ? schema.int(`${field.label} must be a whole number`) : schema;
@@ -46,7 +47,12 @@ const fieldsSchema = z.strictObject({
   judge: z.enum(JUDGES),
   /** One a class. */
   classWeights: z
-    .array(z.number(weightBounds).min(CLASS_WEIGHTS_FIELD.minimum, weightBounds).max(CLASS_WEIGHTS_FIELD.maximum, weightBounds))
+    .array(
+      z
+        .number(weightBounds)
+        .min(CLASS_WEIGHTS_FIELD.minimum, weightBounds)
+        .max(CLASS_WEIGHTS_FIELD.maximum, weightBounds),
+    )
     .length(CLASS_COUNT)
     .readonly(),
 });

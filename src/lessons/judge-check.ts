@@ -14,16 +14,28 @@ export function judgeCheck(check: Check, runs: LessonRuns): CheckResult {
   if (run === undefined) return NOT_RUN;
   switch (check.kind) {
     case 'gap-over':
-      return judgeReached(run, gapOf, check.points / 100, check.byEpoch, (value, epoch) =>
-        `The gap reached ${points(value)} at epoch ${epoch}`,
+      return judgeReached(
+        run,
+        gapOf,
+        check.points / 100,
+        check.byEpoch,
+        (value, epoch) => `The gap reached ${points(value)} at epoch ${epoch}`,
       );
     case 'train-over':
-      return judgeReached(run, trainAccuracy, check.share, check.byEpoch, (value, epoch) =>
-        `Train accuracy reached ${percent(value)} at epoch ${epoch}`,
+      return judgeReached(
+        run,
+        trainAccuracy,
+        check.share,
+        check.byEpoch,
+        (value, epoch) => `Train accuracy reached ${percent(value)} at epoch ${epoch}`,
       );
     case 'memorised-over':
-      return judgeReached(run, ({ memorised }) => memorised, check.share, check.byEpoch, (value, epoch) =>
-        `${percent(value)} of the wrong labels were answered as taught at epoch ${epoch}`,
+      return judgeReached(
+        run,
+        ({ memorised }) => memorised,
+        check.share,
+        check.byEpoch,
+        (value, epoch) => `${percent(value)} of the wrong labels were answered as taught at epoch ${epoch}`,
       );
     case 'loss-turned':
       return judgeLossTurned(run, check.times);
@@ -89,7 +101,10 @@ function judgeEndedEarly(run: LessonRun, spare: number): CheckResult {
   const best = highestEpoch(run, validationAccuracy);
   const bestWords = best ? `; the best was epoch ${best.epoch} with ${percent(best.value)} on validation` : '';
   const held = run.ending === 'early-stopping' && planned - epochs >= spare;
-  return { verdict: held ? 'held' : 'not-held', sentence: `The run ended after epoch ${epochs} of ${planned}${bestWords}.` };
+  return {
+    verdict: held ? 'held' : 'not-held',
+    sentence: `The run ended after epoch ${epochs} of ${planned}${bestWords}.`,
+  };
 }
 
 function judgeNeverLearns(run: LessonRun, below: number): CheckResult {
@@ -113,7 +128,9 @@ function judgeComparison(check: Comparison, run: LessonRun, other: LessonRun): C
     case 'gap-narrower': {
       const words = (mine: number, theirs: number) =>
         `The gap ended at ${points(mine)} instead of ${points(theirs)}: ${points(Math.abs(theirs - mine))} ${mine <= theirs ? 'narrower' : 'wider'}.`;
-      return judgeDifference(atEnd(other, gapOf), atEnd(run, gapOf), check.points, (theirs, mine) => words(mine, theirs));
+      return judgeDifference(atEnd(other, gapOf), atEnd(run, gapOf), check.points, (theirs, mine) =>
+        words(mine, theirs),
+      );
     }
     case 'validation-higher':
       return judgeDifference(

@@ -41,7 +41,13 @@ export const LABEL_NOISE: Lesson = {
   reduced: { change: { trainImages: 200, epochs: 40 } },
 };
 
-const WEIGHING: Experiment = { ...DEFAULT_EXPERIMENT, network: 'conv2dsimple', trainImages: 4000, batchSize: 64, epochs: 8 };
+const WEIGHING: Experiment = {
+  ...DEFAULT_EXPERIMENT,
+  network: 'conv2dsimple',
+  trainImages: 4000,
+  batchSize: 64,
+  epochs: 8,
+};
 
 export const SHIRT_WEIGHTED: Lesson = {
   id: 'shirt-weighted',
@@ -52,7 +58,10 @@ export const SHIRT_WEIGHTED: Lesson = {
     {
       name: 'all classes alike',
       why: '4,000 images, every class weight 1.',
-      watch: { panel: 'classes', text: 'Shirt has the lowest recall: note it, and those of T-shirt/top, Pullover and Coat.' },
+      watch: {
+        panel: 'classes',
+        text: 'Shirt has the lowest recall: note it, and those of T-shirt/top, Pullover and Coat.',
+      },
       experiment: WEIGHING,
     },
     {

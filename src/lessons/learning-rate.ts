@@ -3,7 +3,13 @@ import type { Lesson, LessonExperiment } from './lesson.ts';
 
 /** The learning rate from both ends, against one that works. */
 
-const SHARED: Experiment = { ...DEFAULT_EXPERIMENT, network: 'conv2dsimple', trainImages: 2000, batchSize: 64, epochs: 8 };
+const SHARED: Experiment = {
+  ...DEFAULT_EXPERIMENT,
+  network: 'conv2dsimple',
+  trainImages: 2000,
+  batchSize: 64,
+  epochs: 8,
+};
 
 const FITTING: LessonExperiment = {
   name: 'a rate that fits',
@@ -29,10 +35,11 @@ export const RATE_TOO_HIGH: Lesson = {
       experiment: { ...SHARED, learningRate: 1 },
     },
   ],
-  expected: { panel: 'matrix', text: 'The network ends up giving nearly the same answer to everything: one row of the matrix takes it all.' },
-  checks: [
-    { kind: 'never-learns', run: 1, below: 0.3 },
-  ],
+  expected: {
+    panel: 'matrix',
+    text: 'The network ends up giving nearly the same answer to everything: one row of the matrix takes it all.',
+  },
+  checks: [{ kind: 'never-learns', run: 1, below: 0.3 }],
   explanation:
     'A gradient says which way is down just here; it says nothing about a place far away. A step that is too long lands on the other side of the valley, higher up than before, where the gradient is larger still.',
   reduced: { change: { trainImages: 500, epochs: 4 } },

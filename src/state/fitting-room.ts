@@ -7,6 +7,7 @@ import type { Fault } from '../protocol/faults.ts';
 import type { EngineEvent, RunChunk, Source, SplitName, Stretch } from '../protocol/messages.ts';
 import { applyEvent } from './apply-event.ts';
 import type { LaunchOptions } from './launch-options.ts';
+import { keptLessonRuns } from './lesson-results.ts';
 import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
 import {
   type Cell,
@@ -20,6 +21,7 @@ import {
 } from './room-state.ts';
 import { RunHistory } from './run-history.ts';
 import { canMeasureTest, isActive, isMoving } from './run-progress.ts';
+import { readAddress } from './screen.ts';
 import { trainBlocker } from './train-blocker.ts';
 
 /**
@@ -86,7 +88,7 @@ export class FittingRoom {
     if (run === undefined) return;
     if (run.isHeld) this.#client.post({ type: 'reset', runId: run.id });
     this.#history.clear();
-    this.store.setState(NO_RUN);
+    this.store.setState((state) => ({ ...NO_RUN, lessonRuns: keptLessonRuns(state) }));
   }
 
   /** Ends the run on screen and starts another from the draft. */
@@ -99,6 +101,12 @@ export class FittingRoom {
     if (run === undefined || !canMeasureTest(run)) return;
     this.store.setState({ run: { ...run, isMeasuringTest: true } });
     this.#client.post({ type: 'evaluateTest', runId: run.id });
+  }
+
+  /** Goes where the hash of an address leads; an experiment in it becomes the draft, and a run on screen goes on. */
+  openAddress(hash: string): void {
+    const { notices, ...place } = readAddress(hash);
+    this.store.setState((state) => ({ ...place, notices: [...state.notices, ...notices] }));
   }
 
   changeDraft(change: Partial<Experiment>): void {
@@ -190,7 +198,7 @@ export class FittingRoom {
     if (state.run?.isHeld) this.#client.post({ type: 'reset', runId: state.run.id });
     this.#history.clear();
     const run = makeRun(++this.#lastRunId, state.draft, withoutShards);
-    this.store.setState({ ...NO_RUN, run });
+    this.store.setState({ ...NO_RUN, run, lessonRuns: keptLessonRuns(state) });
     this.#client.post({ type: 'start', runId: run.id, experiment: state.draft, until, withoutShards });
   }
 

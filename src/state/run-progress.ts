@@ -1,5 +1,11 @@
 import { LIVE_FIELD_NAMES } from '../experiment/fields.ts';
-import { type Experiment, isSameSetting, SETTING_NAMES, type SettingName, stepsPerEpoch } from '../experiment/schema.ts';
+import {
+  type Experiment,
+  isSameSetting,
+  SETTING_NAMES,
+  type SettingName,
+  stepsPerEpoch,
+} from '../experiment/schema.ts';
 import type { RunState, ShownPhase } from './room-state.ts';
 
 /** What follows from where a run is: which commands make sense, and how long it will take. */
