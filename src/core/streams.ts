@@ -5,6 +5,7 @@
 export const STREAM = {
   split: 1,
   shuffle: 2,
+  augmentation: 3,
   labelNoise: 4,
   /** + index of the parameter in the network's parameter list */
   initialWeights: 0x1_0000,

@@ -11,7 +11,9 @@ export class Session {
   #dataset: Dataset | undefined;
   #run: Run | undefined;
   /** A run waits for the backend, and for the weights of the run before it to be freed. */
-  #ready: Promise<void> = Promise.resolve();
+  #ready: Promise<unknown> = Promise.resolve();
+  /** Backend and build of its kernels; results are the same to the bit only within one of them. */
+  #device = '';
 
   constructor(post: (event: EngineEvent, transfer?: Transferable[]) => void) {
     this.#post = post;
@@ -35,7 +37,9 @@ export class Session {
 
   async #boot(command: Extract<Command, { type: 'boot' }>): Promise<void> {
     if (this.#dataset !== undefined) throw new FaultError('invalid-command', 'the engine was booted twice');
-    this.#ready = startBackend(command.backend, command.threads, this.#post);
+    this.#ready = startBackend(command.backend, command.threads, this.#post).then(({ backend, adapter }) => {
+      this.#device = `${backend}, ${adapter}`;
+    });
     const started = this.#ready.catch(() => undefined);
     this.#dataset = new Dataset(new URL(command.dataUrl), this.#post, started);
     this.#dataset.load();
@@ -50,8 +54,8 @@ export class Session {
   async #start(command: Extract<Command, { type: 'start' }>): Promise<void> {
     const dataset = this.#loaded();
     const before = this.#run;
-    const { runId, experiment, withoutShards } = command;
-    const run = new Run({ runId, experiment, withoutShards }, command.until, dataset, this.#post);
+    const { runId, experiment, withoutShards, checkpoint, until } = command;
+    const run = new Run({ runId, experiment, withoutShards, checkpoint }, until, dataset, this.#post);
     this.#run = run;
     this.#ready = this.#ready.then(() => before?.dispose());
     const isReady = await this.#ready.then(
@@ -59,7 +63,7 @@ export class Session {
       // The boot has already said what is wrong.
       () => false,
     );
-    if (isReady && this.#run === run) run.start();
+    if (isReady && this.#run === run) run.start(this.#device);
   }
 
   async #control(
@@ -82,7 +86,8 @@ export class Session {
       case 'reset':
         this.#run = undefined;
         this.#ready = this.#ready.then(() => run.dispose());
-        return this.#ready;
+        await this.#ready;
+        return;
     }
   }
 

@@ -20,6 +20,7 @@ const FAULT_CODES = [
   'shard-undecodable',
   'shard-hash',
   'diverged',
+  'invalid-checkpoint',
   'invalid-command',
   'out-of-memory',
   'worker-died',

@@ -12,7 +12,7 @@ import {
 } from './evaluation-record.ts';
 
 /** Four images of class 0; `right` of them answered rightly, the others as class 6. */
-function record(split: SplitName, epoch: number, right: number): EvaluationRecord {
+function record(split: SplitName, epoch: number, right: number, loss = 1): EvaluationRecord {
   const actual = new Uint8Array(4);
   const predicted = Uint8Array.from({ length: 4 }, (_, image) => (image < right ? 0 : 6));
   const probabilities = new Uint16Array(4 * CLASS_COUNT);
@@ -23,7 +23,9 @@ function record(split: SplitName, epoch: number, right: number): EvaluationRecor
     split,
     epoch,
     step: epoch * 10,
-    loss: 1,
+    isBest: false,
+    trainingMs: 0,
+    loss,
     counts: countConfusion(actual, predicted),
     indices: Uint32Array.of(40, 41, 42, 43),
     actual,
@@ -47,17 +49,23 @@ describe('evaluation records', () => {
       record('validation', 3, 3),
       record('train', 3, 4),
     ];
-    expect(bestValidation(all)?.epoch).toBe(2);
+    expect(bestValidation(all, 'accuracy')?.epoch).toBe(2);
+  });
+
+  it('name the epoch of the lowest loss the best when judged by loss', () => {
+    const all = [record('validation', 1, 4, 0.5), record('validation', 2, 1, 0.4), record('validation', 3, 4, 0.4)];
+    expect(bestValidation(all, 'loss')?.epoch).toBe(2);
+    expect(bestValidation(all, 'accuracy')?.epoch).toBe(1);
   });
 
   it('replace a measurement of the same split and step', () => {
-    const twice = addEvaluation([record('test', 1, 2)], record('test', 1, 3));
+    const twice = addEvaluation([record('test', 1, 2)], record('test', 1, 3), 'accuracy');
     expect(twice.map(({ accuracy }) => accuracy)).toEqual([0.75]);
   });
 
   it('let old answers go when memory is short: train first, never the best and the newest', () => {
     const before = [record('train', 1, 1), record('validation', 1, 4), record('validation', 2, 2)];
-    const after = addEvaluation(before, record('validation', 3, 1), 2 * ANSWERS_BYTES);
+    const after = addEvaluation(before, record('validation', 3, 1), 'accuracy', 2 * ANSWERS_BYTES);
     const kept = after.filter(({ answers }) => answers !== undefined).map(({ split, epoch }) => `${split} ${epoch}`);
     // The train split's only evaluation is its newest.
     expect(kept).toEqual(['train 1', 'validation 1', 'validation 3']);

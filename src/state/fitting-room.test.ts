@@ -41,6 +41,7 @@ function openRoom() {
         firstStep,
         losses: Float32Array.from(losses),
         accuracies: new Float32Array(losses.length),
+        learningRates: new Float32Array(losses.length),
         trainingMs: 100,
         msPerStep: 10,
         imagesPerSecond: 1000,
@@ -121,14 +122,14 @@ describe('FittingRoom', () => {
     expect(state().run).toBeUndefined();
   });
 
-  it('gives a live run a new learning rate once, and leaves other settings for a restart', () => {
+  it('gives a live run what it can take over, once, and leaves other settings for a restart', () => {
     const { room, worker, say, state } = openRoom();
     room.train('end');
     say.phase('training');
-    room.changeDraft({ learningRate: 0.01, batchSize: 64 });
-    room.applyLearningRate();
-    room.applyLearningRate();
-    expect(worker().sent('setLearningRate')).toEqual([{ type: 'setLearningRate', runId: 1, learningRate: 0.01 }]);
+    room.changeDraft({ learningRate: 0.01, dropoutScale: 0, batchSize: 64 });
+    room.applyLiveSettings();
+    room.applyLiveSettings();
+    expect(worker().sent('adjust')).toEqual([{ type: 'adjust', runId: 1, learningRate: 0.01, dropoutScale: 0 }]);
     expect(state().run?.experiment.batchSize).toBe(128);
   });
 

@@ -16,7 +16,8 @@ function run(phase: ShownPhase, change: Partial<RunState> = {}): RunState {
     fault: undefined,
     isHeld: true,
     marks: [],
-    chosenLearningRate: DEFAULT_EXPERIMENT.learningRate,
+    chosen: { learningRate: 0.001, weightDecay: 0, dropoutScale: 1 },
+    ending: undefined,
     pace: undefined,
     evaluatingSinceMs: undefined,
     ...change,
@@ -52,10 +53,18 @@ describe('the progress of a run', () => {
 });
 
 describe('settingsNeedingRestart', () => {
-  it('names what differs, but a learning rate only once the run has ended', () => {
+  it('names what differs, but what a run takes over while it goes on only once it has ended', () => {
     const live = run('training');
-    const draft = { ...live.experiment, seed: 2, learningRate: 0.1 };
+    const draft = { ...live.experiment, seed: 2, learningRate: 0.1, dropoutScale: 0 };
     expect(settingsNeedingRestart(live, draft)).toEqual(['seed']);
-    expect(settingsNeedingRestart(run('stopped'), draft)).toEqual(['learningRate', 'seed']);
+    expect(settingsNeedingRestart(run('stopped'), draft)).toEqual(['learningRate', 'dropoutScale', 'seed']);
+  });
+
+  it('compares class weights one by one', () => {
+    const { experiment } = run('training');
+    const classWeights = [...experiment.classWeights];
+    expect(settingsNeedingRestart(run('training'), { ...experiment, classWeights })).toEqual([]);
+    classWeights[6] = 3;
+    expect(settingsNeedingRestart(run('training'), { ...experiment, classWeights })).toEqual(['classWeights']);
   });
 });

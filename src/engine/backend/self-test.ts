@@ -6,7 +6,7 @@ import { compileAhead } from '../kernels/webgpu/compile-ahead.ts';
 import { infer } from '../model/forward.ts';
 import { initialWeights, type Weights } from '../model/weights.ts';
 import { softmaxCrossEntropy } from '../ops/softmax-cross-entropy.ts';
-import { Optimizer } from '../training/optimizer.ts';
+import { KERAS_ADAM, Optimizer } from '../training/optimizer.ts';
 import { type Batch, lossAndGradients, trainStep } from '../training/step.ts';
 import { EXPECTED_GRADIENT_NORMS, EXPECTED_LOSSES } from './self-test-values.ts';
 
@@ -73,7 +73,7 @@ async function testStep(
     name,
     tf.tidy(() => tf.sqrt(tf.sum(tf.square(gradient)))),
   ]);
-  optimizer.apply(gradients, LEARNING_RATE, step + 1);
+  optimizer.apply(gradients, { learningRate: LEARNING_RATE, iteration: step + 1, l2: 0, weightDecay: 0 });
   tf.dispose([...gradients.values()]);
   const meanLoss = await firstValue(metrics);
   const lengths: [string, number][] = [];
@@ -100,7 +100,7 @@ export async function selfTest(): Promise<void> {
   );
   const labels = tf.tensor1d(Int32Array.from([3, 0, 9, 6]), 'int32');
   const weights = initialWeights(parameters, SEED);
-  const optimizer = new Optimizer(parameters, weights, MAX_NORM);
+  const optimizer = new Optimizer(parameters, weights, { rule: KERAS_ADAM, maxNorm: MAX_NORM });
   try {
     // All at once and off this thread, rather than one by one as they are met.
     await compileAhead(() => {

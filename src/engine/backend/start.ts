@@ -11,21 +11,23 @@ function candidates(choice: BackendChoice): readonly Backend[] {
 /**
  * Starts the best backend that passes its known-answer test, and posts what was rejected and why.
  * @param threads for wasm; 0 chooses by the machine
+ * @returns the device that training runs on
  * @throws FaultError `no-backend` when none is left
  */
 export async function startBackend(
   choice: BackendChoice,
   threads: number,
   post: (event: EngineEvent) => void,
-): Promise<void> {
+): Promise<Device> {
   for (const backend of candidates(choice)) {
     try {
       post({ type: 'booting', backend, stage: 'starting' });
-      const device = await start(backend, choice, threads, post);
+      const started = await start(backend, choice, threads, post);
       post({ type: 'booting', backend, stage: 'verifying' });
       await selfTest();
-      post({ type: 'ready', device: { ...device, verified: true } });
-      return;
+      const device = { ...started, verified: true };
+      post({ type: 'ready', device });
+      return device;
     } catch (error) {
       const fault = asFault(error, backend === 'webgpu' ? 'webgpu-failed' : 'wasm-failed');
       post({ type: 'backendRejected', backend, fault });

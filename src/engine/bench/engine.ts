@@ -9,7 +9,7 @@ import { startWebgpu } from '../backend/webgpu.ts';
 import { labelTensor } from '../data/batch.ts';
 import { initialWeights, type Weights } from '../model/weights.ts';
 import { gatherImages, type ImageStore } from '../ops/gather-images.ts';
-import { Optimizer } from '../training/optimizer.ts';
+import { KERAS_ADAM, Optimizer } from '../training/optimizer.ts';
 import { trainStep } from '../training/step.ts';
 import { syntheticBatch } from './batches.ts';
 import type { BenchOrder, Block, Contestant, GpuCounts, Prepared } from './contract.ts';
@@ -47,7 +47,7 @@ export class EngineContestant implements Contestant {
     const layers = networkLayers(order.network);
     const parameters = listParameters(layers);
     const weights = initialWeights(parameters, SEED);
-    const optimizer = new Optimizer(parameters, weights, MAX_NORM);
+    const optimizer = new Optimizer(parameters, weights, { rule: KERAS_ADAM, maxNorm: MAX_NORM });
     const { bytes, labels } = syntheticBatch(order.batch, SEED);
     const block = { index: 0, firstImage: 0, pixels: bytes };
     const store: ImageStore = { imageCount: () => order.batch, blockOf: () => block };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CLASS_NAMES } from '../../core/classes.ts';
+import { CLASS_NAMES, IMAGE_PIXELS } from '../../core/classes.ts';
+import { PIXEL_DEVIATION, PIXEL_MEAN } from '../../core/pixel-scaling.ts';
 import { imageCountOf, manifestSchema } from './manifest.ts';
 import { decodeSprite } from './sprite.ts';
 
@@ -39,6 +40,21 @@ describe('the committed dataset', () => {
     }
     expect(all.digest('hex')).toBe(ORIGINALS[source].pixels);
     expect(imageCountOf(manifest, source)).toBe(10 * ORIGINALS[source].perClass);
+  });
+
+  it('has training pixels of the mean and deviation that they are standardised by', () => {
+    // Whole numbers below 2^53, so the sums are exact.
+    let sum = 0;
+    let squares = 0;
+    for (const { file, imageCount } of manifest.train.shards) {
+      for (const byte of decodeSprite(read(file), imageCount, manifest.columns)) {
+        sum += byte;
+        squares += byte * byte;
+      }
+    }
+    const count = 60_000 * IMAGE_PIXELS;
+    expect(PIXEL_MEAN).toBeCloseTo(sum / count / 255, 12);
+    expect(PIXEL_DEVIATION).toBeCloseTo(Math.sqrt(squares / count - (sum / count) ** 2) / 255, 12);
   });
 
   it.each(['train', 'test'] as const)('holds the original %s labels, as many of each class', (source) => {

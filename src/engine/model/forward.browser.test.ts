@@ -43,6 +43,7 @@ async function oneStep(backend: string, id: NetworkId): Promise<StepResult> {
   const { y, backward } = trainLayers(layers, weights, x, {
     seed: 3,
     step: 0,
+    dropoutScale: 1,
     addGradient: (name, gradient) => tensors.set(name, gradient),
   });
   const loss = softmaxCrossEntropy(y as tf.Tensor2D, labels);

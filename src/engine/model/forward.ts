@@ -23,6 +23,8 @@ export interface TrainingContext {
   readonly seed: number;
   /** Optimiser steps taken before this one; draws this step's dropout masks. */
   readonly step: number;
+  /** Times each layer's own dropout rate; 0 turns dropout off. */
+  readonly dropoutScale: number;
   /** Takes over the gradient of one parameter. */
   readonly addGradient: (name: string, gradient: tf.Tensor) => void;
 }
@@ -37,6 +39,9 @@ interface Forwarded {
   readonly y: tf.Tensor;
   readonly backward: Backward;
 }
+
+/** A layer that drops everything learns nothing. */
+const HIGHEST_DROPOUT = 0.95;
 
 function asImages(tensor: tf.Tensor): tf.Tensor4D {
   return tensor as tf.Tensor4D;
@@ -157,7 +162,9 @@ function trainLayer(layer: Layer, weights: Weights, x: tf.Tensor, context: Train
       return { y: normalised.y, backward };
     }
     case 'dropout': {
-      const mask = { rate: spec.rate, seed: context.seed, stream: dropoutStream(layer), step: context.step };
+      const rate = Math.min(HIGHEST_DROPOUT, spec.rate * context.dropoutScale);
+      if (rate === 0) return { y: x.clone(), backward: (dy) => dy.clone() };
+      const mask = { rate, seed: context.seed, stream: dropoutStream(layer), step: context.step };
       return { y: dropout(x, mask), backward: (dy) => dropout(dy, mask) };
     }
     case 'flatten':

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type ParameterSpec, shapeSize } from '../../core/layers.ts';
 import { fillRandomWords, wordToUnit } from '../../core/philox.ts';
 import { STREAM } from '../../core/streams.ts';
+import { makeTensors, readTensors } from './tensor-values.ts';
 
 /** A network's parameters by name. The tensors are owned by this object and changed in place by the optimiser. */
 export class Weights {
@@ -49,4 +50,31 @@ export function initialWeights(parameters: readonly ParameterSpec[], seed: numbe
     weights.set(spec.name, tf.tensor(initialValues(spec, index, seed), [...spec.shape], 'float32'));
   }
   return weights;
+}
+
+/** Weights from the values of `readWeights`. */
+export function weightsFrom(parameters: readonly ParameterSpec[], values: Float32Array): Weights {
+  const weights = new Weights();
+  writeWeights(weights, parameters, values);
+  return weights;
+}
+
+/** All values of a network, one parameter after the other. */
+export async function readWeights(
+  weights: Weights,
+  parameters: readonly ParameterSpec[],
+): Promise<Float32Array<ArrayBuffer>> {
+  return readTensors(parameters.map(({ name }) => weights.get(name)));
+}
+
+/** @throws RangeError when there are not as many values as the parameters have */
+export function writeWeights(weights: Weights, parameters: readonly ParameterSpec[], values: Float32Array): void {
+  const tensors = makeTensors(
+    parameters.map(({ shape }) => shape),
+    values,
+  );
+  for (const [index, { name }] of parameters.entries()) {
+    const tensor = tensors[index];
+    if (tensor !== undefined) weights.set(name, tensor);
+  }
 }

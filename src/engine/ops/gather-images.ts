@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { TRANSFORM_FLOATS } from '../../core/augmentation.ts';
 import { IMAGE_SIDE } from '../../core/classes.ts';
+import type { PixelScaling } from '../../core/pixel-scaling.ts';
 import type { Source } from '../../protocol/messages.ts';
 
 /** Bytes that came in together, of images that follow each other. */
@@ -21,19 +23,38 @@ export interface ImageStore {
 
 export const GATHER_IMAGES_KERNEL = 'FittingGatherImages';
 
+/** What is done to the images on their way. */
+export interface Preparation {
+  readonly scaling: PixelScaling;
+  /** Of drawTransforms, a row an image. Without it the images stay as they are. */
+  readonly transforms?: Float32Array | undefined;
+}
+
 /** The kernel has no input tensors: it gathers bytes. */
 export interface GatherImagesAttributes {
   readonly store: ImageStore;
   readonly source: Source;
   readonly images: Uint32Array;
+  readonly preparation: Preparation;
 }
 
 /**
- * Gathers images into one tensor, pixels divided by 255. All of them must be in.
+ * Gathers images into one tensor, augmented and scaled; by default they stay as they are and pixels are divided by 255.
+ * All of them must be in.
  * @returns [images, 28, 28, 1]
+ * @throws RangeError for an image that is not in, and for transforms that are not one row an image
  */
-export function gatherImages(store: ImageStore, source: Source, images: Uint32Array): tf.Tensor4D {
-  const attributes: GatherImagesAttributes = { store, source, images };
+export function gatherImages(
+  store: ImageStore,
+  source: Source,
+  images: Uint32Array,
+  preparation: Preparation = { scaling: 'unit' },
+): tf.Tensor4D {
+  const { transforms } = preparation;
+  if (transforms !== undefined && transforms.length !== images.length * TRANSFORM_FLOATS) {
+    throw new RangeError(`${transforms.length} numbers are not the transforms of ${images.length} images`);
+  }
+  const attributes: GatherImagesAttributes = { store, source, images, preparation };
   // The engine only hands attributes on; its type for them knows no objects.
   return tf.engine().runKernel(GATHER_IMAGES_KERNEL, {}, attributes as unknown as tf.NamedAttrMap);
 }

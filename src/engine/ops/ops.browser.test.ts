@@ -2,71 +2,23 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fillRandomWords, wordToUnit } from '../../core/philox.ts';
-import { requestAdapter } from '../backend/adapter.ts';
-import { startWasm } from '../backend/wasm.ts';
-import { startWebgpu } from '../backend/webgpu.ts';
-import { adamUpdate } from './adam.ts';
+import { fillRandomWords } from '../../core/philox.ts';
 import { batchNormGradients, batchNormInference, batchNormTraining } from './batch-norm.ts';
 import { conv2d, conv2dGradients } from './conv2d.ts';
 import { dense, denseGradients } from './dense.ts';
 import { dropout } from './dropout.ts';
 import { maxPool, maxPoolGradient } from './max-pool.ts';
-import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
+import { as, BACKENDS, type Inputs, random, relativeError, runOn, startBackends } from './op-testing.ts';
 
 /**
- * Every op on every backend. Convolution, pooling and products are held against TensorFlow.js' plain CPU kernels, which
- * share no code with the others; the rest against formulas written out here in double precision.
+ * The layers' ops on every backend; loss and optimiser have files of their own. Convolution, pooling and products are held
+ * against TensorFlow.js' plain CPU kernels, which share no code with the others; the rest against formulas written out
+ * here in double precision.
  */
 
-const BACKENDS = ['wasm', 'webgpu'] as const;
 const TOLERANCE = 1e-4;
 
-beforeAll(async () => {
-  // A page must not wait on memory, so there is one thread here; kernels.test.ts holds several against one.
-  await startWasm(1);
-  await startWebgpu(await requestAdapter(true), (fault) => {
-    throw new Error(fault.message);
-  });
-});
-
-let drawn = 0;
-/** Fresh numbers in -1..1 at every call: a recycled buffer must not hold the right old answer. */
-function random(shape: number[], low = -1): number[] {
-  const words = new Uint32Array(tf.util.sizeFromShape(shape));
-  fillRandomWords(words, 99, 7, drawn++);
-  return Array.from(words, (word) => Math.fround(low + (1 - low) * wordToUnit(word)));
-}
-
-type Inputs = Record<string, { values: number[]; shape: number[]; dtype?: 'int32' }>;
-
-/** Runs `compute` on a backend, reads all its outputs, and demands that nothing is left behind. */
-async function runOn(
-  backend: string,
-  inputs: Inputs,
-  compute: (tensors: Record<string, tf.Tensor>) => tf.Tensor[],
-): Promise<number[][]> {
-  await tf.setBackend(backend);
-  const before = tf.memory().numTensors;
-  const tensors = Object.fromEntries(
-    Object.entries(inputs).map(([name, { values, shape, dtype }]) => [
-      name,
-      tf.tensor(values, shape, dtype ?? 'float32'),
-    ]),
-  );
-  const outputs = compute(tensors);
-  const values = await Promise.all(outputs.map(async (output) => Array.from(await output.data())));
-  tf.dispose([tensors, outputs]);
-  expect(tf.memory().numTensors, 'tensors left behind').toBe(before);
-  return values;
-}
-
-function relativeError(actual: readonly number[], expected: readonly number[]): number {
-  expect(actual.length).toBe(expected.length);
-  const norm = (values: readonly number[]): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
-  const difference = norm(actual.map((value, index) => value - (expected[index] ?? Number.NaN)));
-  return difference / Math.max(norm(expected), 1e-12);
-}
+beforeAll(startBackends);
 
 /** Holds a backend's outputs against the same quantities, computed another way on TensorFlow.js' CPU backend. */
 async function expectLikeCpu(
@@ -90,8 +42,6 @@ function outputAndGradients(
 ): tf.Tensor[] {
   return tf.tidy(() => [forward(...tensors), ...tf.grads(forward)(tensors, dy)]);
 }
-
-const as = <T extends tf.Tensor>(tensor: tf.Tensor | undefined): T => tensor as T;
 
 describe.each(BACKENDS)('on %s', (backend) => {
   it.each([
@@ -264,102 +214,5 @@ describe.each(BACKENDS)('on %s', (backend) => {
     fillRandomWords(words, mask.seed, mask.stream, mask.step);
     const expected = values.map((value, index) => ((words[index] ?? 0) >= 0x4000_0000 ? value / 0.75 : 0));
     expect(relativeError(y ?? [], expected)).toBeLessThan(1e-6);
-  });
-
-  it.each([1, 5])('softmax cross-entropy of a batch of %i', async (batch) => {
-    const logits = random([batch, 10]).map((value) => value * 30);
-    // Every second label is the right answer, the others are not.
-    const labels = Array.from({ length: batch }, (_, image) => {
-      const row = logits.slice(image * 10, image * 10 + 10);
-      return (row.indexOf(Math.max(...row)) + (image % 2)) % 10;
-    });
-    const data: Inputs = {
-      logits: { values: logits, shape: [batch, 10] },
-      labels: { values: labels, shape: [batch], dtype: 'int32' },
-    };
-    const [metrics, gradient] = await runOn(backend, data, (tensors) => {
-      const loss = softmaxCrossEntropy(as(tensors.logits), as(tensors.labels));
-      return [loss.metrics, loss.logits];
-    });
-    const rows = labels.map((label, image) => ({ label, row: logits.slice(image * 10, image * 10 + 10) }));
-    const losses = rows.map(({ label, row }) => {
-      const highest = Math.max(...row);
-      return Math.log(row.reduce((sum, value) => sum + Math.exp(value - highest), 0)) + highest - (row[label] ?? 0);
-    });
-    const right = rows.filter(({ label, row }) => row.indexOf(Math.max(...row)) === label).length;
-    const expectedGradient = rows.flatMap(({ label, row }) => {
-      const sum = row.reduce((total, value) => total + Math.exp(value), 0);
-      return row.map((value, index) => (Math.exp(value) / sum - (index === label ? 1 : 0)) / batch);
-    });
-    const meanLoss = losses.reduce((sum, loss) => sum + loss, 0) / batch;
-    expect(metrics?.[0]).toBeCloseTo(meanLoss, 3);
-    expect(metrics?.[1]).toBe(right);
-    expect(relativeError(gradient ?? [], expectedGradient)).toBeLessThan(TOLERANCE);
-  });
-
-  it('cross-entropy neither overflows nor loses its gradient where the answer is confidently wrong', async () => {
-    const logits = [1000, -1000, 0, 0, 0, 0, 0, 0, 0, 0];
-    const data: Inputs = {
-      logits: { values: logits, shape: [1, 10] },
-      labels: { values: [1], shape: [1], dtype: 'int32' },
-    };
-    const [metrics, gradient] = await runOn(backend, data, (tensors) => {
-      const loss = softmaxCrossEntropy(as(tensors.logits), as(tensors.labels));
-      return [loss.metrics, loss.logits];
-    });
-    expect(metrics).toEqual([2000, 0]);
-    expect(gradient).toEqual([1, -1, 0, 0, 0, 0, 0, 0, 0, 0]);
-  });
-
-  it('Adam moves the weights in place, over three steps, even when they were read in between', async () => {
-    const length = 37;
-    await tf.setBackend(backend);
-    const before = tf.memory().numTensors;
-    const start = random([length]);
-    const slots = { weights: tf.tensor1d(start), firstMoment: tf.zeros([length]), secondMoment: tf.zeros([length]) };
-    const other = { weights: tf.tensor1d([1]), firstMoment: tf.zeros([1]), secondMoment: tf.zeros([1]) };
-    const expected = start.slice();
-    const m = new Array<number>(length).fill(0);
-    const v = new Array<number>(length).fill(0);
-    for (let step = 1; step <= 3; step++) {
-      const slopes = random([length]);
-      const gradient = tf.tensor1d(slopes);
-      const otherGradient = tf.tensor1d([0]);
-      adamUpdate(
-        [
-          { ...other, gradient: otherGradient, maxNorm: 0 },
-          { ...slots, gradient, maxNorm: 0 },
-        ],
-        0.01,
-        step,
-      );
-      tf.dispose([gradient, otherGradient]);
-      for (let index = 0; index < length; index++) {
-        const slope = slopes[index] ?? 0;
-        m[index] = 0.9 * (m[index] ?? 0) + 0.1 * slope;
-        v[index] = 0.999 * (v[index] ?? 0) + 0.001 * slope * slope;
-        const unbiasedFirst = (m[index] ?? 0) / (1 - 0.9 ** step);
-        const unbiasedSecond = (v[index] ?? 0) / (1 - 0.999 ** step);
-        expected[index] = (expected[index] ?? 0) - (0.01 * unbiasedFirst) / (Math.sqrt(unbiasedSecond) + 1e-7);
-      }
-      expect(relativeError(Array.from(await slots.weights.data()), expected)).toBeLessThan(TOLERANCE);
-      expect(Array.from(await other.weights.data())).toEqual([1]);
-    }
-    tf.dispose([...Object.values(slots), ...Object.values(other)]);
-    expect(tf.memory().numTensors).toBe(before);
-  });
-
-  it('max-norm shortens the columns that are too long and no others', async () => {
-    await tf.setBackend(backend);
-    const tensors = {
-      weights: tf.tensor2d([3, 1, 4, 1], [2, 2]),
-      gradient: tf.zeros([2, 2]),
-      firstMoment: tf.zeros([2, 2]),
-      secondMoment: tf.zeros([2, 2]),
-    };
-    adamUpdate([{ ...tensors, maxNorm: 4 }], 0.01, 1);
-    const values = Array.from(await tensors.weights.data());
-    tf.dispose(Object.values(tensors));
-    expect(relativeError(values, [2.4, 1, 3.2, 1])).toBeLessThan(1e-6);
   });
 });

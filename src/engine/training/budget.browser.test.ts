@@ -10,7 +10,7 @@ import { startWebgpu } from '../backend/webgpu.ts';
 import { labelTensor } from '../data/batch.ts';
 import { initialWeights, type Weights } from '../model/weights.ts';
 import { gatherImages, type ImageStore } from '../ops/gather-images.ts';
-import { Optimizer } from './optimizer.ts';
+import { KERAS_ADAM, Optimizer } from './optimizer.ts';
 import { prepareNetwork } from './prepare.ts';
 import { trainStep } from './step.ts';
 
@@ -53,7 +53,7 @@ function build(id: NetworkId): Network {
   const layers = networkLayers(id);
   const parameters = listParameters(layers);
   const weights = initialWeights(parameters, 1);
-  return { layers, weights, optimizer: new Optimizer(parameters, weights, 4) };
+  return { layers, weights, optimizer: new Optimizer(parameters, weights, { rule: KERAS_ADAM, maxNorm: 4 }) };
 }
 
 function step({ layers, weights, optimizer }: Network, index: number): tf.Tensor {

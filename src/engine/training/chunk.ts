@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from '../../core/layers.ts';
 import { gatherLabels, labelTensor } from '../data/batch.ts';
-import type { Dataset } from '../data/dataset.ts';
 import type { Weights } from '../model/weights.ts';
-import { gatherImages } from '../ops/gather-images.ts';
+import { gatherImages, type ImageStore } from '../ops/gather-images.ts';
+import { nextTask } from './macrotask.ts';
 import type { Optimizer } from './optimizer.ts';
-import { type StepSettings, trainStep } from './step.ts';
+import { preparationOf, type Recipe } from './recipe.ts';
+import { trainStep } from './step.ts';
 
 /** Consecutive steps whose losses are read back at once. */
 
@@ -14,8 +15,18 @@ export interface Trained {
   readonly layers: readonly Layer[];
   readonly weights: Weights;
   readonly optimizer: Optimizer;
-  /** Of all training images of the dataset. */
+  readonly recipe: Recipe;
+  /** Of all images of the dataset, as they are trained on: with the label noise. */
   readonly labels: Uint8Array;
+}
+
+/** What may differ from one step to the next. */
+export interface NextStep {
+  /** Steps taken before this one. */
+  readonly step: number;
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  readonly dropoutScale: number;
 }
 
 /** The steps up to the first whose loss is not a finite number. */
@@ -23,47 +34,69 @@ export interface ChunkColumns {
   readonly losses: Float32Array<ArrayBuffer>;
   /** Share of each batch answered rightly, 0..1. */
   readonly accuracies: Float32Array<ArrayBuffer>;
-  /** False when a step was left out. */
-  readonly isWhole: boolean;
+  readonly learningRates: Float32Array<ArrayBuffer>;
+  /** A step's loss was no finite number. */
+  readonly hasDiverged: boolean;
 }
 
 /**
- * Enqueues all the steps, then reads their metrics back once.
+ * Enqueues the steps one by one, letting commands in between, then reads their metrics back once.
  * @param batches dataset indices of each step's images, which must be in
- * @param settings of the first step
+ * @param nextStep asked right before each step; undefined ends the chunk there
  */
 export async function trainChunk(
-  { layers, weights, optimizer, labels }: Trained,
-  dataset: Dataset,
+  trained: Trained,
+  store: ImageStore,
   batches: readonly Uint32Array[],
-  settings: StepSettings,
+  nextStep: () => NextStep | undefined,
 ): Promise<ChunkColumns> {
-  const metrics = batches.map((images, index) => {
-    const batch = {
-      images: gatherImages(dataset, 'train', images),
-      labels: labelTensor(gatherLabels(labels, images)),
-    };
-    const step = settings.step + index;
-    const metric = trainStep(layers, weights, optimizer, batch, { ...settings, step });
-    tf.dispose([batch.images, batch.labels]);
-    return metric;
-  });
+  const metrics: tf.Tensor1D[] = [];
+  const learningRates: number[] = [];
+  for (const images of batches) {
+    if (metrics.length > 0) await nextTask();
+    const step = nextStep();
+    if (step === undefined) break;
+    metrics.push(trainBatch(trained, store, images, step));
+    learningRates.push(step.learningRate);
+  }
+  if (metrics.length === 0) return chunkColumns([], [], []);
   const stacked = tf.stack(metrics); // [steps, 2]
   tf.dispose(metrics);
   const values = await stacked.data();
   stacked.dispose();
-  return chunkColumns(values, batches);
+  return chunkColumns(values, batches, learningRates);
 }
 
-function chunkColumns(values: ArrayLike<number>, batches: readonly Uint32Array[]): ChunkColumns {
-  const firstInfinite = batches.findIndex((_, index) => !Number.isFinite(values[2 * index]));
-  const length = firstInfinite === -1 ? batches.length : firstInfinite;
+/** @returns [mean loss, number of right answers] // [2] */
+export function trainBatch(
+  { layers, weights, optimizer, recipe, labels }: Trained,
+  store: ImageStore,
+  images: Uint32Array,
+  next: NextStep,
+): tf.Tensor1D {
+  const batch = {
+    images: gatherImages(store, 'train', images, preparationOf(recipe, next.step, images.length)),
+    labels: labelTensor(gatherLabels(labels, images)),
+  };
+  const metrics = trainStep(layers, weights, optimizer, batch, { ...recipe, ...next });
+  tf.dispose([batch.images, batch.labels]);
+  return metrics;
+}
+
+function chunkColumns(
+  values: ArrayLike<number>,
+  batches: readonly Uint32Array[],
+  learningRates: readonly number[],
+): ChunkColumns {
+  const firstInfinite = learningRates.findIndex((_, index) => !Number.isFinite(values[2 * index]));
+  const length = firstInfinite === -1 ? learningRates.length : firstInfinite;
   return {
     losses: Float32Array.from({ length }, (_, index) => values[2 * index] ?? 0),
     accuracies: Float32Array.from(
       { length },
       (_, index) => (values[2 * index + 1] ?? 0) / (batches[index]?.length ?? 1),
     ),
-    isWhole: firstInfinite === -1,
+    learningRates: Float32Array.from(learningRates.slice(0, length)),
+    hasDiverged: firstInfinite !== -1,
   };
 }

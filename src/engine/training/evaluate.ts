@@ -1,16 +1,26 @@
 import { CLASS_COUNT } from '../../core/classes.ts';
 import { countConfusion } from '../../core/confusion.ts';
 import type { Layer } from '../../core/layers.ts';
+import type { PixelScaling } from '../../core/pixel-scaling.ts';
 import type { Source } from '../../protocol/messages.ts';
 import { gatherLabels } from '../data/batch.ts';
-import type { Dataset } from '../data/dataset.ts';
 import { infer } from '../model/forward.ts';
 import type { Weights } from '../model/weights.ts';
-import { gatherImages } from '../ops/gather-images.ts';
+import { gatherImages, type ImageStore } from '../ops/gather-images.ts';
 
 /** Images a forward pass: enough to keep the threads busy, few enough to answer a pause within a moment. */
 export const EVALUATION_BATCH = 200;
 const PROBABILITY_UNIT = 65535;
+
+/** Images, and what they are measured against. */
+export interface MeasuredImages {
+  readonly source: Source;
+  /** Dataset indices; they must be in. */
+  readonly images: Uint32Array;
+  /** Of all images of the source. */
+  readonly labels: Uint8Array;
+  readonly scaling: PixelScaling;
+}
 
 export interface Measured {
   /** Mean cross-entropy. */
@@ -31,10 +41,8 @@ export interface Measured {
 export async function measure(
   layers: readonly Layer[],
   weights: Weights,
-  dataset: Dataset,
-  source: Source,
-  images: Uint32Array,
-  labels: Uint8Array,
+  store: ImageStore,
+  { source, images, labels, scaling }: MeasuredImages,
   gate: () => Promise<boolean>,
 ): Promise<Measured | undefined> {
   const actual = gatherLabels(labels, images);
@@ -43,7 +51,7 @@ export async function measure(
   let lossSum = 0;
   for (let start = 0; start < images.length; start += EVALUATION_BATCH) {
     if (!(await gate())) return undefined;
-    const x = gatherImages(dataset, source, images.subarray(start, start + EVALUATION_BATCH));
+    const x = gatherImages(store, source, images.subarray(start, start + EVALUATION_BATCH), { scaling });
     const output = infer(layers, weights, x);
     const logits = await output.data();
     x.dispose();

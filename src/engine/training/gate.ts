@@ -5,17 +5,18 @@ import { nextTask } from './macrotask.ts';
  * and end it.
  */
 export class Gate {
-  readonly #onPause: () => void;
+  readonly #onPause: () => Promise<void>;
   readonly #onResume: () => void;
   #state: 'open' | 'closed' | 'ended' = 'open';
   #wake: (() => void) | undefined;
-  #announceEnd: () => void = () => undefined;
+  #announceEnd: (value: undefined) => void = () => undefined;
   /** Resolves when the run ends: whoever waits for something else races it against this. */
-  readonly whenEnded: Promise<void> = new Promise((resolve) => {
+  readonly whenEnded: Promise<undefined> = new Promise((resolve) => {
     this.#announceEnd = resolve;
   });
 
-  constructor(onPause: () => void, onResume: () => void) {
+  /** @param onPause the run stands still until it resolves, whatever the person does */
+  constructor(onPause: () => Promise<void>, onResume: () => void) {
     this.#onPause = onPause;
     this.#onResume = onResume;
   }
@@ -37,7 +38,7 @@ export class Gate {
   }
 
   end(): void {
-    this.#announceEnd();
+    this.#announceEnd(undefined);
     this.#change('ended');
   }
 
@@ -45,7 +46,7 @@ export class Gate {
   async pass(): Promise<boolean> {
     await nextTask();
     if (this.#state === 'closed') {
-      this.#onPause();
+      await this.#onPause();
       while (this.#state === 'closed') {
         await new Promise<void>((resolve) => {
           this.#wake = resolve;

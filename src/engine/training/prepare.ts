@@ -1,13 +1,8 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { IMAGE_PIXELS } from '../../core/classes.ts';
-import type { Layer } from '../../core/layers.ts';
-import { labelTensor } from '../data/batch.ts';
 import { compileAhead } from '../kernels/webgpu/compile-ahead.ts';
 import { infer } from '../model/forward.ts';
-import type { Weights } from '../model/weights.ts';
 import { gatherImages, type ImageStore } from '../ops/gather-images.ts';
-import type { Optimizer } from './optimizer.ts';
-import { trainStep } from './step.ts';
+import { type Trained, trainBatch } from './chunk.ts';
 
 /** A store of one black image, there from the start. */
 const ONE_IMAGE: ImageStore = {
@@ -22,21 +17,18 @@ const ONE_IMAGE: ImageStore = {
  * @param evaluationSizes likewise for inference
  */
 export async function prepareNetwork(
-  layers: readonly Layer[],
-  weights: Weights,
-  optimizer: Optimizer,
+  trained: Trained,
   stepSizes: readonly number[],
   evaluationSizes: readonly number[],
 ): Promise<void> {
+  const { layers, weights, recipe } = trained;
   await compileAhead(() => {
-    const gather = (size: number): tf.Tensor4D => gatherImages(ONE_IMAGE, 'train', new Uint32Array(size));
     for (const size of new Set(stepSizes)) {
-      const batch = { images: gather(size), labels: labelTensor(new Uint8Array(size)) };
-      trainStep(layers, weights, optimizer, batch, { seed: 0, step: 0, learningRate: 0 }).dispose();
-      tf.dispose([batch.images, batch.labels]);
+      const next = { step: 0, learningRate: 0, weightDecay: 0, dropoutScale: 1 };
+      trainBatch(trained, ONE_IMAGE, new Uint32Array(size), next).dispose();
     }
     for (const size of new Set(evaluationSizes)) {
-      const images = gather(size);
+      const images = gatherImages(ONE_IMAGE, 'train', new Uint32Array(size), { scaling: recipe.pixelScaling });
       infer(layers, weights, images).dispose();
       images.dispose();
     }

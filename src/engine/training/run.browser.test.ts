@@ -1,4 +1,5 @@
 import { beforeAll, expect, it, vi } from 'vitest';
+import { accuracyOf } from '../../core/confusion.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../../experiment/schema.ts';
 import type { EngineEvent, Stretch } from '../../protocol/messages.ts';
 import { startWasm } from '../backend/wasm.ts';
@@ -12,6 +13,7 @@ beforeAll(async () => {
   dataset = new Dataset(new URL('/data/', location.href), () => undefined);
   dataset.load();
   await dataset.waitFor('train', Uint32Array.of(59_999));
+  await dataset.waitFor('test', Uint32Array.of(9999));
 });
 
 const SMALL: Experiment = {
@@ -25,7 +27,7 @@ const SMALL: Experiment = {
 function startRun(experiment: Experiment, until: Stretch, withoutShards: number[] = []) {
   const events: EngineEvent[] = [];
   const run = new Run({ runId: 1, experiment, withoutShards }, until, dataset, (event) => events.push(event));
-  run.start();
+  run.start('wasm, tested');
   const phase = async (wanted: string): Promise<EngineEvent> =>
     vi.waitFor(
       () => {
@@ -57,12 +59,17 @@ it('stops when the loss is no longer finite, keeps its history and posts no such
 it('measures train and validation at each epoch on the same fixed images', async () => {
   const { run, phase, evaluations } = startRun(SMALL, 'end');
   await phase('finished');
+  const accuracies = evaluations().map(({ counts }) => accuracyOf(counts));
+  const best = evaluations()[(accuracies[3] ?? 0) > (accuracies[1] ?? 0) ? 3 : 1];
   expect(evaluations().map(({ split, epoch, step }) => [split, epoch, step])).toEqual([
     ['train', 1, 4],
     ['validation', 1, 4],
     ['train', 2, 8],
     ['validation', 2, 8],
+    // Measured once, with the weights of the best epoch, when nothing is left to choose.
+    ['test', best?.epoch, best?.step],
   ]);
+  expect(evaluations().at(-1)?.isBest).toBe(true);
   const [train, validation, trainAgain, validationAgain] = evaluations();
   expect(trainAgain?.indices).toEqual(train?.indices);
   expect(validationAgain?.indices).toEqual(validation?.indices);
@@ -86,12 +93,11 @@ it('pauses after a step and after an epoch, changes its rate at the next step, a
   await vi.waitFor(() => expect(evaluations()).toHaveLength(2), { timeout: 30_000 });
   await phase('paused');
   expect(losses()).toHaveLength(4);
-  run.setLearningRate(0.01);
-  expect(events.findLast((event) => event.type === 'learningRate')).toMatchObject({
-    step: 4,
-    learningRate: 0.01,
-    cause: 'person',
-  });
+  run.adjust({ learningRate: 0.01, dropoutScale: 0 });
+  expect(events.filter((event) => event.type === 'setting')).toMatchObject([
+    { step: 4, name: 'learningRate', value: 0.01, cause: 'person' },
+    { step: 4, name: 'dropoutScale', value: 0, cause: 'person' },
+  ]);
   run.stop();
   await phase('stopped');
   await run.dispose();
@@ -101,7 +107,8 @@ it('pauses after a step and after an epoch, changes its rate at the next step, a
 it('goes without the shards it is told to', async () => {
   const { run, phase, evaluations } = startRun({ ...SMALL, epochs: 1 }, 'end', [0, 2]);
   await phase('finished');
-  for (const { indices } of evaluations()) {
+  for (const { split, indices } of evaluations()) {
+    if (split === 'test') continue;
     expect(indices.some((image) => image < 5000 || (image >= 10_000 && image < 15_000))).toBe(false);
   }
   await run.dispose();

@@ -1,76 +1,71 @@
-import { listParameters } from '../../core/layers.ts';
-import { networkLayers } from '../../core/networks.ts';
-import { afterEpoch, INITIAL_PLATEAU, type PlateauState } from '../../core/schedule.ts';
-import { epochOrder, makeSplit, type Split } from '../../core/split.ts';
-import { type Experiment, stepsPerEpoch } from '../../experiment/schema.ts';
+import { accuracyOf } from '../../core/confusion.ts';
+import { afterEpoch, scheduleFactor } from '../../core/schedule.ts';
+import { epochOrder } from '../../core/split.ts';
+import { LIVE_FIELD_NAMES, type LiveFieldName } from '../../experiment/fields.ts';
+import { schedulePlan } from '../../experiment/schedule-plan.ts';
+import { stepsPerEpoch } from '../../experiment/schema.ts';
 import { asFault, type Fault } from '../../protocol/faults.ts';
 import type { EngineEvent, RunPhase, SplitName, Stretch } from '../../protocol/messages.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { initialWeights } from '../model/weights.ts';
-import { type Trained, trainChunk } from './chunk.ts';
-import { EVALUATION_BATCH, measure } from './evaluate.ts';
+import { readWeights, writeWeights } from '../model/weights.ts';
+import { BestEpoch } from './best-epoch.ts';
+import { type NextStep, trainChunk } from './chunk.ts';
+import { type Measured, measure } from './evaluate.ts';
 import { Gate } from './gate.ts';
-import { Optimizer } from './optimizer.ts';
+import { waitForImages } from './image-wait.ts';
 import { Pace } from './pace.ts';
-import { prepareNetwork } from './prepare.ts';
+import { disposeRun, type PreparedRun, prepareRun, type RunSettings, readTrained } from './prepared-run.ts';
+import { initialProgress, type Progress, progressOf } from './progress.ts';
+import { measureTestSet } from './test-set.ts';
 
-/** One run of an experiment, from its initial weights to its end. */
+/** One run of an experiment, from its initial weights or a checkpoint to its end. */
 
-interface Prepared extends Trained {
-  readonly split: Split;
-  readonly stepsPerEpoch: number;
-}
+type Post = (event: EngineEvent, transfer?: Transferable[]) => void;
+/** Mid-run changes a person asked for. */
+export type Adjustment = { readonly [Name in LiveFieldName]?: number | undefined };
+type Ending = 'epochs' | 'early-stopping';
 
-export interface RunSettings {
-  readonly runId: number;
-  readonly experiment: Experiment;
-  /** Train shards, by index, that the person chose to go without. */
-  readonly withoutShards: readonly number[];
-}
-
-/** The sizes that so many images come in: full batches, and the last one. */
-function batchSizes(images: readonly number[], batch: number): number[] {
-  return images.flatMap((count) => [Math.min(batch, count), count % batch]).filter((size) => size > 0);
-}
+/** In a long epoch, so much training lies between two checkpoints. */
+const CHECKPOINT_MS = 30_000;
 
 export class Run {
   readonly #settings: RunSettings;
   readonly #dataset: Dataset;
-  readonly #post: (event: EngineEvent, transfer?: Transferable[]) => void;
+  readonly #post: Post;
   readonly #gate: Gate;
   readonly #pace = new Pace();
+  readonly #best: BestEpoch;
+  #device = '';
   #phase: RunPhase = 'preparing';
-  #step = 0;
-  #learningRate: number;
-  /** Asked for while steps with the old rate are under way. */
-  #chosenLearningRate: number | undefined;
+  #progress: Progress;
+  /** Asked for and not yet in effect. */
+  #adjustment: Adjustment = {};
   #isInChunk = false;
-  #plateau: PlateauState = INITIAL_PLATEAU;
-  #trainingMs = 0;
+  #checkpointedMs = 0;
   /** The step at which the run pauses by itself. */
   #pauseAt: number;
   #stretch: Stretch;
-  #prepared: Prepared | undefined;
+  #prepared: PreparedRun | undefined;
   #finished: Promise<void> | undefined;
-  #testing: Promise<void> = Promise.resolve();
+  /** What is done while the run stands still; it goes on only afterwards. */
+  #standing: Promise<void> = Promise.resolve();
 
-  constructor(
-    settings: RunSettings,
-    until: Stretch,
-    dataset: Dataset,
-    post: (event: EngineEvent, transfer?: Transferable[]) => void,
-  ) {
+  constructor(settings: RunSettings, until: Stretch, dataset: Dataset, post: Post) {
+    const { experiment, checkpoint } = settings;
     this.#settings = settings;
     this.#dataset = dataset;
     this.#post = post;
-    this.#learningRate = settings.experiment.learningRate;
+    this.#progress = checkpoint === undefined ? initialProgress(experiment) : progressOf(checkpoint);
+    this.#checkpointedMs = this.#progress.trainingMs;
+    this.#best = new BestEpoch(experiment.judge, checkpoint);
     this.#stretch = until;
     this.#pauseAt = this.#stretchEnd(until);
     let interrupted: RunPhase = 'training';
     this.#gate = new Gate(
-      () => {
+      async () => {
         interrupted = this.#phase;
         this.#setPhase('paused');
+        await this.#postCheckpoint();
       },
       () => this.#setPhase(interrupted),
     );
@@ -80,10 +75,14 @@ export class Run {
     return this.#settings.runId;
   }
 
-  /** Starts the loop. Never throws: a fault ends the run with its phase. */
-  start(): void {
+  /**
+   * Starts the loop. Never throws: a fault ends the run with its phase.
+   * @param device backend and build of its kernels, for checkpoints
+   */
+  start(device: string): void {
+    this.#device = device;
     this.#finished = this.#runAll().catch((error: unknown) => {
-      if (!this.#gate.ended) this.#setPhase('failed', asFault(error));
+      if (!this.#gate.ended) this.#setPhase('failed', { fault: asFault(error) });
     });
   }
 
@@ -95,7 +94,7 @@ export class Run {
     if (this.#phase !== 'paused') return;
     this.#stretch = until;
     this.#pauseAt = this.#stretchEnd(until);
-    void this.#testing.then(() => this.#gate.open());
+    void this.#standing.then(() => this.#gate.open());
   }
 
   stop(): void {
@@ -105,28 +104,38 @@ export class Run {
   }
 
   /** Holds from the next step on that is not yet enqueued. */
-  setLearningRate(learningRate: number): void {
+  adjust(adjustment: Adjustment): void {
     if (this.#hasEnded()) return;
-    this.#chosenLearningRate = learningRate;
-    if (!this.#isInChunk) this.#applyChosenLearningRate();
+    this.#adjustment = { ...this.#adjustment, ...adjustment };
+    // Steps under way ask for it themselves.
+    if (!this.#isInChunk) this.#applyAdjustment(this.#progress.step);
   }
 
-  /** Measures the test set with the weights as they are; only while the run stands still. */
+  /** Puts the weights of the best epoch back; only while the run is paused. The optimiser keeps what it remembers. */
+  backToBest(): void {
+    const { best } = this.#best;
+    if (this.#phase !== 'paused' || best === undefined) return;
+    this.#whileStanding(async (prepared) => {
+      writeWeights(prepared.weights, prepared.parameters, best.weights);
+      this.#post({ type: 'restored', runId: this.runId, step: this.#progress.step, epoch: best.epoch });
+      await this.#postCheckpoint();
+    });
+  }
+
+  /** Measures the test set with the weights of the best epoch; only while the run stands still. */
   evaluateTest(): void {
-    const prepared = this.#prepared;
-    if (prepared === undefined || (this.#phase !== 'paused' && !this.#hasEnded())) return;
-    const standing = this.#phase;
-    this.#testing = this.#evaluateTest(prepared)
-      .then(() => this.#setPhase(standing))
-      .catch((error: unknown) => this.#setPhase(standing, asFault(error)));
+    if (this.#phase !== 'paused' && !this.#hasEnded()) return;
+    this.#whileStanding(async (prepared) => {
+      this.#setPhase('evaluating');
+      await this.#measureTest(prepared);
+    });
   }
 
   /** Ends the loop and frees the weights. */
   async dispose(): Promise<void> {
     this.#gate.end();
-    await Promise.all([this.#finished, this.#testing]);
-    this.#prepared?.weights.dispose();
-    this.#prepared?.optimizer.dispose();
+    await Promise.all([this.#finished, this.#standing]);
+    if (this.#prepared !== undefined) disposeRun(this.#prepared);
     this.#prepared = undefined;
   }
 
@@ -138,227 +147,267 @@ export class Run {
 
   #stretchEnd(until: Stretch): number {
     const epochSteps = stepsPerEpoch(this.#settings.experiment);
-    if (until === 'step') return this.#step + 1;
-    if (until === 'epoch') return (Math.floor(this.#step / epochSteps) + 1) * epochSteps;
+    const { step } = this.#progress;
+    if (until === 'step') return step + 1;
+    if (until === 'epoch') return (Math.floor(step / epochSteps) + 1) * epochSteps;
     return Number.POSITIVE_INFINITY;
   }
 
-  #setPhase(phase: RunPhase, fault?: Fault): void {
+  /** Runs after what already is to be done while standing still; the phase is afterwards what it was before. */
+  #whileStanding(work: (prepared: PreparedRun) => Promise<void>): void {
+    const prepared = this.#prepared;
+    if (prepared === undefined) return;
+    const standing = this.#phase;
+    const settle = (fault?: Fault): void => {
+      if (this.#phase !== standing || fault !== undefined) this.#setPhase(standing, { fault });
+    };
+    this.#standing = this.#standing
+      .then(() => work(prepared))
+      .then(
+        () => settle(),
+        (error: unknown) => settle(asFault(error)),
+      );
+  }
+
+  #setPhase(phase: RunPhase, { fault, ending }: { fault?: Fault | undefined; ending?: Ending } = {}): void {
     this.#phase = phase;
     this.#post({
       type: 'phase',
       runId: this.runId,
       phase,
-      step: this.#step,
+      step: this.#progress.step,
       ...(fault === undefined ? {} : { fault }),
+      ...(ending === undefined ? {} : { ending }),
     });
   }
 
-  #applyChosenLearningRate(): void {
-    if (this.#chosenLearningRate === undefined) return;
-    this.#learningRate = this.#chosenLearningRate;
-    this.#chosenLearningRate = undefined;
-    this.#postLearningRate('person');
-  }
-
-  #postLearningRate(cause: 'start' | 'person' | 'plateau'): void {
-    this.#post({
-      type: 'learningRate',
-      runId: this.runId,
-      step: this.#step,
-      learningRate: this.#learningRate,
-      cause,
-    });
-  }
-
-  /** Undefined when the run ended before the labels were in and the GPU's programs compiled. */
-  async #prepare(): Promise<Prepared | undefined> {
-    const { experiment, withoutShards } = this.#settings;
-    const labels = await Promise.race([this.#dataset.labels('train'), this.#gate.whenEnded]);
-    if (labels === undefined) return undefined;
-    const shardSize = this.#dataset.shardSize('train');
-    const split = makeSplit(
-      labels,
-      experiment.seed,
-      experiment.trainImages,
-      (image) => !withoutShards.includes(Math.floor(image / shardSize)),
-    );
-    const layers = networkLayers(experiment.network);
-    const parameters = listParameters(layers);
-    const weights = initialWeights(parameters, experiment.seed);
-    const optimizer = new Optimizer(parameters, weights, experiment.maxNorm);
-    const stepSizes = batchSizes([split.train.length], experiment.batchSize);
-    const evaluationSizes = batchSizes([split.trainEvaluation.length, split.validation.length], EVALUATION_BATCH);
-    await prepareNetwork(layers, weights, optimizer, stepSizes, evaluationSizes);
-    if (this.#gate.ended) {
-      weights.dispose();
-      optimizer.dispose();
-      return undefined;
+  /** @param step the first with the new values, counted from 0 */
+  #applyAdjustment(step: number): void {
+    for (const name of LIVE_FIELD_NAMES) {
+      const value = this.#adjustment[name];
+      if (value !== undefined) this.#set(name, value, step, 'person');
     }
-    return {
-      layers,
-      weights,
-      optimizer,
-      labels,
-      split,
-      stepsPerEpoch: Math.ceil(split.train.length / experiment.batchSize),
-    };
+    this.#adjustment = {};
+  }
+
+  #set(name: LiveFieldName, value: number, step: number, cause: 'person' | 'plateau'): void {
+    this.#progress = { ...this.#progress, [name]: value };
+    this.#post({ type: 'setting', runId: this.runId, step, name, value, cause });
   }
 
   async #runAll(): Promise<void> {
     this.#setPhase('preparing');
-    const prepared = await this.#prepare();
-    if (prepared === undefined) return;
+    const labels = await Promise.race([this.#dataset.labels('train'), this.#gate.whenEnded]);
+    if (labels === undefined) return;
+    const prepared = await prepareRun(this.#settings, labels, this.#dataset.shardSize('train'));
     this.#prepared = prepared;
-    this.#postLearningRate('start');
-    const { epochs, seed } = this.#settings.experiment;
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      const order = epochOrder(prepared.split.train, seed, epoch, this.#dataset.shardSize('train'));
-      if (!(await this.#trainEpoch(prepared, epoch, order))) return;
+    if (this.#gate.ended) return;
+    const { epochs, earlyStoppingPatience } = this.#settings.experiment;
+    for (let epoch = this.#progress.evaluatedEpochs; epoch < epochs; epoch++) {
+      if (!(await this.#trainEpoch(prepared, epoch))) return;
       if (!(await this.#evaluateEpoch(prepared, epoch + 1))) return;
+      if (earlyStoppingPatience > 0 && this.#best.epochsSince >= earlyStoppingPatience) {
+        return this.#finish(prepared, 'early-stopping');
+      }
       const isLast = epoch + 1 === epochs;
-      if (!isLast && this.#stretch !== 'end' && this.#step >= this.#pauseAt) this.#gate.close();
+      if (!isLast) await this.#afterEpoch();
     }
-    this.#setPhase('finished');
+    return this.#finish(prepared, 'epochs');
+  }
+
+  async #afterEpoch(): Promise<void> {
+    // A pause posts a checkpoint of its own.
+    if (this.#stretch !== 'end' && this.#progress.step >= this.#pauseAt) this.#gate.close();
+    else await this.#postCheckpoint();
+  }
+
+  /** The test set is measured once, when nothing is left to choose. */
+  async #finish(prepared: PreparedRun, ending: Ending): Promise<void> {
+    await this.#postCheckpoint();
+    this.#setPhase('evaluating');
+    const fault = await this.#measureTest(prepared).then(
+      () => undefined,
+      (error: unknown) => asFault(error),
+    );
+    if (!this.#gate.ended) this.#setPhase('finished', { fault, ending });
   }
 
   /** False when the run ended before the epoch did. */
-  async #trainEpoch(prepared: Prepared, epoch: number, order: Uint32Array): Promise<boolean> {
-    const { batchSize } = this.#settings.experiment;
+  async #trainEpoch(prepared: PreparedRun, epoch: number): Promise<boolean> {
+    const { batchSize, seed } = this.#settings.experiment;
+    const order = epochOrder(prepared.split.train, seed, epoch, this.#dataset.shardSize('train'));
     const batches = Array.from({ length: prepared.stepsPerEpoch }, (_, index) =>
       order.subarray(index * batchSize, (index + 1) * batchSize),
     );
     const firstStep = epoch * prepared.stepsPerEpoch;
-    while (this.#step - firstStep < batches.length) {
+    while (this.#progress.step - firstStep < batches.length) {
       if (!(await this.#gate.pass())) return false;
-      const start = this.#step - firstStep;
-      const steps = Math.min(this.#pace.chunkSteps, this.#pauseAt - this.#step);
+      const start = this.#progress.step - firstStep;
+      const steps = Math.min(this.#pace.chunkSteps, this.#pauseAt - this.#progress.step);
       const chunk = batches.slice(start, start + Math.max(1, steps));
-      if (!(await this.#imagesOf(chunk))) return false;
+      for (const batch of chunk) if (!(await this.#waitForImages(batch))) return false;
       if (this.#gate.closed) continue;
-      this.#setTraining();
+      this.#setUnlessEnded('training');
       if (!(await this.#trainChunk(prepared, chunk))) return false;
       // The last step of an epoch pauses after its evaluation instead.
-      if (this.#step >= this.#pauseAt && this.#step - firstStep < batches.length) this.#gate.close();
+      const isWithinEpoch = this.#progress.step - firstStep < batches.length;
+      if (isWithinEpoch && this.#progress.step >= this.#pauseAt) this.#gate.close();
+      else if (this.#progress.trainingMs - this.#checkpointedMs > CHECKPOINT_MS) await this.#postCheckpoint();
     }
     return true;
   }
 
-  #setTraining(): void {
-    if (this.#phase !== 'training' && !this.#gate.ended) this.#setPhase('training');
+  #setUnlessEnded(phase: RunPhase): void {
+    if (this.#phase !== phase && !this.#gate.ended) this.#setPhase(phase);
   }
 
-  /** Waits for the shards of these batches; says so when there is something to wait for. */
-  async #imagesOf(batches: readonly Uint32Array[]): Promise<boolean> {
-    for (const batch of batches) {
-      if (!(await this.#waitForImages(batch))) return false;
-    }
-    return true;
-  }
-
-  async #waitForImages(images: Uint32Array): Promise<boolean> {
-    while (images.some((image) => !this.#dataset.has('train', image))) {
-      if (this.#phase !== 'waiting-for-images') this.#setPhase('waiting-for-images');
-      const arrived = this.#dataset.waitFor('train', images).catch((error: unknown) => {
-        // A failed shard holds the run until a retry brings it, or the person ends the run.
-        this.#setPhase('waiting-for-images', asFault(error));
-        return this.#dataset.nextChange();
-      });
-      await Promise.race([arrived, this.#gate.whenEnded]);
-      if (this.#gate.ended) return false;
-    }
-    return true;
+  /** Waits for the shards of these images; says so when there is something to wait for. False when the run ended. */
+  #waitForImages(images: Uint32Array): Promise<boolean> {
+    return waitForImages(this.#dataset, images, this.#gate, (fault) => {
+      if (this.#phase !== 'waiting-for-images' || fault !== undefined) this.#setPhase('waiting-for-images', { fault });
+    });
   }
 
   /** Trains and posts one chunk. False when its loss is not finite. */
-  async #trainChunk(prepared: Prepared, batches: readonly Uint32Array[]): Promise<boolean> {
+  async #trainChunk(prepared: PreparedRun, batches: readonly Uint32Array[]): Promise<boolean> {
     const startedAt = performance.now();
+    const firstStep = this.#progress.step;
+    const plan = schedulePlan(this.#settings.experiment);
+    let step = firstStep;
+    const nextStep = (): NextStep | undefined => {
+      if (step > firstStep && (this.#gate.closed || this.#gate.ended)) return undefined;
+      this.#applyAdjustment(step);
+      const { learningRate, weightDecay, dropoutScale } = this.#progress;
+      const next = { step, learningRate: learningRate * scheduleFactor(plan, step), weightDecay, dropoutScale };
+      step++;
+      return next;
+    };
     this.#isInChunk = true;
-    const { losses, accuracies, isWhole } = await trainChunk(prepared, this.#dataset, batches, {
-      seed: this.#settings.experiment.seed,
-      step: this.#step,
-      learningRate: this.#learningRate,
-    });
+    const columns = await trainChunk(prepared, this.#dataset, batches, nextStep);
     this.#isInChunk = false;
+    const { losses, accuracies, learningRates, hasDiverged } = columns;
     const elapsedMs = performance.now() - startedAt;
-    const images = batches.reduce((sum, batch) => sum + batch.length, 0);
-    this.#pace.add(batches.length, images, elapsedMs);
-    this.#trainingMs += elapsedMs;
-    const { runId } = this;
-    const { msPerStep, imagesPerSecond } = this.#pace;
-    const firstStep = this.#step;
-    this.#step += losses.length;
+    const taken = batches.slice(0, step - firstStep);
+    this.#pace.add(
+      taken.length,
+      taken.reduce((sum, batch) => sum + batch.length, 0),
+      elapsedMs,
+    );
+    const trainingMs = this.#progress.trainingMs + elapsedMs;
+    this.#progress = { ...this.#progress, step: firstStep + losses.length, trainingMs };
     if (losses.length > 0) {
-      const pace = { trainingMs: this.#trainingMs, msPerStep, imagesPerSecond };
-      const transfer = [losses.buffer, accuracies.buffer];
-      this.#post({ type: 'chunk', runId, firstStep, losses, accuracies, ...pace }, transfer);
+      const { msPerStep, imagesPerSecond } = this.#pace;
+      const chunk = { firstStep, losses, accuracies, learningRates, trainingMs, msPerStep, imagesPerSecond };
+      const transfer = [losses.buffer, accuracies.buffer, learningRates.buffer];
+      this.#post({ type: 'chunk', runId: this.runId, ...chunk }, transfer);
     }
-    if (isWhole) {
-      this.#applyChosenLearningRate();
+    if (!hasDiverged) {
+      // What was asked for while the metrics were on their way.
+      this.#applyAdjustment(this.#progress.step);
       return true;
     }
-    const message = `the loss of step ${this.#step + 1} is not a finite number at learning rate ${this.#learningRate}`;
-    this.#setPhase('diverged', { code: 'diverged', message });
+    const rate = this.#progress.learningRate * scheduleFactor(plan, this.#progress.step);
+    const message = `the loss of step ${this.#progress.step + 1} is not a finite number at learning rate ${rate}`;
+    this.#setPhase('diverged', { fault: { code: 'diverged', message } });
     return false;
   }
 
   /** Train and validation, both in inference mode on their fixed images. False when the run ended meanwhile. */
-  async #evaluateEpoch(prepared: Prepared, epoch: number): Promise<boolean> {
+  async #evaluateEpoch(prepared: PreparedRun, epoch: number): Promise<boolean> {
     this.#setPhase('evaluating');
     const { split } = prepared;
-    const trainLoss = await this.#evaluate(prepared, 'train', epoch, split.trainEvaluation);
-    if (trainLoss === undefined) return false;
-    const loss = await this.#evaluate(prepared, 'validation', epoch, split.validation);
-    if (loss === undefined) return false;
-    if (this.#settings.experiment.schedule === 'plateau') {
-      const next = afterEpoch(this.#plateau, this.#learningRate, loss);
-      this.#plateau = next.state;
-      if (next.learningRate !== this.#learningRate) {
-        this.#learningRate = next.learningRate;
-        this.#postLearningRate('plateau');
-      }
+    if ((await this.#evaluate(prepared, 'train', epoch, split.trainEvaluation)) === undefined) return false;
+    if (split.validation.length > 0) {
+      const validation = await this.#evaluate(prepared, 'validation', epoch, split.validation);
+      if (validation === undefined) return false;
+      this.#lowerOnPlateau(validation.loss);
+      const judged = { accuracy: accuracyOf(validation.counts), loss: validation.loss };
+      const read = (): Promise<Float32Array<ArrayBuffer>> => readWeights(prepared.weights, prepared.parameters);
+      await this.#best.offer(judged, epoch, this.#progress.step, read);
     }
+    this.#progress = { ...this.#progress, evaluatedEpochs: epoch };
     return true;
   }
 
-  /** The loss of a split; undefined when the run ended meanwhile. */
-  async #evaluate(
-    prepared: Prepared,
-    split: SplitName,
-    epoch: number,
-    images: Uint32Array,
-  ): Promise<number | undefined> {
-    if (!(await this.#waitForImages(images))) return undefined;
-    if (this.#phase !== 'evaluating') this.#setPhase('evaluating');
-    const gate = (): Promise<boolean> => this.#gate.pass();
-    return this.#measureAndPost(prepared, split, epoch, images, prepared.labels, gate);
+  #lowerOnPlateau(validationLoss: number): void {
+    const { schedule, plateauFactor, plateauPatience, plateauFloor } = this.#settings.experiment;
+    if (schedule !== 'plateau') return;
+    const { plateau, learningRate, step } = this.#progress;
+    const settings = { factor: plateauFactor, patience: plateauPatience, floor: plateauFloor };
+    const next = afterEpoch(plateau, learningRate, validationLoss, settings);
+    this.#progress = { ...this.#progress, plateau: next.state };
+    if (next.learningRate !== learningRate) this.#set('learningRate', next.learningRate, step, 'plateau');
   }
 
-  async #measureAndPost(
-    prepared: Prepared,
-    split: SplitName,
+  /** Undefined when the run ended meanwhile. */
+  async #evaluate(
+    prepared: PreparedRun,
+    split: 'train' | 'validation',
     epoch: number,
     images: Uint32Array,
-    labels: Uint8Array,
-    gate: () => Promise<boolean>,
-  ): Promise<number | undefined> {
-    const source = split === 'test' ? 'test' : 'train';
-    const { layers, weights } = prepared;
-    const measured = await measure(layers, weights, this.#dataset, source, images, labels, gate);
+  ): Promise<Measured | undefined> {
+    if (!(await this.#waitForImages(images))) return undefined;
+    this.#setUnlessEnded('evaluating');
+    const { layers, weights, recipe, labels, cleanLabels } = prepared;
+    const given = split === 'train' ? labels : cleanLabels;
+    const measuredImages = { source: 'train', images, labels: given, scaling: recipe.pixelScaling } as const;
+    const measured = await measure(layers, weights, this.#dataset, measuredImages, () => this.#gate.pass());
     if (measured === undefined) return undefined;
+    this.#postEvaluation(split, { epoch, step: this.#progress.step, isBest: false }, images, measured);
+    return measured;
+  }
+
+  async #measureTest(prepared: PreparedRun): Promise<void> {
+    const { best } = this.#best;
+    const test = await measureTestSet(prepared, best, this.#dataset, this.#gate);
+    if (test === undefined) return;
+    const { step, evaluatedEpochs: epoch } = this.#progress;
+    this.#postEvaluation(
+      'test',
+      { ...(best ?? { epoch, step }), isBest: best !== undefined },
+      test.images,
+      test.measured,
+    );
+  }
+
+  #postEvaluation(
+    split: SplitName,
+    of: { readonly epoch: number; readonly step: number; readonly isBest: boolean },
+    images: Uint32Array,
+    measured: Measured,
+  ): void {
+    const { trainingMs } = this.#progress;
     this.#post(
-      { type: 'evaluation', runId: this.runId, split, epoch, step: this.#step, indices: images.slice(), ...measured },
+      { type: 'evaluation', runId: this.runId, split, ...of, trainingMs, indices: images.slice(), ...measured },
       [measured.probabilities.buffer],
     );
-    return measured.loss;
   }
 
-  async #evaluateTest(prepared: Prepared): Promise<void> {
-    this.#setPhase('evaluating');
-    const labels = await this.#dataset.labels('test');
-    const images = Uint32Array.from(labels.keys());
-    await this.#dataset.waitFor('test', images);
-    const epoch = Math.floor(this.#step / prepared.stepsPerEpoch);
-    await this.#measureAndPost(prepared, 'test', epoch, images, labels, () => Promise.resolve(true));
+  /** Says where the run stands, so that it can go on from there after the worker is gone. */
+  async #postCheckpoint(): Promise<void> {
+    if (this.#prepared === undefined) return;
+    const { runId, experiment, withoutShards } = this.#settings;
+    const progress = this.#progress;
+    const { best, epochsSince } = this.#best;
+    this.#checkpointedMs = progress.trainingMs;
+    const { weights, slots } = await readTrained(this.#prepared);
+    this.#post(
+      {
+        type: 'checkpoint',
+        runId,
+        checkpoint: {
+          version: 1,
+          experiment,
+          withoutShards: [...withoutShards],
+          device: this.#device,
+          ...progress,
+          epochsSinceBest: epochsSince,
+          weights,
+          slots,
+          best,
+        },
+      },
+      [weights.buffer, slots.buffer],
+    );
   }
 }

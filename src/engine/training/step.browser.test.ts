@@ -9,7 +9,7 @@ import { startWasm } from '../backend/wasm.ts';
 import { startWebgpu } from '../backend/webgpu.ts';
 import { labelTensor } from '../data/batch.ts';
 import { initialWeights } from '../model/weights.ts';
-import { Optimizer } from './optimizer.ts';
+import { KERAS_ADAM, Optimizer } from './optimizer.ts';
 import { type Batch, trainStep } from './step.ts';
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ async function lossesOf(seed: number, batchSize: number, steps: number): Promise
   const layers = networkLayers('conv2dsimple');
   const parameters = listParameters(layers);
   const weights = initialWeights(parameters, seed);
-  const optimizer = new Optimizer(parameters, weights, 4);
+  const optimizer = new Optimizer(parameters, weights, { rule: KERAS_ADAM, maxNorm: 4 });
   const batch = makeBatch(batchSize);
   const losses: number[] = [];
   for (let step = 0; step < steps; step++) {
@@ -81,7 +81,7 @@ describe('training on wasm, longer', () => {
     const layers = networkLayers('conv2dsimple');
     const parameters = listParameters(layers);
     const weights = initialWeights(parameters, 1);
-    const optimizer = new Optimizer(parameters, weights, 4);
+    const optimizer = new Optimizer(parameters, weights, { rule: KERAS_ADAM, maxNorm: 4 });
     const batch = makeBatch(4);
     const memories: string[] = [];
     for (let step = 0; step < 500; step++) {

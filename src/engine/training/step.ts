@@ -2,21 +2,31 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from '../../core/layers.ts';
 import { trainLayers } from '../model/forward.ts';
 import type { Weights } from '../model/weights.ts';
-import { softmaxCrossEntropy } from '../ops/softmax-cross-entropy.ts';
+import { type LossOptions, softmaxCrossEntropy } from '../ops/softmax-cross-entropy.ts';
 import type { Optimizer } from './optimizer.ts';
 
 export interface Batch {
-  /** [batch, 28, 28, 1] in 0..1 */
+  /** Augmented and scaled // [batch, 28, 28, 1] */
   readonly images: tf.Tensor4D;
   /** int32 // [batch] */
   readonly labels: tf.Tensor1D;
 }
 
-export interface StepSettings {
+/** What the loss and its gradients are a function of, besides weights and batch. */
+export interface LossSettings extends LossOptions {
   readonly seed: number;
   /** Steps taken before this one. */
   readonly step: number;
+  /** Times each layer's own dropout rate. Default 1. */
+  readonly dropoutScale?: number | undefined;
+}
+
+export interface StepSettings extends LossSettings {
   readonly learningRate: number;
+  /** Added to the gradients of kernels, times the kernel. Default 0. */
+  readonly l2?: number | undefined;
+  /** Taken off kernels, times the learning rate and the kernel. Default 0. */
+  readonly weightDecay?: number | undefined;
 }
 
 /**
@@ -28,14 +38,16 @@ export function lossAndGradients(
   layers: readonly Layer[],
   weights: Weights,
   batch: Batch,
-  settings: Pick<StepSettings, 'seed' | 'step'>,
+  { seed, step, dropoutScale = 1, labelSmoothing, classWeights }: LossSettings,
 ): { readonly metrics: tf.Tensor1D; readonly gradients: Map<string, tf.Tensor> } {
   const gradients = new Map<string, tf.Tensor>();
   const { y, backward } = trainLayers(layers, weights, batch.images, {
-    ...settings,
+    seed,
+    step,
+    dropoutScale,
     addGradient: (name, gradient) => gradients.set(name, gradient),
   });
-  const loss = softmaxCrossEntropy(y as tf.Tensor2D, batch.labels);
+  const loss = softmaxCrossEntropy(y as tf.Tensor2D, batch.labels, { labelSmoothing, classWeights });
   backward(loss.logits, false);
   loss.logits.dispose();
   return { metrics: loss.metrics, gradients };
@@ -54,7 +66,8 @@ export function trainStep(
   settings: StepSettings,
 ): tf.Tensor1D {
   const { metrics, gradients } = lossAndGradients(layers, weights, batch, settings);
-  optimizer.apply(gradients, settings.learningRate, settings.step + 1);
+  const { learningRate, step, l2 = 0, weightDecay = 0 } = settings;
+  optimizer.apply(gradients, { learningRate, iteration: step + 1, l2, weightDecay });
   tf.dispose([...gradients.values()]);
   return metrics;
 }

@@ -1,50 +1,47 @@
-import type { AdamOptions } from '../wasm/optimizers.ts';
+import type { UpdateRule, UpdateSettings } from '../../ops/optimizer-update.ts';
 
 /** Keras' update rules, one element at a time; slots and weights are changed in place. */
 
 const at = (values: ArrayLike<number>, index: number): number => values[index] ?? Number.NaN;
 
-export function sgd(
+export function optimizerUpdate(
   weights: Float64Array,
   gradient: ArrayLike<number>,
-  velocity: Float64Array,
-  options: { learningRate: number; momentum: number; nesterov: boolean; l2: number },
+  slots: readonly Float64Array[],
+  rule: UpdateRule,
+  { learningRate, iteration, l2, weightDecay }: UpdateSettings,
 ): void {
-  const { learningRate, momentum, nesterov, l2 } = options;
   for (let i = 0; i < weights.length; i++) {
     const g = at(gradient, i) + l2 * at(weights, i);
-    velocity[i] = momentum * at(velocity, i) - learningRate * g;
-    weights[i] = at(weights, i) + (nesterov ? momentum * at(velocity, i) - learningRate * g : at(velocity, i));
+    const change = changeOf(i, g, slots, rule, learningRate, iteration);
+    weights[i] = at(weights, i) - learningRate * weightDecay * at(weights, i) + change;
   }
 }
 
-export function rmsProp(
-  weights: Float64Array,
-  gradient: ArrayLike<number>,
-  meanSquare: Float64Array,
-  options: { learningRate: number; rho: number; epsilon: number; l2: number },
-): void {
-  const { learningRate, rho, epsilon, l2 } = options;
-  for (let i = 0; i < weights.length; i++) {
-    const g = at(gradient, i) + l2 * at(weights, i);
-    meanSquare[i] = rho * at(meanSquare, i) + (1 - rho) * g * g;
-    weights[i] = at(weights, i) - (learningRate * g) / (Math.sqrt(at(meanSquare, i)) + epsilon);
-  }
-}
-
-export function adam(
-  weights: Float64Array,
-  gradient: ArrayLike<number>,
-  firstMoment: Float64Array,
-  secondMoment: Float64Array,
-  { learningRate, beta1, beta2, epsilon, iteration, l2, weightDecay }: AdamOptions,
-): void {
-  const rate = (learningRate * Math.sqrt(1 - beta2 ** iteration)) / (1 - beta1 ** iteration);
-  for (let i = 0; i < weights.length; i++) {
-    const g = at(gradient, i) + l2 * at(weights, i);
-    firstMoment[i] = beta1 * at(firstMoment, i) + (1 - beta1) * g;
-    secondMoment[i] = beta2 * at(secondMoment, i) + (1 - beta2) * g * g;
-    const kept = at(weights, i) * (1 - learningRate * weightDecay);
-    weights[i] = kept - (rate * at(firstMoment, i)) / (Math.sqrt(at(secondMoment, i)) + epsilon);
+function changeOf(
+  i: number,
+  g: number,
+  slots: readonly Float64Array[],
+  rule: UpdateRule,
+  learningRate: number,
+  iteration: number,
+): number {
+  const [first = new Float64Array(), second = new Float64Array()] = slots;
+  switch (rule.kind) {
+    case 'sgd':
+      return -learningRate * g;
+    case 'momentum':
+      first[i] = rule.momentum * at(first, i) - learningRate * g;
+      return rule.nesterov ? rule.momentum * at(first, i) - learningRate * g : at(first, i);
+    case 'rmsProp':
+      first[i] = rule.rho * at(first, i) + (1 - rule.rho) * g * g;
+      return (-learningRate * g) / (Math.sqrt(at(first, i)) + rule.epsilon);
+    case 'adam': {
+      const { beta1, beta2, epsilon } = rule;
+      first[i] = beta1 * at(first, i) + (1 - beta1) * g;
+      second[i] = beta2 * at(second, i) + (1 - beta2) * g * g;
+      const rate = (learningRate * Math.sqrt(1 - beta2 ** iteration)) / (1 - beta1 ** iteration);
+      return (-rate * at(first, i)) / (Math.sqrt(at(second, i)) + epsilon);
+    }
   }
 }

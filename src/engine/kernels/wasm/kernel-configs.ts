@@ -1,12 +1,4 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import {
-  type KernelConfig,
-  type KernelFunc,
-  type NamedTensorInfoMap,
-  type TensorInfo,
-  util,
-} from '@tensorflow/tfjs-core';
-import { ADAM_KERNEL, type AdamAttributes } from '../../ops/adam.ts';
+import type { KernelConfig } from '@tensorflow/tfjs-core';
 import {
   BATCH_NORM_EPSILON,
   BATCH_NORM_GRADIENT_KERNEL,
@@ -28,66 +20,21 @@ import {
 } from '../../ops/dense.ts';
 import { DROPOUT_KERNEL, type DropoutMask } from '../../ops/dropout.ts';
 import { MAX_POOL_GRADIENT_KERNEL, MAX_POOL_KERNEL, type MaxPoolAttributes } from '../../ops/max-pool.ts';
-import { SOFTMAX_CROSS_ENTROPY_KERNEL } from '../../ops/softmax-cross-entropy.ts';
-import { kernelInput } from '../inputs.ts';
 import { batchNormGradient, batchNormInference, batchNormTraining } from './batch-norm.ts';
 import { conv2d, conv2dGradients } from './conv2d.ts';
 import { dense, denseGradients } from './dense.ts';
 import { dropout } from './dropout.ts';
 import { gatherImagesWasm } from './gather-images.ts';
-import { maxNorm } from './max-norm.ts';
+import { lossConfig } from './loss-config.ts';
 import { maxPool, maxPoolGradient, poolAxis } from './max-pool.ts';
 import type { KernelModule } from './module.ts';
-import { adam } from './optimizers.ts';
-import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
+import { optimizerUpdateConfig } from './optimizer-config.ts';
+import { config, type Tensors } from './tensors.ts';
 
 /**
  * The wasm kernels as kernels of TensorFlow.js: from tensors to offsets into the memory they share with its backend.
  * The kernels know nothing of tensors, and this file nothing of arithmetic.
  */
-
-const FLOAT_BYTES = 4;
-
-/** A kernel's tensors, by name in and by shape out. */
-class Tensors {
-  readonly #inputs: NamedTensorInfoMap;
-  readonly #backend: BackendWasm;
-  constructor(inputs: NamedTensorInfoMap, backend: BackendWasm) {
-    this.#inputs = inputs;
-    this.#backend = backend;
-  }
-  info(name: string): TensorInfo {
-    return kernelInput(this.#inputs, name);
-  }
-  at(name: string): number {
-    return this.offset(this.info(name));
-  }
-  offset(tensor: TensorInfo): number {
-    return this.#backend.getMemoryOffset(tensor.dataId);
-  }
-  shape(name: string): readonly number[] {
-    return this.info(name).shape;
-  }
-  size(name: string): number {
-    return util.sizeFromShape(this.info(name).shape);
-  }
-  /** A new tensor whose values are whatever its memory held before. */
-  make(shape: readonly number[]): TensorInfo {
-    return this.#backend.makeOutput([...shape], 'float32');
-  }
-  makeLike(name: string): TensorInfo {
-    return this.make(this.shape(name));
-  }
-}
-
-function config(
-  kernelName: string,
-  compute: (tensors: Tensors, attributes: unknown) => TensorInfo | TensorInfo[],
-): KernelConfig {
-  const kernelFunc: KernelFunc = ({ inputs, attrs, backend }) =>
-    compute(new Tensors(inputs, backend as BackendWasm), attrs);
-  return { kernelName, backendName: 'wasm', kernelFunc };
-}
 
 function convolutionShape(tensors: Tensors, padding: 'same' | 'valid') {
   const [batch = 0, height = 0, width = 0, inputChannels = 0] = tensors.shape('x');
@@ -266,52 +213,12 @@ function moveAverage(
   }
 }
 
-function lossConfig(kernels: KernelModule, memory: WebAssembly.Memory): KernelConfig {
-  return config(SOFTMAX_CROSS_ENTROPY_KERNEL, (tensors) => {
-    const [rows = 0, classes = 0] = tensors.shape('logits');
-    const metrics = tensors.make([2]);
-    const gradient = tensors.makeLike('logits');
-    const at = {
-      logits: tensors.at('logits'),
-      labels: tensors.at('labels'),
-      dLogits: tensors.offset(gradient),
-      classWeights: 0,
-      result: tensors.offset(metrics),
-    };
-    softmaxCrossEntropy(kernels, at, rows, classes, 0);
-    // The kernel counts the right answers in an integer; the metrics are all floats.
-    const [right = 0] = new Int32Array(memory.buffer, at.result + FLOAT_BYTES, 1);
-    new Float32Array(memory.buffer, at.result, 2)[1] = right;
-    return [metrics, gradient];
-  });
-}
-
 function dropoutConfig(kernels: KernelModule): KernelConfig {
   return config(DROPOUT_KERNEL, (tensors, attributes) => {
     const y = tensors.makeLike('x');
     const at = { x: tensors.at('x'), y: tensors.offset(y) };
     dropout(kernels, at, tensors.size('x'), attributes as DropoutMask);
     return y;
-  });
-}
-
-function adamConfig(kernels: KernelModule): KernelConfig {
-  return config(ADAM_KERNEL, (tensors, attributes) => {
-    const { maxNorms, ...options } = attributes as AdamAttributes;
-    for (const [index, limit] of maxNorms.entries()) {
-      const weights = `weights${index}`;
-      const count = tensors.size(weights);
-      const at = {
-        weights: tensors.at(weights),
-        gradient: tensors.at(`gradient${index}`),
-        firstMoment: tensors.at(`firstMoment${index}`),
-        secondMoment: tensors.at(`secondMoment${index}`),
-      };
-      adam(kernels, at, count, { ...options, l2: 0, weightDecay: 0 });
-      const rows = tensors.shape(weights)[0] ?? 1;
-      if (limit > 0) maxNorm(kernels, at.weights, rows, count / rows, limit);
-    }
-    return [];
   });
 }
 
@@ -327,7 +234,7 @@ export function wasmKernelConfigs(kernels: KernelModule, memory: WebAssembly.Mem
     ...batchNormConfigs(kernels, memory),
     dropoutConfig(kernels),
     lossConfig(kernels, memory),
-    adamConfig(kernels),
+    optimizerUpdateConfig(kernels),
     gatherImagesWasm,
   ];
 }

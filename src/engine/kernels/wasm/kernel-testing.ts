@@ -32,7 +32,7 @@ export interface TestKernels {
   readonly kernels: KernelModule;
   readonly memory: WebAssembly.Memory;
   /** Copies values in and returns their offset. */
-  put(values: Float32Array | Int32Array | Uint8Array): number;
+  put(values: Float32Array | Int32Array): number;
   /** Room for `count` floats, filled with NaN so that what a kernel forgets to write shows. */
   room(count: number): number;
   floats(offset: number, count: number): Float32Array;

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { slotCount } from '../../ops/optimizer-update.ts';
+import { UPDATE_RULES } from '../optimizer-testing.ts';
 import * as normReference from '../reference/batch-norm.ts';
 import * as convReference from '../reference/conv2d.ts';
 import * as denseReference from '../reference/dense.ts';
 import { dropout as dropoutReference } from '../reference/dropout.ts';
-import { gather as gatherReference } from '../reference/gather.ts';
 import { maxNorm as maxNormReference } from '../reference/max-norm.ts';
 import * as poolReference from '../reference/max-pool.ts';
-import * as optimizerReference from '../reference/optimizers.ts';
+import { optimizerUpdate as optimizerReference } from '../reference/optimizers.ts';
 import { biasGradient, reluGradient } from '../reference/relu-gradient.ts';
 import { softmaxCrossEntropy as lossReference } from '../reference/softmax-cross-entropy.ts';
 import { batchNormGradient, batchNormInference, batchNormTraining } from './batch-norm.ts';
 import { type Conv2dShape, conv2d, conv2dGradients } from './conv2d.ts';
 import { type DenseShape, dense, denseGradients } from './dense.ts';
 import { dropout } from './dropout.ts';
-import { gather } from './gather.ts';
 import { randomFloats, relativeError, startTestKernels, type TestKernels } from './kernel-testing.ts';
 import { maxNorm } from './max-norm.ts';
 import { maxPool, maxPoolGradient, type PoolShape } from './max-pool.ts';
-import { adam, rmsProp, sgd } from './optimizers.ts';
+import { optimizerUpdate } from './optimizers.ts';
 import { reluBiasGradient } from './relu-gradient.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 
@@ -202,57 +202,27 @@ const lossCase =
     ];
   };
 
+/** Three updates by every rule, with L2 and weight decay. */
 const optimizerCase =
   (count: number): Case =>
-  (host) => {
-    const start = randomFloats(count, 1);
-    const gradients = [randomFloats(count, 2), randomFloats(count, 3)];
-    const results: Float32Array[] = [];
-    const run = (
-      name: string,
-      actual: (weights: number, gradient: number, slots: readonly [number, number], iteration: number) => void,
-      reference: (w: Float64Array, g: Float32Array, slots: readonly [Float64Array, Float64Array], t: number) => void,
-    ): void => {
+  (host) =>
+    UPDATE_RULES.flatMap(([name, rule]) => {
+      const start = randomFloats(count, 1);
       const weights = host.put(start);
-      const slots = [host.put(new Float32Array(count)), host.put(new Float32Array(count))] as const;
+      const slots = Array.from({ length: slotCount(rule) }, () => host.put(new Float32Array(count)));
       const expected = Float64Array.from(start);
-      const expectedSlots = [new Float64Array(count), new Float64Array(count)] as const;
-      gradients.forEach((gradient, index) => {
-        actual(weights, host.put(gradient), slots, index + 1);
-        reference(expected, gradient, expectedSlots, index + 1);
-      });
-      results.push(close(host.floats(weights, count), expected, name));
-    };
-    for (const [momentum, nesterov] of [
-      [0, false],
-      [0.9, false],
-      [0.9, true],
-    ] as const) {
-      const options = { learningRate: 0.1, momentum, nesterov, l2: 0.01 };
-      run(
-        `sgd ${momentum} ${nesterov}`,
-        (weights, gradient, [velocity]) =>
-          sgd(host.kernels, { weights, gradient, velocity: momentum === 0 ? 0 : velocity }, count, options),
-        (w, g, [velocity]) => optimizerReference.sgd(w, g, velocity, options),
-      );
-    }
-    const options = { learningRate: 0.01, rho: 0.9, epsilon: 1e-7, l2: 0.01 };
-    run(
-      'rmsProp',
-      (weights, gradient, [meanSquare]) => rmsProp(host.kernels, { weights, gradient, meanSquare }, count, options),
-      (w, g, [meanSquare]) => optimizerReference.rmsProp(w, g, meanSquare, options),
-    );
-    for (const weightDecay of [0, 0.05]) {
-      const base = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, l2: 0, weightDecay };
-      run(
-        `adam ${weightDecay}`,
-        (weights, gradient, [firstMoment, secondMoment], iteration) =>
-          adam(host.kernels, { weights, gradient, firstMoment, secondMoment }, count, { ...base, iteration }),
-        (w, g, [first, second], iteration) => optimizerReference.adam(w, g, first, second, { ...base, iteration }),
-      );
-    }
-    return results;
-  };
+      const expectedSlots = slots.map(() => new Float64Array(count));
+      for (let iteration = 1; iteration <= 3; iteration++) {
+        const gradient = randomFloats(count, 1 + iteration);
+        const settings = { learningRate: 0.05, iteration, l2: 0.1, weightDecay: 0.2 };
+        optimizerUpdate(host.kernels, { weights, gradient: host.put(gradient), slots }, count, rule, settings);
+        optimizerReference(expected, gradient, expectedSlots, rule, settings);
+      }
+      return [
+        close(host.floats(weights, count), expected, name),
+        ...slots.map((slot, index) => close(host.floats(slot, count), expectedSlots[index] ?? [], `slot of ${name}`)),
+      ];
+    });
 
 const maxNormCase =
   (rows: number, columns: number, limit: number): Case =>
@@ -262,14 +232,6 @@ const maxNormCase =
     maxNorm(host.kernels, at, rows, columns, limit);
     return [close(host.floats(at, weights.length), maxNormReference(weights, columns, limit), 'weights')];
   };
-
-const gatherCase: Case = (host) => {
-  const images = Uint8Array.from({ length: 50 * 784 }, (_, index) => (index * 31) % 256);
-  const indices = Int32Array.from({ length: 37 }, (_, index) => (index * 17) % 50);
-  const out = host.room(37 * 784);
-  gather(host.kernels, { images: host.put(images), indices: host.put(indices), out }, 37, 784);
-  return [close(host.floats(out, 37 * 784), gatherReference(images, indices, 784), 'out')];
-};
 
 const convShape = (
   batch: number,
@@ -327,7 +289,6 @@ const CASES: Readonly<Record<string, Case>> = {
   'max-norm 3x500': maxNormCase(3, 500, 1),
   'max-norm 2305x37': maxNormCase(2305, 37, 4),
   'max-norm within the limit': maxNormCase(9, 20, 400),
-  gather: gatherCase,
 };
 
 describe.each(['single-plain', 'single-relaxed', 'shared-plain', 'shared-relaxed'] as const)('%s', (build) => {

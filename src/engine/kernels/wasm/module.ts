@@ -21,7 +21,6 @@ export interface KernelExports {
   dense(...offsetsAndSizes: number[]): void;
   denseGradients(...offsetsAndSizes: number[]): void;
   dropout(...offsetsAndSizes: number[]): void;
-  gather(...offsetsAndSizes: number[]): void;
   maxNorm(...offsetsAndSizes: number[]): void;
   maxNormChunks(rows: number, columns: number): number;
   maxPool(...offsetsAndSizes: number[]): void;

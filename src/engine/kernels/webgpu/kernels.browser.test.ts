@@ -3,14 +3,15 @@ import { afterEach, beforeAll, expect, it } from 'vitest';
 import { fillRandomWords, wordToUnit } from '../../../core/philox.ts';
 import { requestAdapter } from '../../backend/adapter.ts';
 import { startWebgpu } from '../../backend/webgpu.ts';
-import { adamUpdate } from '../../ops/adam.ts';
 import { batchNormGradients, batchNormInference, batchNormTraining } from '../../ops/batch-norm.ts';
 import { conv2d, conv2dGradients } from '../../ops/conv2d.ts';
 import { dense, denseGradients } from '../../ops/dense.ts';
 import { dropout } from '../../ops/dropout.ts';
 import { gatherImages } from '../../ops/gather-images.ts';
 import { maxPool, maxPoolGradient } from '../../ops/max-pool.ts';
+import { slotCount, updateParameters } from '../../ops/optimizer-update.ts';
 import { softmaxCrossEntropy } from '../../ops/softmax-cross-entropy.ts';
+import { UPDATE_RULES } from '../optimizer-testing.ts';
 import * as batchNormReference from '../reference/batch-norm.ts';
 import * as convReference from '../reference/conv2d.ts';
 import * as denseReference from '../reference/dense.ts';
@@ -18,7 +19,7 @@ import * as dropoutReference from '../reference/dropout.ts';
 import { gather } from '../reference/gather.ts';
 import { maxNorm } from '../reference/max-norm.ts';
 import * as poolReference from '../reference/max-pool.ts';
-import { adam } from '../reference/optimizers.ts';
+import { optimizerUpdate } from '../reference/optimizers.ts';
 import { biasGradient, reluGradient } from '../reference/relu-gradient.ts';
 import * as lossReference from '../reference/softmax-cross-entropy.ts';
 
@@ -222,39 +223,40 @@ it.each([
   expectClose(values[8], variance, 'variance');
 });
 
-it('Adam with max-norm on parameters of every form, in one call', async () => {
+it.each(UPDATE_RULES)('%s with max-norm on parameters of every form, in one call', async (_, rule) => {
   const shapes = [[1, 1, 1, 16], [3, 3, 5, 7], [7], [300], [70, 33], [1100, 70], [1], [600, 1], [9]];
   const limits = [0.5, 0.5, 0.5, 3, 2, 4, 0.1, 2, 0];
-  const options = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, iteration: 3, l2: 0, weightDecay: 0 };
-  const starts = shapes.map((shape) => {
+  const settings = { learningRate: 0.01, iteration: 3, l2: 0.1, weightDecay: 0.2 };
+  const starts = shapes.map((shape, index) => {
     const size = tf.util.sizeFromShape(shape);
-    return { w: random(size), g: random(size), m: random(size), v: random(size, 0) };
+    // A mean of squares, which is the last slot if there is one, is never below 0.
+    const slots = Array.from({ length: slotCount(rule) }, () => random(size, 0));
+    return { shape, w: random(size), g: random(size), slots, limit: limits[index] ?? 0, isDecayed: index % 3 !== 1 };
   });
   const values = await compute(() => {
-    const parameters = starts.map(({ w, g, m, v }, index) => {
-      const shape = shapes[index] ?? [];
-      return {
-        weights: make(w, shape),
-        gradient: make(g, shape),
-        firstMoment: make(m, shape),
-        secondMoment: make(v, shape),
-        maxNorm: limits[index] ?? 0,
-      };
-    });
-    adamUpdate(parameters, options.learningRate, options.iteration);
+    const parameters = starts.map(({ shape, w, g, slots, limit, isDecayed }) => ({
+      weights: make(w, shape),
+      gradient: make(g, shape),
+      slots: slots.map((slot) => make(slot, shape)),
+      maxNorm: limit,
+      isDecayed,
+    }));
+    updateParameters(parameters, rule, settings);
     tf.dispose(parameters.map(({ gradient }) => gradient));
-    return parameters.flatMap(({ weights, firstMoment, secondMoment }) => [weights, firstMoment, secondMoment]);
+    return parameters.flatMap(({ weights, slots }) => [weights, ...slots]);
   });
-  for (const [index, { w, g, m, v }] of starts.entries()) {
-    const [weights, first, second] = [w, m, v].map((start) => Float64Array.from(start));
-    if (!weights || !first || !second) throw new RangeError('three of each');
-    adam(weights, g, first, second, options);
-    const limit = limits[index] ?? 0;
-    const columns = weights.length / (shapes[index]?.[0] ?? 1);
-    const name = `[${shapes[index]?.join(', ')}]`;
-    expectClose(values[3 * index], limit > 0 ? maxNorm(weights, columns, limit) : weights, `weights ${name}`);
-    expectClose(values[3 * index + 1], first, `first moment ${name}`);
-    expectClose(values[3 * index + 2], second, `second moment ${name}`);
+  const each = 1 + slotCount(rule);
+  for (const [index, { shape, w, g, slots, limit, isDecayed }] of starts.entries()) {
+    const weights = Float64Array.from(w);
+    const expectedSlots = slots.map((slot) => Float64Array.from(slot));
+    const own = isDecayed ? settings : { ...settings, l2: 0, weightDecay: 0 };
+    optimizerUpdate(weights, g, expectedSlots, rule, own);
+    const columns = weights.length / (shape[0] ?? 1);
+    const name = `[${shape.join(', ')}]`;
+    expectClose(values[each * index], limit > 0 ? maxNorm(weights, columns, limit) : weights, `weights ${name}`);
+    for (const [place, slot] of expectedSlots.entries()) {
+      expectClose(values[each * index + 1 + place], slot, `slot ${place} ${name}`);
+    }
   }
 });
 
@@ -267,16 +269,17 @@ it.each([1, 7, 4099])('dropout of %i elements', async (length) => {
   expectClose(y, dropoutReference.dropout(x, mask), 'y');
 });
 
-it.each([1, 77, 300])('cross-entropy of a batch of %i', async (batch) => {
+it.each([1, 77, 300])('smoothed and weighted cross-entropy of a batch of %i', async (batch) => {
   const logits = random(batch * 10).map((value) => value * 20);
   const labels = Int32Array.from({ length: batch }, (_, image) => (image * 3) % 10);
+  const classWeights = Array.from(random(10, 0));
   const tensors = { logits: make<tf.Tensor2D>(logits, [batch, 10]), labels: tf.tensor1d(labels, 'int32') };
   const [metrics, gradient] = await compute(() => {
-    const loss = softmaxCrossEntropy(tensors.logits, tensors.labels);
+    const loss = softmaxCrossEntropy(tensors.logits, tensors.labels, { labelSmoothing: 0.1, classWeights });
     return [loss.metrics, loss.logits];
   });
   tf.dispose(tensors);
-  const expected = lossReference.softmaxCrossEntropy(logits, labels, 10, 0, new Array(10).fill(1));
+  const expected = lossReference.softmaxCrossEntropy(logits, labels, 10, 0.1, classWeights);
   expectClose(metrics, [expected.loss, expected.correct], 'metrics');
   expectClose(gradient, expected.dLogits, 'gradient');
 });
@@ -294,12 +297,12 @@ it('images gathered from blocks that arrive one after the other', async () => {
   };
   const early = Uint32Array.from([13, 10, 19, 13]);
   const [first] = await compute(() => [gatherImages(store, 'train', early)]);
-  expectClose(first, gather(bytes, early, 784), 'the first block');
+  expectClose(first, gather(bytes, early), 'the first block');
   expect(() => gatherImages(store, 'train', Uint32Array.from([24]))).toThrow('before it was in');
   arrived.add(0).add(2);
   const late = Uint32Array.from([24, 0, 13, 7, 20]);
   const [all] = await compute(() => [gatherImages(store, 'train', late)]);
-  expectClose(all, gather(bytes, late, 784), 'all blocks');
+  expectClose(all, gather(bytes, late), 'all blocks');
   // Divided like the bytes of the other backends: the same images to within rounding.
   expect(biasGradient(all ?? [], 1)[0]).toBeGreaterThan(0);
 });

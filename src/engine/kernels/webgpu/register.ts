@@ -1,11 +1,11 @@
 import { type KernelConfig, registerKernel } from '@tensorflow/tfjs-core';
-import { adamWebgpu } from './adam.ts';
 import { batchNormGradientWebgpu, batchNormInferenceWebgpu, batchNormWebgpu } from './batch-norm.ts';
 import { conv2dGradientWebgpu, conv2dWebgpu } from './conv2d.ts';
 import { denseGradientWebgpu, denseWebgpu } from './dense.ts';
 import { dropoutWebgpu } from './dropout.ts';
 import { gatherImagesWebgpu } from './gather-images.ts';
 import { maxPoolGradientWebgpu, maxPoolWebgpu } from './max-pool.ts';
+import { optimizerUpdateWebgpu } from './optimizer-update.ts';
 import { softmaxCrossEntropyWebgpu } from './softmax-cross-entropy.ts';
 
 const KERNELS: readonly KernelConfig[] = [
@@ -20,7 +20,7 @@ const KERNELS: readonly KernelConfig[] = [
   batchNormGradientWebgpu,
   dropoutWebgpu,
   softmaxCrossEntropyWebgpu,
-  adamWebgpu,
+  optimizerUpdateWebgpu,
   gatherImagesWebgpu,
 ];
 

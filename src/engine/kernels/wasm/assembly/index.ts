@@ -4,7 +4,6 @@ export { conv2d, conv2dPackedBytes, conv2dThreadBytes } from './conv2d';
 export { conv2dGradients, conv2dGradientsSharedBytes, conv2dGradientsThreadBytes } from './conv2d-gradients';
 export { dense, denseGradients } from './dense';
 export { dropout } from './dropout';
-export { gather } from './gather';
 export { attach, setScratch, setWorkers, stopWorkers } from './jobs';
 export { maxNorm, maxNormChunks } from './max-norm';
 export { maxPool, maxPoolGradient } from './max-pool';

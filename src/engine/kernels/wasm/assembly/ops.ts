@@ -18,4 +18,3 @@ export const RELU_GRADIENT: i32 = 15;
 export const OPTIMIZE: i32 = 16;
 export const COLUMN_SQUARES: i32 = 17;
 export const COLUMN_SCALE: i32 = 18;
-export const GATHER: i32 = 19;

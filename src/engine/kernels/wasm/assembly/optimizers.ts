@@ -4,8 +4,8 @@ import { run } from './run';
 import { ceilDivide } from './simd';
 
 /**
- * In-place updates, Keras' formulas. `decay` adds decay * w to the gradient (L2); `shrink` is AdamW's decoupled decay,
- * w -= shrink * w before the update (learningRate * weightDecay).
+ * In-place updates, Keras' formulas. `decay` adds decay * w to the gradient (L2); `shrink` is decoupled weight decay,
+ * w -= shrink * w besides the update (learningRate * weightDecay).
  */
 
 const ELEMENTS_PER_ITEM: i32 = 16384;
@@ -29,21 +29,25 @@ function start(kind: i32, weights: usize, gradient: usize, slot0: usize, slot1: 
 /** velocity = momentum * velocity - rate * g; w += velocity, or w += momentum * velocity - rate * g (Nesterov). */
 export function sgd(
   weights: usize, gradient: usize, velocity: usize, count: i32, rate: f32, momentum: f32, nesterov: i32, decay: f32,
+  shrink: f32,
 ): void {
   setFloatArgument(6, rate);
   setFloatArgument(7, momentum);
   setFloatArgument(10, decay);
+  setFloatArgument(11, shrink);
   start(velocity == 0 ? SGD : nesterov != 0 ? NESTEROV : MOMENTUM, weights, gradient, velocity, 0, count);
 }
 
 /** mean = rho * mean + (1 - rho) g^2; w -= rate * g / (sqrt(mean) + epsilon). */
 export function rmsProp(
   weights: usize, gradient: usize, mean: usize, count: i32, rate: f32, oneMinusRho: f32, epsilon: f32, decay: f32,
+  shrink: f32,
 ): void {
   setFloatArgument(6, rate);
   setFloatArgument(7, oneMinusRho);
   setFloatArgument(9, epsilon);
   setFloatArgument(10, decay);
+  setFloatArgument(11, shrink);
   start(RMSPROP, weights, gradient, mean, 0, count);
 }
 
@@ -111,17 +115,17 @@ function step(at: usize, w: v128, g: v128, single: bool): v128 {
   const kind = argument(0);
   const slot0 = (argument(3) as usize) + at;
   const rate = f32x4.splat(floatArgument(6));
-  if (kind == SGD) return f32x4.sub(w, f32x4.mul(rate, g));
+  const kept = f32x4.sub(w, f32x4.mul(w, f32x4.splat(floatArgument(11))));
+  if (kind == SGD) return f32x4.sub(kept, f32x4.mul(rate, g));
   const factor = f32x4.splat(floatArgument(7));
   if (kind == ADAM) {
     const slot1 = (argument(4) as usize) + at;
-        const m0 = read(slot0, single);
+    const m0 = read(slot0, single);
     const v0 = read(slot1, single);
     const m = f32x4.add(m0, f32x4.mul(f32x4.sub(g, m0), factor));
     const v = f32x4.add(v0, f32x4.mul(f32x4.sub(f32x4.mul(g, g), v0), f32x4.splat(floatArgument(8))));
     write(slot0, m, single);
     write(slot1, v, single);
-    const kept = f32x4.sub(w, f32x4.mul(w, f32x4.splat(floatArgument(11))));
     const root = f32x4.add(f32x4.sqrt(v), f32x4.splat(floatArgument(9)));
     return f32x4.sub(kept, f32x4.div(f32x4.mul(rate, m), root));
   }
@@ -130,10 +134,10 @@ function step(at: usize, w: v128, g: v128, single: bool): v128 {
     const mean = f32x4.add(mean0, f32x4.mul(f32x4.sub(f32x4.mul(g, g), mean0), factor));
     write(slot0, mean, single);
     const root = f32x4.add(f32x4.sqrt(mean), f32x4.splat(floatArgument(9)));
-    return f32x4.sub(w, f32x4.div(f32x4.mul(rate, g), root));
+    return f32x4.sub(kept, f32x4.div(f32x4.mul(rate, g), root));
   }
   const push = f32x4.mul(rate, g);
   const velocity = f32x4.sub(f32x4.mul(factor, read(slot0, single)), push);
   write(slot0, velocity, single);
-  return f32x4.add(w, kind == NESTEROV ? f32x4.sub(f32x4.mul(factor, velocity), push) : velocity);
+  return f32x4.add(kept, kind == NESTEROV ? f32x4.sub(f32x4.mul(factor, velocity), push) : velocity);
 }

@@ -3,7 +3,6 @@ import { convolveItem } from './conv2d';
 import { convolveGradientsItem } from './conv2d-gradients';
 import { denseFinishItem, denseInputGradientItem, denseItem, denseKernelGradientItem } from './dense';
 import { dropoutItem } from './dropout';
-import { gatherItem } from './gather';
 import { awaitDone, awaitJob, claim, finishItem, jobOp, publish, workers } from './jobs';
 import { columnScaleItem, columnSquaresItem } from './max-norm';
 import { maxPoolGradientItem, maxPoolItem } from './max-pool';
@@ -51,8 +50,6 @@ function work(which: i32, item: i32): void {
       return columnSquaresItem(item);
     case op.COLUMN_SCALE:
       return columnScaleItem(item);
-    case op.GATHER:
-      return gatherItem(item);
     default:
       unreachable();
   }
