@@ -10,6 +10,7 @@ const PACKAGE = 'webgpu';
 
 const CONTESTANTS = [
   { engine: 'fitting-room', entry: 'src/engine/bench/engine.ts', name: 'EngineContestant' },
+  { engine: 'fitting-room-augmented', entry: 'src/engine/bench/engine.ts', name: 'AugmentedContestant' },
   { engine: 'tfjs', entry: 'scripts/bench/workers/tfjs.ts', name: 'TfjsContestant' },
   { engine: 'jax-js', entry: 'scripts/bench/workers/jax.ts', name: 'JaxContestant' },
 ];

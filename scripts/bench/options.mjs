@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
 /** The ones in JavaScript; PyTorch is besides. */
-const JS_ENGINES = ['fitting-room', 'tfjs', 'jax-js'];
+const JS_ENGINES = ['fitting-room', 'fitting-room-augmented', 'tfjs', 'jax-js'];
 const BACKENDS = /** @type {const} */ (['wasm', 'webgpu']);
 
 /**

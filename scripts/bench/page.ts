@@ -5,6 +5,8 @@ import type { BenchCall, BenchReply, Block, Prepared } from '../../src/engine/be
 const START: Readonly<Record<string, () => Worker>> = {
   'fitting-room': () =>
     new Worker(new URL('../../src/engine/bench/engine.worker.ts', import.meta.url), { type: 'module' }),
+  'fitting-room-augmented': () =>
+    new Worker(new URL('../../src/engine/bench/augmented.worker.ts', import.meta.url), { type: 'module' }),
   tfjs: () => new Worker(new URL('./workers/tfjs.worker.ts', import.meta.url), { type: 'module' }),
   'jax-js': () => new Worker(new URL('./workers/jax.worker.ts', import.meta.url), { type: 'module' }),
 };

@@ -31,9 +31,11 @@ function cosineDescent(progress: number): number {
   return (1 + Math.cos(Math.PI * Math.min(1, Math.max(0, progress)))) / 2;
 }
 
-function oneCycle(progress: number, peakAt: number): number {
-  if (progress < peakAt) return 1 - (1 - ONE_CYCLE_START) * cosineDescent(progress / peakAt);
-  return ONE_CYCLE_END + (1 - ONE_CYCLE_END) * cosineDescent((progress - peakAt) / (1 - peakAt));
+/** @param peakAt 0..1 */
+function oneCycle(step: number, steps: number, peakAt: number): number {
+  const peak = Math.max(0, peakAt * steps - 1);
+  if (step < peak) return 1 - (1 - ONE_CYCLE_START) * cosineDescent(step / peak);
+  return ONE_CYCLE_END + (1 - ONE_CYCLE_END) * cosineDescent((step - peak) / Math.max(1, steps - 1 - peak));
 }
 
 /**
@@ -46,8 +48,7 @@ function oneCycle(progress: number, peakAt: number): number {
  */
 export function scheduleFactor(plan: SchedulePlan, step: number): number {
   const steps = plan.stepsPerEpoch * plan.epochs;
-  // The last step of the run is the end of the curve.
-  if (plan.schedule === 'oneCycle') return oneCycle(step / Math.max(1, steps - 1), plan.cyclePeak);
+  if (plan.schedule === 'oneCycle') return oneCycle(step, steps, plan.cyclePeak);
   const warmupSteps = Math.round(plan.warmupEpochs * plan.stepsPerEpoch);
   if (step < warmupSteps) return (step + 1) / (warmupSteps + 1);
   const epoch = Math.floor(step / plan.stepsPerEpoch);

@@ -1,16 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Layer, listParameters } from '../../core/layers.ts';
+import { noisyLabels } from '../../core/label-noise.ts';
+import { listParameters } from '../../core/layers.ts';
 import { networkLayers } from '../../core/networks.ts';
+import { DEFAULT_EXPERIMENT, type Experiment } from '../../experiment/schema.ts';
 import type { Fault } from '../../protocol/faults.ts';
 import type { Device } from '../../protocol/messages.ts';
 import { requestAdapter } from '../backend/adapter.ts';
 import { startWasm } from '../backend/wasm.ts';
 import { startWebgpu } from '../backend/webgpu.ts';
-import { labelTensor } from '../data/batch.ts';
-import { initialWeights, type Weights } from '../model/weights.ts';
-import { gatherImages, type ImageStore } from '../ops/gather-images.ts';
-import { KERAS_ADAM, Optimizer } from '../training/optimizer.ts';
-import { trainStep } from '../training/step.ts';
+import { initialWeights } from '../model/weights.ts';
+import type { ImageStore } from '../ops/gather-images.ts';
+import { type Trained, trainBatch } from '../training/chunk.ts';
+import { Optimizer } from '../training/optimizer.ts';
+import { recipeOf, updateRuleOf } from '../training/recipe.ts';
 import { syntheticBatch } from './batches.ts';
 import type { BenchOrder, Block, Contestant, GpuCounts, Prepared } from './contract.ts';
 import { countGpuCalls } from './gpu-counts.ts';
@@ -21,37 +23,48 @@ import { evenly } from './serve.ts';
 /** This engine as a contestant: the step of the training loop, on batches that are made as the loop makes them. */
 
 const SEED = 1;
-const MAX_NORM = 4;
-const LEARNING_RATE = 0.001;
+const PLAIN: Experiment = { ...DEFAULT_EXPERIMENT, seed: SEED, learningRate: 0.001, maxNorm: 4 };
+/** All that can be done to images and labels at once. */
+const AUGMENTED: Experiment = { ...PLAIN, flip: true, shift: 2, rotation: 10, cutout: 8, labelNoise: 0.4 };
 
 interface Ready {
-  readonly layers: readonly Layer[];
-  readonly weights: Weights;
-  readonly optimizer: Optimizer;
+  readonly trained: Trained;
   readonly store: ImageStore;
-  readonly labels: Uint8Array;
+  /** Dataset indices of the batch. */
+  readonly images: Uint32Array;
   readonly takeCounts: (() => GpuCounts) | undefined;
   readonly profile: Profile | undefined;
 }
 
 export class EngineContestant implements Contestant {
+  readonly #experiment: Experiment;
   #ready: Ready | undefined;
   #fault: Fault | undefined;
   #step = 0;
+
+  constructor(experiment: Experiment = PLAIN) {
+    this.#experiment = experiment;
+  }
 
   async prepare(order: BenchOrder): Promise<Prepared> {
     const takeCounts = order.backend === 'webgpu' ? countGpuCalls() : undefined;
     const profile = order.profile ? new Profile(order.backend) : undefined;
     const { adapter, threads } = await this.#start(order);
     profile?.watchKernels();
+    const experiment = this.#experiment;
     const layers = networkLayers(order.network);
     const parameters = listParameters(layers);
     const weights = initialWeights(parameters, SEED);
-    const optimizer = new Optimizer(parameters, weights, { rule: KERAS_ADAM, maxNorm: MAX_NORM });
-    const { bytes, labels } = syntheticBatch(order.batch, SEED);
+    const optimizer = new Optimizer(parameters, weights, {
+      rule: updateRuleOf(experiment),
+      maxNorm: experiment.maxNorm,
+    });
+    const { bytes, labels: clean } = syntheticBatch(order.batch, SEED);
+    const labels = noisyLabels(clean, experiment.labelNoise, SEED);
     const block = { index: 0, firstImage: 0, pixels: bytes };
     const store: ImageStore = { imageCount: () => order.batch, blockOf: () => block };
-    this.#ready = { layers, weights, optimizer, store, labels, takeCounts, profile };
+    const trained = { layers, weights, optimizer, recipe: recipeOf(experiment), labels };
+    this.#ready = { trained, store, images: Uint32Array.from(labels.keys()), takeCounts, profile };
     return { adapter, threads };
   }
 
@@ -99,15 +112,15 @@ export class EngineContestant implements Contestant {
     return evenly(steps, performance.now() - start);
   }
 
-  #trainStep({ layers, weights, optimizer, store, labels }: Ready): tf.Tensor1D {
-    const batch = {
-      images: gatherImages(store, 'train', Uint32Array.from(labels.keys())),
-      labels: labelTensor(labels),
-    };
-    const settings = { seed: SEED, step: this.#step, learningRate: LEARNING_RATE };
-    this.#step++;
-    const metrics = trainStep(layers, weights, optimizer, batch, settings);
-    tf.dispose([batch.images, batch.labels]);
-    return metrics;
+  #trainStep({ trained, store, images }: Ready): tf.Tensor1D {
+    const { learningRate, weightDecay, dropoutScale } = this.#experiment;
+    return trainBatch(trained, store, images, { step: this.#step++, learningRate, weightDecay, dropoutScale });
+  }
+}
+
+/** The same with augmentation and label noise, so that their cost shows beside it. */
+export class AugmentedContestant extends EngineContestant {
+  constructor() {
+    super(AUGMENTED);
   }
 }

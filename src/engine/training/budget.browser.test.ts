@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { IMAGE_PIXELS } from '../../core/classes.ts';
 import { type Layer, listParameters } from '../../core/layers.ts';
 import { type NetworkId, networkLayers } from '../../core/networks.ts';
+import { DEFAULT_EXPERIMENT } from '../../experiment/schema.ts';
 import { requestAdapter } from '../backend/adapter.ts';
 import { countGpu, type GpuCounter } from '../backend/gpu-counters.ts';
 import { startWebgpu } from '../backend/webgpu.ts';
@@ -12,6 +13,7 @@ import { initialWeights, type Weights } from '../model/weights.ts';
 import { gatherImages, type ImageStore } from '../ops/gather-images.ts';
 import { KERAS_ADAM, Optimizer } from './optimizer.ts';
 import { prepareNetwork } from './prepare.ts';
+import { recipeOf } from './recipe.ts';
 import { trainStep } from './step.ts';
 
 /**
@@ -100,7 +102,8 @@ async function countSteps(counter: GpuCounter, network: Network, steps: number):
 it('a step of Conv2Dsimple2 keeps to its budget, and everything was compiled ahead', async () => {
   const network = build('conv2dsimple2');
   const counter = countGpu();
-  await prepareNetwork(network.layers, network.weights, network.optimizer, [BATCH], [200]);
+  const trained = { ...network, recipe: recipeOf(DEFAULT_EXPERIMENT), labels: new Uint8Array(1) };
+  await prepareNetwork(trained, [BATCH], [200]);
   expect(counter.counts().dispatches).toBe(0);
   counter.reset();
   const steps = 4;

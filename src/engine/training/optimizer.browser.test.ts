@@ -77,7 +77,7 @@ it('L2 and weight decay pull kernels towards 0 and leave all else alone', async 
   expect(tf.memory().numTensors).toBe(before);
 });
 
-it('goes on to the bit with the slots of another, and only with those of its rule', async () => {
+it('goes on to the bit with the slots of another, and only with as many values', async () => {
   const before = tf.memory().numTensors;
   const whole = network(KERAS_ADAM, 1);
   const first = network(KERAS_ADAM, 1);
@@ -85,19 +85,11 @@ it('goes on to the bit with the slots of another, and only with those of its rul
   for (const step of [0, 1, 2, 3]) whole.step({ step, learningRate: 0.01 });
   for (const step of [0, 1]) first.step({ step, learningRate: 0.01 });
   for (const { name } of PARAMETERS) second.weights.set(name, first.weights.get(name).clone());
-  for (const [name, slots] of first.optimizer.slots()) {
-    const values = await Promise.all(slots.map((slot) => slot.data()));
-    second.optimizer.setSlots(
-      name,
-      slots.map(({ shape }, index) => tf.tensor(values[index] ?? [], shape)),
-    );
-  }
+  const slots = await first.optimizer.readSlots();
+  second.optimizer.writeSlots(slots);
   for (const step of [2, 3]) second.step({ step, learningRate: 0.01 });
   for (const { name } of PARAMETERS) expect(await second.valuesOf(name), name).toEqual(await whole.valuesOf(name));
-  const wrong = tf.zeros([3]);
-  expect(() => second.optimizer.setSlots('0.bias', [wrong])).toThrow(RangeError);
-  expect(() => second.optimizer.setSlots('no such', [])).toThrow(RangeError);
-  wrong.dispose();
+  expect(() => second.optimizer.writeSlots(slots.subarray(1))).toThrow(RangeError);
   for (const each of [whole, first, second]) each.dispose();
   expect(tf.memory().numTensors).toBe(before);
 });

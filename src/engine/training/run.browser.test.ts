@@ -1,6 +1,7 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { accuracyOf } from '../../core/confusion.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../../experiment/schema.ts';
+import { type Checkpoint, checkpointSchema } from '../../protocol/checkpoint.ts';
 import type { EngineEvent, Stretch } from '../../protocol/messages.ts';
 import { startWasm } from '../backend/wasm.ts';
 import { Dataset } from '../data/dataset.ts';
@@ -24,9 +25,15 @@ const SMALL: Experiment = {
   epochs: 2,
 };
 
-function startRun(experiment: Experiment, until: Stretch, withoutShards: number[] = []) {
+function startRun(
+  experiment: Experiment,
+  until: Stretch,
+  { withoutShards = [], checkpoint }: { withoutShards?: number[]; checkpoint?: Checkpoint } = {},
+) {
   const events: EngineEvent[] = [];
-  const run = new Run({ runId: 1, experiment, withoutShards }, until, dataset, (event) => events.push(event));
+  const run = new Run({ runId: 1, experiment, withoutShards, checkpoint }, until, dataset, (event) =>
+    events.push(event),
+  );
   run.start('wasm, tested');
   const phase = async (wanted: string): Promise<EngineEvent> =>
     vi.waitFor(
@@ -39,7 +46,9 @@ function startRun(experiment: Experiment, until: Stretch, withoutShards: number[
     );
   const losses = (): number[] => events.flatMap((event) => (event.type === 'chunk' ? [...event.losses] : []));
   const evaluations = () => events.filter((event) => event.type === 'evaluation');
-  return { run, events, phase, losses, evaluations };
+  const checkpoints = (): Checkpoint[] =>
+    events.flatMap((event) => (event.type === 'checkpoint' ? [event.checkpoint] : []));
+  return { run, events, phase, losses, evaluations, checkpoints };
 }
 
 it('stops when the loss is no longer finite, keeps its history and posts no such number', async () => {
@@ -105,11 +114,139 @@ it('pauses after a step and after an epoch, changes its rate at the next step, a
 });
 
 it('goes without the shards it is told to', async () => {
-  const { run, phase, evaluations } = startRun({ ...SMALL, epochs: 1 }, 'end', [0, 2]);
+  const { run, phase, evaluations } = startRun({ ...SMALL, epochs: 1 }, 'end', { withoutShards: [0, 2] });
   await phase('finished');
   for (const { split, indices } of evaluations()) {
     if (split === 'test') continue;
     expect(indices.some((image) => image < 5000 || (image >= 10_000 && image < 15_000))).toBe(false);
   }
+  await run.dispose();
+});
+
+/** Everything random and everything that remembers. */
+const EVENTFUL: Experiment = {
+  ...SMALL,
+  network: 'conv2dsimple',
+  epochs: 3,
+  batchSize: 24,
+  optimizer: 'nesterov',
+  learningRate: 0.02,
+  schedule: 'plateau',
+  plateauPatience: 1,
+  flip: true,
+  shift: 2,
+  rotation: 10,
+  cutout: 6,
+  labelNoise: 0.2,
+  labelSmoothing: 0.1,
+  weightDecay: 0.01,
+  classWeights: [1, 1, 1, 1, 1, 1, 3, 1, 1, 1],
+  pixelScaling: 'standardise',
+};
+
+function countsOf(evaluations: readonly Extract<EngineEvent, { type: 'evaluation' }>[]) {
+  return evaluations.map(({ split, epoch, loss, counts }) => ({ split, epoch, loss, counts: [...counts] }));
+}
+
+it('goes on from any of its checkpoints as if it had never stopped, to the bit', async () => {
+  const whole = startRun(EVENTFUL, 'end');
+  await whole.phase('finished');
+  expect(whole.losses()).toHaveLength(9);
+
+  // In the middle of the second epoch: after its first step, and by way of what a store gives back.
+  const first = startRun(EVENTFUL, 'epoch');
+  await first.phase('paused');
+  first.run.continue('step');
+  await vi.waitFor(() => expect(first.losses()).toHaveLength(4), { timeout: 30_000 });
+  await first.phase('paused');
+  await first.run.dispose();
+  for (const stored of first.checkpoints()) {
+    const checkpoint = checkpointSchema.parse(structuredClone(stored));
+    const second = startRun(EVENTFUL, 'end', { checkpoint });
+    await second.phase('finished');
+    expect(second.losses(), `from step ${checkpoint.step}`).toEqual(whole.losses().slice(checkpoint.step));
+    const later = countsOf(whole.evaluations()).slice(2 * checkpoint.evaluatedEpochs);
+    expect(countsOf(second.evaluations()), `from step ${checkpoint.step}`).toEqual(later);
+    await second.run.dispose();
+  }
+  expect(first.checkpoints().map(({ step }) => step)).toEqual([3, 4]);
+  await whole.run.dispose();
+});
+
+it('refuses a checkpoint of another network', async () => {
+  const { run, phase, checkpoints } = startRun(SMALL, 'step');
+  await phase('paused');
+  const [checkpoint] = checkpoints();
+  await run.dispose();
+  const other = startRun({ ...SMALL, network: 'conv2dnet' }, 'end', { ...(checkpoint && { checkpoint }) });
+  expect(await other.phase('failed')).toMatchObject({ fault: { code: 'invalid-checkpoint' } });
+  await other.run.dispose();
+});
+
+it('stops early once no epoch was better for long enough', async () => {
+  // A rate that changes nothing: no epoch is better than the first.
+  const still: Experiment = { ...SMALL, optimizer: 'sgd', learningRate: 1e-6, epochs: 9, earlyStoppingPatience: 2 };
+  const { run, phase, evaluations } = startRun({ ...still, judge: 'accuracy' }, 'end');
+  expect(await phase('finished')).toMatchObject({ ending: 'early-stopping' });
+  const validation = evaluations().filter(({ split }) => split === 'validation');
+  const accuracies = validation.map(({ counts }) => accuracyOf(counts));
+  const best = accuracies.indexOf(Math.max(...accuracies));
+  expect(validation).toHaveLength(best + 3);
+  expect(evaluations().at(-1)).toMatchObject({ split: 'test', epoch: best + 1, isBest: true });
+  await run.dispose();
+});
+
+it('puts the weights of the best epoch back, and measures them as it did then', async () => {
+  const { run, events, phase, checkpoints } = startRun({ ...SMALL, epochs: 3, learningRate: 0.01 }, 'epoch');
+  await phase('paused');
+  // A rate that ruins the network: the first epoch stays the best.
+  run.adjust({ learningRate: 1 });
+  run.continue('epoch');
+  await vi.waitFor(() => expect(checkpoints()).toHaveLength(2), { timeout: 30_000 });
+  await phase('paused');
+  expect(checkpoints()[1]?.weights).not.toEqual(checkpoints()[0]?.weights);
+  run.backToBest();
+  await vi.waitFor(() => expect(checkpoints()).toHaveLength(3), { timeout: 30_000 });
+  expect(checkpoints()[2]?.weights).toEqual(checkpoints()[0]?.weights);
+  expect(events.find((event) => event.type === 'restored')).toMatchObject({ step: 8, epoch: 1 });
+  await run.dispose();
+});
+
+it('trains without validation images, and chooses its last epoch then', async () => {
+  const { run, phase, evaluations } = startRun({ ...SMALL, validationShare: 0, epochs: 1 }, 'end');
+  await phase('finished');
+  expect(evaluations().map(({ split, epoch, isBest }) => [split, epoch, isBest])).toEqual([
+    ['train', 1, false],
+    ['test', 1, false],
+  ]);
+  await run.dispose();
+});
+
+it('trains against the noisy labels and validates against the right ones', async () => {
+  const { run, phase, evaluations } = startRun({ ...SMALL, labelNoise: 1, epochs: 1 }, 'end');
+  await phase('finished');
+  const labels = await dataset.labels('train');
+  const [train, validation] = evaluations();
+  expect(train?.actual.some((label, position) => label === labels[train.indices[position] ?? -1])).toBe(false);
+  expect(validation?.actual.every((label, position) => label === labels[validation.indices[position] ?? -1])).toBe(
+    true,
+  );
+  await run.dispose();
+});
+
+it('takes a change over at the very next step, also within a chunk', async () => {
+  const { run, events, phase } = startRun({ ...SMALL, trainImages: 3000, batchSize: 10, epochs: 1 }, 'end');
+  await vi.waitFor(() => expect(events.filter(({ type }) => type === 'chunk').length).toBeGreaterThan(5), {
+    timeout: 30_000,
+    interval: 5,
+  });
+  // A power of two: the same in the column of floats.
+  run.adjust({ learningRate: 0.015625 });
+  await phase('finished');
+  const mark = events.findLast((event) => event.type === 'setting');
+  const rates = events.flatMap((event) => (event.type === 'chunk' ? [...event.learningRates] : []));
+  expect(mark?.step).toBeGreaterThan(5);
+  expect(rates.indexOf(0.015625)).toBe(mark?.step);
+  expect(rates.slice(mark?.step).every((rate) => rate === 0.015625)).toBe(true);
   await run.dispose();
 });

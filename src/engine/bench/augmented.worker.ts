@@ -1,0 +1,4 @@
+import { AugmentedContestant } from './engine.ts';
+import { serve } from './serve.ts';
+
+serve(new AugmentedContestant());
