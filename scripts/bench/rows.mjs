@@ -15,6 +15,7 @@
  * @property {number} [submitsPerStep]
  * @property {number} [bytesUploadedPerStep]
  * @property {number} [bytesAllocated]
+ * @property {number} [checkpointMs] median worker time of a checkpoint
  * @property {string} [note]
  */
 
@@ -50,6 +51,7 @@ function gpuColumns(blocks) {
 export function makeRow({ engine, prepared, blocks, failure }, order, flops) {
   const times = blocks.flatMap(({ msPerStep }) => [...msPerStep]);
   const bytesAllocated = Math.max(0, ...blocks.map((block) => block.bytesAllocated ?? 0));
+  const checkpoints = blocks.flatMap(({ checkpointMs }) => (checkpointMs === undefined ? [] : [checkpointMs]));
   const isMeasured = times.length > 0;
   const end = failure !== undefined && isMeasured ? `only ${times.length} of the steps: ${failure}` : failure;
   const note = [prepared?.note, end].filter((part) => part !== undefined).join('; ');
@@ -68,6 +70,7 @@ export function makeRow({ engine, prepared, blocks, failure }, order, flops) {
     gflops: isMeasured ? round(flops / middle / 1e6) : null,
     ...gpuColumns(blocks),
     ...(bytesAllocated > 0 ? { bytesAllocated } : {}),
+    ...(checkpoints.length > 0 ? { checkpointMs: round(median(checkpoints)) } : {}),
     ...(note === '' ? {} : { note }),
   };
 }

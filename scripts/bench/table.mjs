@@ -31,13 +31,14 @@ function cells(rows, row) {
     ((row.batch / median) * 1000).toFixed(0),
     number(row.gflops ?? 0),
     ...ratios(rows, row),
+    row.checkpointMs === undefined ? '' : number(row.checkpointMs),
     ...[row.dispatchesPerStep, row.submitsPerStep].map((count) => count?.toFixed(1).replace('.0', '') ?? ''),
     row.bytesUploadedPerStep === undefined ? '' : (row.bytesUploadedPerStep / 1000).toFixed(1),
     row.bytesAllocated === undefined ? '' : (row.bytesAllocated / 1e6).toFixed(0),
   ];
 }
 
-const HEAD = ['', 'median', 'min', 'max', 'images/s', 'GFLOP/s', '/pytorch', '/best'];
+const HEAD = ['', 'median', 'min', 'max', 'images/s', 'GFLOP/s', '/pytorch', '/best', 'checkpoint'];
 const GPU_HEAD = ['dispatches', 'submits', 'kB up', 'MB held'];
 
 /**

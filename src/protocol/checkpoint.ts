@@ -18,7 +18,7 @@ const count = z.int().min(0);
 export const checkpointSchema = z.strictObject({
   version: z.literal(1),
   experiment: experimentSchema,
-  withoutShards: z.array(z.int().min(0).max(63)).max(64),
+  withoutShards: z.array(z.int().min(0).max(63)).max(64).readonly(),
   /** Backend, and the build of its kernels: others round differently. */
   device: z.string().max(200),
   /** Steps taken. */

@@ -36,6 +36,8 @@ export interface Block {
   /** Of the whole block; only on WebGPU. */
   readonly gpu?: GpuCounts;
   readonly bytesAllocated?: number;
+  /** Worker time that taking a checkpoint after the block took, the copy of the best epoch's weights included. */
+  readonly checkpointMs?: number;
   /** Milliseconds by kernel, summed over the block; only when asked for. */
   readonly kernels?: Readonly<Record<string, number>>;
 }

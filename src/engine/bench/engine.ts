@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { noisyLabels } from '../../core/label-noise.ts';
-import { listParameters } from '../../core/layers.ts';
+import { listParameters, type ParameterSpec } from '../../core/layers.ts';
 import { networkLayers } from '../../core/networks.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../../experiment/schema.ts';
 import type { Fault } from '../../protocol/faults.ts';
@@ -12,6 +12,7 @@ import { initialWeights } from '../model/weights.ts';
 import type { ImageStore } from '../ops/gather-images.ts';
 import { type Trained, trainBatch } from '../training/chunk.ts';
 import { Optimizer } from '../training/optimizer.ts';
+import { readTrained } from '../training/prepared-run.ts';
 import { recipeOf, updateRuleOf } from '../training/recipe.ts';
 import { syntheticBatch } from './batches.ts';
 import type { BenchOrder, Block, Contestant, GpuCounts, Prepared } from './contract.ts';
@@ -29,6 +30,7 @@ const AUGMENTED: Experiment = { ...PLAIN, flip: true, shift: 2, rotation: 10, cu
 
 interface Ready {
   readonly trained: Trained;
+  readonly parameters: readonly ParameterSpec[];
   readonly store: ImageStore;
   /** Dataset indices of the batch. */
   readonly images: Uint32Array;
@@ -64,7 +66,7 @@ export class EngineContestant implements Contestant {
     const block = { index: 0, firstImage: 0, pixels: bytes };
     const store: ImageStore = { imageCount: () => order.batch, blockOf: () => block };
     const trained = { layers, weights, optimizer, recipe: recipeOf(experiment), labels };
-    this.#ready = { trained, store, images: Uint32Array.from(labels.keys()), takeCounts, profile };
+    this.#ready = { trained, parameters, store, images: Uint32Array.from(labels.keys()), takeCounts, profile };
     return { adapter, threads };
   }
 
@@ -87,8 +89,17 @@ export class EngineContestant implements Contestant {
     const msPerStep = ready.takeCounts === undefined ? this.#runEach(ready, steps) : await this.#runAll(ready, steps);
     const gpu = ready.takeCounts?.();
     if (this.#fault !== undefined) throw new Error(this.#fault.message);
-    if (gpu === undefined) return { msPerStep };
-    return { msPerStep, gpu, bytesAllocated: gpuBytesAllocated() ?? 0 };
+    const checkpointMs = await this.#takeCheckpoint(ready);
+    if (gpu === undefined) return { msPerStep, checkpointMs };
+    return { msPerStep, gpu, checkpointMs, bytesAllocated: gpuBytesAllocated() ?? 0 };
+  }
+
+  /** As a run posts one: read from the backend, handed over, the best epoch's weights copied. */
+  async #takeCheckpoint({ trained, parameters }: Ready): Promise<number> {
+    const start = performance.now();
+    const { weights, slots } = await readTrained({ ...trained, parameters });
+    structuredClone({ weights, slots, best: weights.slice() }, { transfer: [weights.buffer, slots.buffer] });
+    return performance.now() - start;
   }
 
   /** On wasm a step is done when the call returns. */

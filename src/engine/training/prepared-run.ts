@@ -97,7 +97,7 @@ export async function readTrained({
   weights,
   optimizer,
   parameters,
-}: PreparedRun): Promise<Pick<Checkpoint, 'weights' | 'slots'>> {
+}: Pick<PreparedRun, 'weights' | 'optimizer' | 'parameters'>): Promise<Pick<Checkpoint, 'weights' | 'slots'>> {
   // Both asked for before either is awaited: no step can come between them.
   const [weightValues, slots] = await Promise.all([readWeights(weights, parameters), optimizer.readSlots()]);
   return { weights: weightValues, slots };

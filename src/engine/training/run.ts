@@ -5,7 +5,7 @@ import { LIVE_FIELD_NAMES, type LiveFieldName } from '../../experiment/fields.ts
 import { schedulePlan } from '../../experiment/schedule-plan.ts';
 import { stepsPerEpoch } from '../../experiment/schema.ts';
 import { asFault, type Fault } from '../../protocol/faults.ts';
-import type { EngineEvent, RunPhase, SplitName, Stretch } from '../../protocol/messages.ts';
+import type { RunPhase, Stretch } from '../../protocol/messages.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { readWeights, writeWeights } from '../model/weights.ts';
 import { BestEpoch } from './best-epoch.ts';
@@ -16,14 +16,13 @@ import { waitForImages } from './image-wait.ts';
 import { Pace } from './pace.ts';
 import { disposeRun, type PreparedRun, prepareRun, type RunSettings, readTrained } from './prepared-run.ts';
 import { initialProgress, type Progress, progressOf } from './progress.ts';
+import { type Ending, type Post, RunEvents } from './run-events.ts';
 import { measureTestSet } from './test-set.ts';
 
 /** One run of an experiment, from its initial weights or a checkpoint to its end. */
 
-type Post = (event: EngineEvent, transfer?: Transferable[]) => void;
 /** Mid-run changes a person asked for. */
 export type Adjustment = { readonly [Name in LiveFieldName]?: number | undefined };
-type Ending = 'epochs' | 'early-stopping';
 
 /** In a long epoch, so much training lies between two checkpoints. */
 const CHECKPOINT_MS = 30_000;
@@ -31,7 +30,7 @@ const CHECKPOINT_MS = 30_000;
 export class Run {
   readonly #settings: RunSettings;
   readonly #dataset: Dataset;
-  readonly #post: Post;
+  readonly #events: RunEvents;
   readonly #gate: Gate;
   readonly #pace = new Pace();
   readonly #best: BestEpoch;
@@ -54,7 +53,7 @@ export class Run {
     const { experiment, checkpoint } = settings;
     this.#settings = settings;
     this.#dataset = dataset;
-    this.#post = post;
+    this.#events = new RunEvents(settings.runId, post);
     this.#progress = checkpoint === undefined ? initialProgress(experiment) : progressOf(checkpoint);
     this.#checkpointedMs = this.#progress.trainingMs;
     this.#best = new BestEpoch(experiment.judge, checkpoint);
@@ -117,7 +116,7 @@ export class Run {
     if (this.#phase !== 'paused' || best === undefined) return;
     this.#whileStanding(async (prepared) => {
       writeWeights(prepared.weights, prepared.parameters, best.weights);
-      this.#post({ type: 'restored', runId: this.runId, step: this.#progress.step, epoch: best.epoch });
+      this.#events.restored(this.#progress.step, best.epoch);
       await this.#postCheckpoint();
     });
   }
@@ -171,14 +170,7 @@ export class Run {
 
   #setPhase(phase: RunPhase, { fault, ending }: { fault?: Fault | undefined; ending?: Ending } = {}): void {
     this.#phase = phase;
-    this.#post({
-      type: 'phase',
-      runId: this.runId,
-      phase,
-      step: this.#progress.step,
-      ...(fault === undefined ? {} : { fault }),
-      ...(ending === undefined ? {} : { ending }),
-    });
+    this.#events.phase(phase, this.#progress.step, fault, ending);
   }
 
   /** @param step the first with the new values, counted from 0 */
@@ -192,7 +184,7 @@ export class Run {
 
   #set(name: LiveFieldName, value: number, step: number, cause: 'person' | 'plateau'): void {
     this.#progress = { ...this.#progress, [name]: value };
-    this.#post({ type: 'setting', runId: this.runId, step, name, value, cause });
+    this.#events.setting(name, value, step, cause);
   }
 
   async #runAll(): Promise<void> {
@@ -297,9 +289,7 @@ export class Run {
     this.#progress = { ...this.#progress, step: firstStep + losses.length, trainingMs };
     if (losses.length > 0) {
       const { msPerStep, imagesPerSecond } = this.#pace;
-      const chunk = { firstStep, losses, accuracies, learningRates, trainingMs, msPerStep, imagesPerSecond };
-      const transfer = [losses.buffer, accuracies.buffer, learningRates.buffer];
-      this.#post({ type: 'chunk', runId: this.runId, ...chunk }, transfer);
+      this.#events.chunk({ firstStep, losses, accuracies, learningRates, trainingMs, msPerStep, imagesPerSecond });
     }
     if (!hasDiverged) {
       // What was asked for while the metrics were on their way.
@@ -307,9 +297,12 @@ export class Run {
       return true;
     }
     const rate = this.#progress.learningRate * scheduleFactor(plan, this.#progress.step);
-    const message = `the loss of step ${this.#progress.step + 1} is not a finite number at learning rate ${rate}`;
-    this.#setPhase('diverged', { fault: { code: 'diverged', message } });
+    this.#diverge(`the loss of step ${this.#progress.step + 1} is not a finite number at learning rate ${rate}`);
     return false;
+  }
+
+  #diverge(message: string): void {
+    this.#setPhase('diverged', { fault: { code: 'diverged', message } });
   }
 
   /** Train and validation, both in inference mode on their fixed images. False when the run ended meanwhile. */
@@ -353,7 +346,11 @@ export class Run {
     const measuredImages = { source: 'train', images, labels: given, scaling: recipe.pixelScaling } as const;
     const measured = await measure(layers, weights, this.#dataset, measuredImages, () => this.#gate.pass());
     if (measured === undefined) return undefined;
-    this.#postEvaluation(split, { epoch, step: this.#progress.step, isBest: false }, images, measured);
+    if (!Number.isFinite(measured.loss)) {
+      this.#diverge(`the ${split} loss after epoch ${epoch} is not a finite number`);
+      return undefined;
+    }
+    this.#events.evaluation(split, { ...this.#progress, epoch, isBest: false }, images, measured);
     return measured;
   }
 
@@ -361,53 +358,20 @@ export class Run {
     const { best } = this.#best;
     const test = await measureTestSet(prepared, best, this.#dataset, this.#gate);
     if (test === undefined) return;
-    const { step, evaluatedEpochs: epoch } = this.#progress;
-    this.#postEvaluation(
-      'test',
-      { ...(best ?? { epoch, step }), isBest: best !== undefined },
-      test.images,
-      test.measured,
-    );
-  }
-
-  #postEvaluation(
-    split: SplitName,
-    of: { readonly epoch: number; readonly step: number; readonly isBest: boolean },
-    images: Uint32Array,
-    measured: Measured,
-  ): void {
-    const { trainingMs } = this.#progress;
-    this.#post(
-      { type: 'evaluation', runId: this.runId, split, ...of, trainingMs, indices: images.slice(), ...measured },
-      [measured.probabilities.buffer],
-    );
+    const { step, evaluatedEpochs: epoch, trainingMs } = this.#progress;
+    const at = { ...(best ?? { epoch, step }), isBest: best !== undefined, trainingMs };
+    this.#events.evaluation('test', at, test.images, test.measured);
   }
 
   /** Says where the run stands, so that it can go on from there after the worker is gone. */
   async #postCheckpoint(): Promise<void> {
     if (this.#prepared === undefined) return;
-    const { runId, experiment, withoutShards } = this.#settings;
+    const { experiment, withoutShards } = this.#settings;
     const progress = this.#progress;
-    const { best, epochsSince } = this.#best;
+    const { best, epochsSince: epochsSinceBest } = this.#best;
     this.#checkpointedMs = progress.trainingMs;
-    const { weights, slots } = await readTrained(this.#prepared);
-    this.#post(
-      {
-        type: 'checkpoint',
-        runId,
-        checkpoint: {
-          version: 1,
-          experiment,
-          withoutShards: [...withoutShards],
-          device: this.#device,
-          ...progress,
-          epochsSinceBest: epochsSince,
-          weights,
-          slots,
-          best,
-        },
-      },
-      [weights.buffer, slots.buffer],
-    );
+    const head = { version: 1, experiment, withoutShards, device: this.#device } as const;
+    const trained = await readTrained(this.#prepared);
+    this.#events.checkpoint({ ...head, ...progress, epochsSinceBest, ...trained, best });
   }
 }
