@@ -35,6 +35,8 @@ const allowed = [
     ...(packages.length === 0 ? [] : [{ from: { path: `^src/${folder}/` }, to: { path: packagePattern(packages) } }]),
     { from: { path: `^src/${folder}/.*[.]test[.]tsx?$` }, to: { path: '^(crypto|fs|path|url)(/promises)?$' } },
   ]),
+  // Lessons are data; whether they are true is for the engine to show.
+  { from: { path: '^src/engine/training/lessons[.]browser[.]test[.]ts$' }, to: { path: folderPattern(['lessons']) } },
   // The host that runs the wasm kernels under Node for their tests.
   { from: { path: '-testing[.]ts$' }, to: { path: '^(fs|v8|worker_threads)$' } },
   { from: { path: '[.]test[.]tsx?$' }, to: { path: packagePattern(['vitest', 'fast-png', 'react', 'react-dom']) } },
