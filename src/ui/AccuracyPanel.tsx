@@ -5,6 +5,7 @@ import { CurveFoot } from './CurveFoot.tsx';
 import { CurveLegend } from './CurveLegend.tsx';
 import { epochSummaries } from './epoch-summaries.ts';
 import { percentText, pointsText } from './format.ts';
+import { NoiseLearned } from './NoiseLearned.tsx';
 import { Panel } from './Panel.tsx';
 import { RunningBatchLine, RunningBatchValue } from './RunningBatch.tsx';
 import { useRoom } from './room-context.ts';
@@ -74,6 +75,7 @@ export function AccuracyPanel() {
           </span>
         )}
         {bestWords && <span>{bestWords}</span>}
+        <NoiseLearned />
       </CurveFoot>
     </Panel>
   );
