@@ -10,10 +10,10 @@ export type Check =
   | { readonly kind: 'gap-narrower'; readonly run: number; readonly than: number; readonly points: number }
   /** Train accuracy reaches this share, 0..1. */
   | { readonly kind: 'train-over'; readonly run: number; readonly share: number; readonly byEpoch: number }
-  /** Validation accuracy at the end is at least so many points higher than the other run's. */
+  /** Validation accuracy at the end is at least so many points higher than the other run's; below 0, not much lower. */
   | { readonly kind: 'validation-higher'; readonly run: number; readonly than: number; readonly points: number }
-  /** Train accuracy at the end is at least so many points higher than the other run's. */
-  | { readonly kind: 'train-higher'; readonly run: number; readonly than: number; readonly points: number }
+  /** The validation loss at the end is at least so many percent below the other run's. */
+  | { readonly kind: 'loss-lower'; readonly run: number; readonly than: number; readonly percent: number }
   /** The validation loss ends at least this many times as high as its lowest. */
   | { readonly kind: 'loss-turned'; readonly run: number; readonly times: number }
   /** Early stopping ends the run with at least so many epochs to spare. */

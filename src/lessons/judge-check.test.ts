@@ -160,7 +160,24 @@ describe('checks that compare two runs', () => {
       sentence: 'Validation accuracy ended at 83.0% against 80.0%.',
     });
     expect(judgeCheck({ ...higher, points: 3.5 }, [plain, cured]).verdict).toBe('not-held');
-    expect(judgeCheck({ kind: 'train-higher', run: 0, than: 1, points: 9 }, [plain, cured]).verdict).toBe('held');
+  });
+
+  it('compare the validation losses in percent', () => {
+    const high = madeUp({ validation: [0.8, 0.8], losses: [0.5, 0.7] });
+    const low = madeUp({ validation: [0.8, 0.8], losses: [0.5, 0.58] });
+    const check = { kind: 'loss-lower', run: 1, than: 0, percent: 9 } as const;
+    expect(judgeCheck(check, [high, low])).toEqual({
+      verdict: 'held',
+      sentence: 'The validation loss ended at 0.540 against 0.600: 10.0% lower.',
+    });
+    expect(judgeCheck({ ...check, percent: 11 }, [high, low]).verdict).toBe('not-held');
+    expect(judgeCheck({ ...check, run: 0, than: 1 }, [high, low]).sentence).toContain('11.1% higher');
+  });
+
+  it('allow a lower one within a bound below 0', () => {
+    const check = { kind: 'validation-higher', run: 0, than: 1, points: -3.5 } as const;
+    expect(judgeCheck(check, [plain, cured]).verdict).toBe('held');
+    expect(judgeCheck({ ...check, points: -2.5 }, [plain, cured]).verdict).toBe('not-held');
   });
 
   it('wait until both have ended', () => {

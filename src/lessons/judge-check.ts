@@ -8,6 +8,8 @@ export type LessonRuns = readonly (LessonRun | undefined)[];
 
 const NOT_RUN: CheckResult = { verdict: 'not-yet', sentence: 'There is nothing to compare yet.' };
 
+const NOT_MEASURED: CheckResult = { verdict: 'not-held', sentence: 'One of the runs ended before it was measured.' };
+
 /** Whether what a lesson says is what was measured. */
 export function judgeCheck(check: Check, runs: LessonRuns): CheckResult {
   const run = runs[check.run];
@@ -45,7 +47,7 @@ export function judgeCheck(check: Check, runs: LessonRuns): CheckResult {
       return judgeNeverLearns(run, check.below);
     case 'gap-narrower':
     case 'validation-higher':
-    case 'train-higher':
+    case 'loss-lower':
     case 'recall-higher':
     case 'recall-pays': {
       const other = runs[check.than];
@@ -62,6 +64,7 @@ export function verdictOf(results: readonly CheckResult[]): CheckResult['verdict
 }
 
 const trainAccuracy = ({ train }: LessonEpoch): number => train.accuracy;
+const validationLoss = ({ validation }: LessonEpoch): number | undefined => validation?.loss;
 const validationAccuracy = ({ validation }: LessonEpoch): number | undefined => validation?.accuracy;
 
 function judgeReached(
@@ -139,13 +142,8 @@ function judgeComparison(check: Comparison, run: LessonRun, other: LessonRun): C
         check.points,
         (mine, theirs) => `Validation accuracy ended at ${percent(mine)} against ${percent(theirs)}.`,
       );
-    case 'train-higher':
-      return judgeDifference(
-        atEnd(run, trainAccuracy),
-        atEnd(other, trainAccuracy),
-        check.points,
-        (mine, theirs) => `Train accuracy ended at ${percent(mine)} against ${percent(theirs)}.`,
-      );
+    case 'loss-lower':
+      return judgeLossLower(run, other, check.percent);
     case 'recall-higher':
       return judgeDifference(
         recallsAtEnd(run)[check.label],
@@ -165,10 +163,20 @@ function judgeDifference(
   wanted: number,
   words: (higher: number, lower: number) => string,
 ): CheckResult {
-  if (higher === undefined || lower === undefined) {
-    return { verdict: 'not-held', sentence: 'One of the runs ended before it was measured.' };
-  }
+  if (higher === undefined || lower === undefined) return NOT_MEASURED;
   return { verdict: (higher - lower) * 100 >= wanted ? 'held' : 'not-held', sentence: words(higher, lower) };
+}
+
+function judgeLossLower(run: LessonRun, other: LessonRun, wanted: number): CheckResult {
+  const mine = atEnd(run, validationLoss);
+  const theirs = atEnd(other, validationLoss);
+  if (mine === undefined || theirs === undefined) return NOT_MEASURED;
+  const lowerBy = (1 - mine / theirs) * 100;
+  const words = `${Math.abs(lowerBy).toFixed(1)}% ${lowerBy >= 0 ? 'lower' : 'higher'}`;
+  return {
+    verdict: lowerBy >= wanted ? 'held' : 'not-held',
+    sentence: `The validation loss ended at ${mine.toFixed(3)} against ${theirs.toFixed(3)}: ${words}.`,
+  };
 }
 
 function judgeWhoPays(run: LessonRun, other: LessonRun, favoured: number, wanted: number): CheckResult {

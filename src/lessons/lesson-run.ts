@@ -32,28 +32,3 @@ export interface LessonRun {
   /** In order. */
   readonly epochs: readonly LessonEpoch[];
 }
-
-/**
- * Of the images whose label was changed before training, the share that the network answers with the changed one.
- * @param indices dataset index of each image
- * @param trainedOn the label each image was trained with
- * @param predicted the network's answer to each image
- * @param datasetLabels the dataset's own labels, by index
- * @returns 0..1; undefined when no label was changed
- */
-export function memorisedShare(
-  indices: Uint32Array,
-  trainedOn: Uint8Array,
-  predicted: Uint8Array,
-  datasetLabels: Uint8Array,
-): number | undefined {
-  let changed = 0;
-  let learnt = 0;
-  for (let position = 0; position < indices.length; position++) {
-    const label = trainedOn[position];
-    if (label === datasetLabels[indices[position] ?? 0]) continue;
-    changed++;
-    if (predicted[position] === label) learnt++;
-  }
-  return changed === 0 ? undefined : learnt / changed;
-}

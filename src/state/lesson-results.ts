@@ -1,5 +1,6 @@
+import { countMemorised } from '../core/memorised.ts';
 import { type Experiment, isSameSetting, SETTING_NAMES } from '../experiment/schema.ts';
-import { type LessonEnding, type LessonEpoch, type LessonRun, memorisedShare } from '../lessons/lesson-run.ts';
+import type { LessonEnding, LessonEpoch, LessonRun } from '../lessons/lesson-run.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
 import type { RoomState, RunState } from './room-state.ts';
 import { isActive } from './run-progress.ts';
@@ -54,6 +55,6 @@ function endingOf(run: RunState): LessonEnding | undefined {
 
 function memorisedIn(train: EvaluationRecord, run: RunState, labels: Uint8Array | undefined): number | undefined {
   if (run.experiment.labelNoise === 0 || labels === undefined || train.answers === undefined) return undefined;
-  const { indices, actual, predicted } = train.answers;
-  return memorisedShare(indices, actual, predicted, labels);
+  const { wrong, learned } = countMemorised(train.answers, labels);
+  return wrong === 0 ? undefined : learned / wrong;
 }

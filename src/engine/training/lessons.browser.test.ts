@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { accuracyOf } from '../../core/confusion.ts';
+import { countMemorised } from '../../core/memorised.ts';
 import { type Experiment, isSameSetting, SETTING_NAMES } from '../../experiment/schema.ts';
 import { judgeCheck } from '../../lessons/judge-check.ts';
-import { type LessonEpoch, type LessonRun, type Measurement, memorisedShare } from '../../lessons/lesson-run.ts';
+import type { LessonEpoch, LessonRun, Measurement } from '../../lessons/lesson-run.ts';
 import { LESSONS } from '../../lessons/lessons.ts';
 import type { Evaluation } from '../../protocol/messages.ts';
 import { startWasm } from '../backend/wasm.ts';
@@ -53,13 +54,14 @@ async function trained(experiment: Experiment): Promise<LessonRun> {
   });
   await run.dispose();
   const epochs = train.map((measured): LessonEpoch => {
-    const { epoch, indices, actual, predicted } = measured;
+    const { epoch } = measured;
+    const { wrong, learned } = countMemorised(measured, datasetLabels);
     const held = validation.find((other) => other.epoch === epoch);
     return {
       epoch,
       train: measurementOf(measured),
       validation: held && measurementOf(held),
-      memorised: memorisedShare(indices, actual, predicted, datasetLabels),
+      memorised: wrong === 0 ? undefined : learned / wrong,
     };
   });
   return { experiment, ending, epochs };
