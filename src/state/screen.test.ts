@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { writeLink } from '../experiment/link.ts';
 import { DEFAULT_EXPERIMENT } from '../experiment/schema.ts';
 import { LESSONS } from '../lessons/lessons.ts';
-import { lessonLink, readAddress, SCREEN_LINKS } from './screen.ts';
+import { lessonLink, linkTo, readAddress, SCREEN_LINKS } from './screen.ts';
 
 describe('readAddress', () => {
   it('shows Train for an empty address and leaves the draft alone', () => {
@@ -30,4 +30,12 @@ describe('readAddress', () => {
   it('hands on why a link was refused', () => {
     expect(readAddress('#v=9').notices[0]).toMatch(/newer/);
   });
+});
+
+it('linkTo leads back to what is on screen', () => {
+  const draft = { ...DEFAULT_EXPERIMENT, epochs: 3 };
+  for (const screen of [{ kind: 'lessons' }, { kind: 'lesson', id: 'capacity' }] as const) {
+    expect(readAddress(linkTo({ screen, draft }))).toEqual({ screen, notices: [] });
+  }
+  expect(readAddress(linkTo({ screen: { kind: 'train' }, draft })).draft).toEqual(draft);
 });

@@ -1,4 +1,4 @@
-import { type ParsedLink, parseLink } from '../experiment/link.ts';
+import { type ParsedLink, parseLink, writeLink } from '../experiment/link.ts';
 import { LESSONS } from '../lessons/lessons.ts';
 import type { RoomState } from './room-state.ts';
 
@@ -15,6 +15,12 @@ export const SCREEN_LINKS = { train: '#screen=train', lessons: '#screen=lessons'
 
 export function lessonLink(id: string): string {
   return `#lesson=${id}`;
+}
+
+/** The hash that leads others to what is on screen. */
+export function linkTo({ screen, draft }: Pick<RoomState, 'screen' | 'draft'>): string {
+  if (screen.kind === 'lesson') return lessonLink(screen.id);
+  return screen.kind === 'lessons' ? SCREEN_LINKS.lessons : writeLink(draft);
 }
 
 /** What the hash of an address changes in the state. A link without settings leaves the draft as it is. */

@@ -143,7 +143,7 @@ function Verdict({ progress }: { readonly progress: LessonProgress }) {
   const { results, verdict } = progress;
   const known = results.filter(({ verdict: each }, index) => each !== 'not-yet' || index === 0);
   return (
-    <div role="status" className="lesson-verdict" data-verdict={verdict}>
+    <div aria-live={verdict === 'not-yet' ? 'off' : 'polite'} className="lesson-verdict" data-verdict={verdict}>
       {known.map(({ verdict: each, sentence }) => (
         <p key={sentence} data-verdict={each}>
           <strong>{VERDICT_WORDS[each]}</strong> {sentence}

@@ -19,7 +19,7 @@ export function LessonsScreen() {
   return (
     <div className="screen lessons-screen">
       <Header />
-      <main className="work">
+      <main className="work" tabIndex={-1}>
         <FaultAlerts />
         <section aria-labelledby="lessons">
           <h2 id="lessons" className="lessons-heading">

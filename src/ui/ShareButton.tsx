@@ -1,22 +1,27 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { writeLink } from '../experiment/link.ts';
 import { experimentProblems } from '../experiment/schema.ts';
+import { linkTo } from '../state/screen.ts';
 import { Hint } from './Hint.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
 
 /** How long the button says that the link is copied. */
 const COPIED_MS = 2500;
 
-/** Copies a link that opens the app with the experiment of the panel; shows it where nothing can be copied. */
+const WHAT = { train: 'this experiment', lessons: 'the lessons', lesson: 'this lesson' } as const;
+
+/** Copies a link to what is on screen, the experiment of the panel or a lesson; shows it where nothing can be copied. */
 export function ShareButton() {
   const room = useFittingRoom();
-  const canRun = useRoom(({ draft }) => Object.keys(experimentProblems(draft)).length === 0);
+  const what = useRoom(({ screen }) => WHAT[screen.kind]);
+  const canShare = useRoom(
+    ({ screen, draft }) => screen.kind !== 'train' || Object.keys(experimentProblems(draft)).length === 0,
+  );
   const [isCopied, setCopied] = useState(false);
   const [shownLink, setShownLink] = useState<string>();
 
   const share = async () => {
-    const link = location.origin + location.pathname + writeLink(room.store.getState().draft);
+    const link = location.origin + location.pathname + linkTo(room.store.getState());
     try {
       await navigator.clipboard.writeText(link);
       setCopied(true);
@@ -29,12 +34,12 @@ export function ShareButton() {
 
   return (
     <>
-      <Hint text={canRun ? 'Copies a link to this experiment.' : 'Settings that cannot be run cannot be shared.'}>
+      <Hint text={canShare ? `Copies a link to ${what}.` : 'Settings that cannot be run cannot be shared.'}>
         <Button
           variant="default"
           size="compact-sm"
           className="header-share"
-          disabled={!canRun}
+          disabled={!canShare}
           onClick={() => void share()}
         >
           {isCopied ? 'Copied' : 'Share'}
@@ -46,7 +51,7 @@ export function ShareButton() {
       <Modal
         opened={shownLink !== undefined}
         onClose={() => setShownLink(undefined)}
-        title="A link to this experiment"
+        title={`A link to ${what}`}
         closeButtonProps={{ 'aria-label': 'Close' }}
         centered
       >

@@ -36,7 +36,7 @@ export function TrainScreen({ side, buttons, lit }: TrainScreenProps) {
   return (
     <div className="screen">
       <Header />
-      <main className="work">
+      <main className="work" tabIndex={-1}>
         <div className="run-bar">
           {buttons ?? <RunButtons />}
           <RunStatus />

@@ -16,7 +16,8 @@ let dataset: Dataset;
 let datasetLabels: Uint8Array;
 
 beforeAll(async () => {
-  await startWasm(2);
+  // One thread: a page may not wait for others, as the worker does.
+  await startWasm(1);
   dataset = new Dataset(new URL('/data/', location.href), () => undefined);
   dataset.load();
   await dataset.waitFor('train', Uint32Array.of(59_999));
