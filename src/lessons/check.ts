@@ -39,7 +39,7 @@ export type Check =
       readonly points: number;
     };
 
-export type Verdict = 'held' | 'not-held' | 'not-yet';
+type Verdict = 'held' | 'not-held' | 'not-yet';
 
 export interface CheckResult {
   readonly verdict: Verdict;

@@ -7,7 +7,7 @@ import type { LessonEpoch, LessonRun } from './lesson-run.ts';
 /** Epochs that stand for a run's end. */
 const LAST_EPOCHS = 3;
 
-export function lastEpochs(run: LessonRun): readonly LessonEpoch[] {
+function lastEpochs(run: LessonRun): readonly LessonEpoch[] {
   return run.epochs.slice(-LAST_EPOCHS);
 }
 
