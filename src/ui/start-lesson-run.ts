@@ -10,5 +10,8 @@ export function startLessonRun(room: FittingRoom, lesson: Lesson, index: number)
   drawFirstRunBehind();
 }
 
-/** The one place where the first run's curves are put behind those of a later one: `room.compareWith(id)`. */
+/**
+ * The one place where the first run's curves are put behind those of a later one: `room.compareWith` with the id of the
+ * earlier run that `isSameExperiment` as the lesson's first.
+ */
 function drawFirstRunBehind(): void {}
