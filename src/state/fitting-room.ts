@@ -12,6 +12,7 @@ import { checkpointBuffers } from '../runs/store-messages.ts';
 import { applyEvent } from './apply-event.ts';
 import { forgetRun, keepEarlierRun } from './earlier-runs.ts';
 import type { LaunchOptions } from './launch-options.ts';
+import { keptLessonRuns } from './lesson-results.ts';
 import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
 import {
   type Cell,
@@ -27,6 +28,7 @@ import { RunHistory } from './run-history.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { canMeasureTest, isActive, isEnded, isMoving } from './run-progress.ts';
 import { roomOfRecord } from './run-snapshot.ts';
+import { readAddress } from './screen.ts';
 import { resumeBlocker, trainBlocker } from './train-blocker.ts';
 
 /** What a room is built on; tests put their own in. */
@@ -143,7 +145,7 @@ export class FittingRoom {
     if (run === undefined) return;
     if (run.isHeld) this.#client.post({ type: 'reset', runId: run.id });
     this.#leave();
-    this.store.setState((state) => ({ ...NO_RUN, ...keepEarlierRun(state) }));
+    this.store.setState((state) => ({ ...NO_RUN, ...keepEarlierRun(state), ...leavingRun(state) }));
   }
 
   /** Ends the run on screen and starts another from the draft. */
@@ -156,6 +158,12 @@ export class FittingRoom {
     if (run === undefined || !canMeasureTest(run)) return;
     this.store.setState({ run: { ...run, isMeasuringTest: true } });
     this.#client.post({ type: 'evaluateTest', runId: run.id });
+  }
+
+  /** Goes where the hash of an address leads; an experiment in it becomes the draft, and a run on screen goes on. */
+  openAddress(hash: string): void {
+    const { notices, ...place } = readAddress(hash);
+    this.store.setState((state) => ({ ...place, notices: [...state.notices, ...notices] }));
   }
 
   changeDraft(change: Partial<Experiment>): void {
@@ -266,7 +274,13 @@ export class FittingRoom {
     this.#leave();
     this.#keeper.begin();
     const run = makeRun(++this.#lastRunId, state.draft, withoutShards);
-    this.store.setState((before) => ({ ...NO_RUN, ...keepEarlierRun(before), run, interrupted: undefined }));
+    this.store.setState((before) => ({
+      ...NO_RUN,
+      ...keepEarlierRun(before),
+      ...leavingRun(before),
+      run,
+      interrupted: undefined,
+    }));
     this.#client.post({ type: 'start', runId: run.id, experiment: state.draft, until, withoutShards });
   }
 
@@ -362,6 +376,11 @@ export class FittingRoom {
       },
     }));
   }
+}
+
+/** What stays of the run on screen when it makes way. */
+function leavingRun(state: RoomState): Partial<RoomState> {
+  return { ...keepEarlierRun(state), lessonRuns: keptLessonRuns(state) };
 }
 
 function makeRun(id: number, experiment: Experiment, withoutShards: readonly number[]): RunState {

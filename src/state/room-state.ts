@@ -1,11 +1,13 @@
 import type { LiveFieldName } from '../experiment/fields.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
+import type { LessonRun } from '../lessons/lesson-run.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
 import type { RunHeader } from '../runs/run-record.ts';
 import type { StoreFault } from '../runs/run-storage.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
 import { NO_STEPS, type StepSeries } from './run-history.ts';
+import { type Screen, TRAIN_SCREEN } from './screen.ts';
 
 /** All the page shows, but the metrics of each step, which live in `RunHistory`. */
 
@@ -104,6 +106,7 @@ interface StoreProblem {
 }
 
 export interface RoomState {
+  readonly screen: Screen;
   /** The settings of the panel; may be out of bounds while somebody types. */
   readonly draft: Experiment;
   readonly engine: EngineStatus;
@@ -114,6 +117,8 @@ export interface RoomState {
   readonly notices: readonly string[];
   readonly dataset: DatasetState;
   readonly run: RunState | undefined;
+  /** Of earlier runs, what lessons compare. */
+  readonly lessonRuns: readonly LessonRun[];
   readonly evaluations: readonly EvaluationRecord[];
   readonly shownSplit: SplitName;
   /** Undefined follows the latest. */
@@ -154,6 +159,8 @@ export const NO_RUN = {
 export function initialRoomState(notices: readonly string[]): RoomState {
   return {
     ...NO_RUN,
+    screen: TRAIN_SCREEN,
+    lessonRuns: [],
     draft: DEFAULT_EXPERIMENT,
     engine: STARTING,
     rejections: [],
