@@ -9,6 +9,7 @@ import type { EngineEvent, RunChunk, Source, SplitName, Stretch } from '../proto
 import { openBrowserRuns, type RunPlace } from '../runs/browser-runs.ts';
 import type { InterruptedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
 import { checkpointBuffers } from '../runs/store-messages.ts';
+import { readAddress } from './address.ts';
 import { applyEvent } from './apply-event.ts';
 import { forgetRun, keepEarlierRun } from './earlier-runs.ts';
 import type { LaunchOptions } from './launch-options.ts';
@@ -28,7 +29,6 @@ import { RunHistory } from './run-history.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { canMeasureTest, isActive, isEnded, isMoving } from './run-progress.ts';
 import { roomOfRecord } from './run-snapshot.ts';
-import { readAddress } from './screen.ts';
 import { resumeBlocker, trainBlocker } from './train-blocker.ts';
 
 /** What a room is built on; tests put their own in. */
