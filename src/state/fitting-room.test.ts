@@ -122,6 +122,25 @@ describe('FittingRoom', () => {
     expect([...state().steps.losses]).toEqual([3]);
   });
 
+  it('keeps a measured run to compare with when it is reset or another takes its place', () => {
+    const { room, say, state } = openRoom();
+    room.train('end');
+    say.chunk(0, [2, 1]);
+    say.evaluation('validation');
+    room.reset();
+    room.compareWith(1);
+    room.train('end');
+    say.chunk(0, [9], 2);
+    expect(state()).toMatchObject({ earlierRuns: [{ id: 1, evaluations: [{ epoch: 1 }] }], comparedRunId: 1 });
+    // The next run's steps are not written over those of the one before.
+    expect([...(state().earlierRuns[0]?.steps.losses ?? [])]).toEqual([2, 1]);
+    say.evaluation('validation', 2);
+    room.restart();
+    expect(state().earlierRuns.map(({ id }) => id)).toEqual([1, 2]);
+    room.forgetEarlierRun(1);
+    expect(state()).toMatchObject({ earlierRuns: [{ id: 2 }], comparedRunId: undefined });
+  });
+
   it('keeps the history of a run whose worker died, as ended, and boots another worker', () => {
     const { room, worker, workers, say, state } = openRoom();
     room.train('end');

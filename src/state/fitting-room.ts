@@ -10,6 +10,7 @@ import { openBrowserRuns, type RunPlace } from '../runs/browser-runs.ts';
 import type { InterruptedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
 import { checkpointBuffers } from '../runs/store-messages.ts';
 import { applyEvent } from './apply-event.ts';
+import { forgetRun, keepEarlierRun } from './earlier-runs.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
 import {
@@ -142,7 +143,7 @@ export class FittingRoom {
     if (run === undefined) return;
     if (run.isHeld) this.#client.post({ type: 'reset', runId: run.id });
     this.#leave();
-    this.store.setState(NO_RUN);
+    this.store.setState((state) => ({ ...NO_RUN, ...keepEarlierRun(state) }));
   }
 
   /** Ends the run on screen and starts another from the draft. */
@@ -211,6 +212,15 @@ export class FittingRoom {
     );
   }
 
+  /** Draws an earlier run beside the one on screen; undefined draws none. */
+  compareWith(comparedRunId: number | undefined): void {
+    this.store.setState({ comparedRunId });
+  }
+
+  forgetEarlierRun(id: number): void {
+    this.store.setState((state) => forgetRun(state, id));
+  }
+
   showSplit(shownSplit: SplitName): void {
     this.store.setState({ shownSplit });
   }
@@ -256,7 +266,7 @@ export class FittingRoom {
     this.#leave();
     this.#keeper.begin();
     const run = makeRun(++this.#lastRunId, state.draft, withoutShards);
-    this.store.setState({ ...NO_RUN, run, interrupted: undefined });
+    this.store.setState((before) => ({ ...NO_RUN, ...keepEarlierRun(before), run, interrupted: undefined }));
     this.#client.post({ type: 'start', runId: run.id, experiment: state.draft, until, withoutShards });
   }
 

@@ -80,6 +80,18 @@ export interface RunState {
   readonly evaluatingSinceMs: number | undefined;
 }
 
+/** What is kept of a run that made way for another. */
+export interface EarlierRun {
+  readonly id: number;
+  readonly experiment: Experiment;
+  readonly phase: ShownPhase;
+  readonly ending: RunState['ending'];
+  /** Without answers. */
+  readonly evaluations: readonly EvaluationRecord[];
+  readonly steps: StepSeries;
+  readonly marks: readonly RunMark[];
+}
+
 export interface Cell {
   readonly actual: number;
   readonly predicted: number;
@@ -118,6 +130,10 @@ export interface RoomState {
   /** A run that was under way when its page was closed. */
   readonly interrupted: RunHeader | undefined;
   readonly storeProblem: StoreProblem | undefined;
+  /** The last few runs before the one on screen, oldest first. */
+  readonly earlierRuns: readonly EarlierRun[];
+  /** The earlier run that the charts draw beside the one on screen. */
+  readonly comparedRunId: number | undefined;
 }
 
 export const STARTING: EngineStatus = { kind: 'starting', backend: undefined, stage: 'starting' };
@@ -147,5 +163,7 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     litClass: undefined,
     interrupted: undefined,
     storeProblem: undefined,
+    earlierRuns: [],
+    comparedRunId: undefined,
   };
 }

@@ -54,7 +54,12 @@ function onScreen(steps: number, phase: ShownPhase = 'training'): RunOnScreen {
   const record = fakeRecord({ step: steps });
   const { run } = roomOfRecord(record, fakeCheckpoint(), 1);
   const { engine, evaluations } = initialRoomState([]);
-  return { run: { ...run, phase }, steps: { ...record.history.columns, highestLoss: 1 }, evaluations, engine };
+  return {
+    run: { ...run, phase },
+    steps: { ...record.history.columns, highestLoss: 1, lowestLoss: 1 },
+    evaluations,
+    engine,
+  };
 }
 
 const shownOf = ({ record, checkpointStep }: Save) => [record.header.status, record.header.step, checkpointStep];

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { NUMBER_FIELDS, type NumberField, type NumberFieldName } from '../experiment/fields.ts';
 import { countText } from './format.ts';
 import { Hint, type HintSide } from './Hint.tsx';
-import { numberText, parseNumber, quantityText, steppedValue, unitText } from './number-text.ts';
+import { numberText, parseNumber, plainNumber, quantityText, steppedValue, unitText } from './number-text.ts';
 import { SettingField } from './SettingField.tsx';
 
 interface NumberSettingProps {
@@ -47,7 +47,6 @@ export function NumberSetting({ name, value, problem, hintSide, isLive, onChange
   const bounds = `${words(field.minimum)} to ${words(field.maximum)}`;
   const defaultText = words(field.default);
   const shownUnit = unitText(unit, value);
-  const inUnit = (number: number) => Number(numberText(number, unit));
   return (
     <SettingField
       id={id}
@@ -72,10 +71,10 @@ export function NumberSetting({ name, value, problem, hintSide, isLive, onChange
           spellCheck={false}
           value={typed ?? numberText(value, unit)}
           error={problem !== undefined}
-          aria-valuenow={Number.isNaN(value) ? undefined : inUnit(value)}
-          aria-valuemin={inUnit(field.minimum)}
-          aria-valuemax={inUnit(field.maximum)}
-          aria-valuetext={unit === undefined || Number.isNaN(value) ? undefined : quantityText(value, unit)}
+          aria-valuenow={plainNumber(value, unit)}
+          aria-valuemin={plainNumber(field.minimum, unit)}
+          aria-valuemax={plainNumber(field.maximum, unit)}
+          aria-valuetext={Number.isNaN(value) ? undefined : quantityText(value, unit)}
           aria-invalid={problem !== undefined}
           aria-describedby={`${id}-about ${id}-problem`}
           onChange={(event) => {

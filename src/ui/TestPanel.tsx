@@ -16,12 +16,7 @@ export function TestPanel() {
   const measured = useRoom((state) => evaluationsOf(state.evaluations, 'test').at(-1));
   const isFinal = useRoom(({ run }) => run?.phase === 'finished') && measured !== undefined;
   return (
-    <Panel
-      title="Test set"
-      detail={isFinal ? '10,000 images' : undefined}
-      area="test"
-      actions={isFinal ? undefined : <MeasureButton />}
-    >
+    <Panel title="Test set" area="test" actions={isFinal ? undefined : <MeasureButton />}>
       {measured ? (
         <Result evaluation={measured} />
       ) : (

@@ -15,6 +15,7 @@ const PATHS = {
   system: 'M1.500 2.500h13v9h-5v1.500H12V14H4v-1h2.500v-1.500h-5zM3 4v6h10V4z',
   settings:
     'M2 3.200h6v1.600H2zM11.500 3.200H14v1.600h-2.500zM8.500 2h2.500v4H8.500zM2 11.200h2.500v1.600H2zM8 11.200h6v1.600H8zM5 10h2.500v4H5z',
+  forget: 'M4 2.900 8 6.900l4-4L13.100 4l-4 4 4 4-1.100 1.100-4-4-4 4L2.900 12l4-4-4-4z',
 } as const;
 
 export function Icon({ name }: { readonly name: keyof typeof PATHS }) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NUMBER_FIELDS } from '../experiment/fields.ts';
-import { numberText, parseNumber, quantityText, steppedValue, unitText } from './number-text.ts';
+import { numberText, parseNumber, plainNumber, quantityText, steppedValue, unitText } from './number-text.ts';
 
 describe('parseNumber', () => {
   it.each([
@@ -46,6 +46,16 @@ describe('numberText', () => {
   it('shows a share without the noise of binary fractions', () => {
     expect(numberText(0.07, 'share')).toBe('7');
     expect(numberText(0.29, 'share')).toBe('29');
+  });
+});
+
+describe('plainNumber', () => {
+  it('is a number in its unit, and none where it would be written with an exponent', () => {
+    expect(plainNumber(0.07, 'share')).toBe(7);
+    expect(plainNumber(0.000001)).toBe(0.000001);
+    expect(plainNumber(1e-7)).toBeUndefined();
+    expect(plainNumber(1e30)).toBeUndefined();
+    expect(plainNumber(Number.NaN)).toBeUndefined();
   });
 });
 

@@ -25,6 +25,12 @@ export function numberText(value: number, unit?: Unit): string {
   return String(unit === 'share' ? rounded(value * 100) : value);
 }
 
+/** A number in its unit, for attributes that know no exponent: none for 1e-7, which must be said in words. */
+export function plainNumber(value: number, unit?: Unit): number | undefined {
+  const text = numberText(value, unit);
+  return text === '' || text.includes('e') ? undefined : Number(text);
+}
+
 /** What is written behind a number. */
 export function unitText(unit: Unit, value: number): string {
   if (unit === 'share') return '%';

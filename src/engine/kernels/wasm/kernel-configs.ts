@@ -36,6 +36,8 @@ import { config, type Tensors } from './tensors.ts';
  * The kernels know nothing of tensors, and this file nothing of arithmetic.
  */
 
+const FLOAT_BYTES = 4;
+
 function convolutionShape(tensors: Tensors, padding: 'same' | 'valid') {
   const [batch = 0, height = 0, width = 0, inputChannels = 0] = tensors.shape('x');
   const [size = 0, , , outputChannels = 0] = tensors.shape('filter');
