@@ -37,7 +37,10 @@ const allowed = [
   ]),
   // The host that runs the wasm kernels under Node for their tests.
   { from: { path: '-testing[.]ts$' }, to: { path: '^(fs|v8|worker_threads)$' } },
-  { from: { path: '[.]test[.]tsx?$' }, to: { path: packagePattern(['vitest', 'fake-indexeddb', 'fast-png', 'react', 'react-dom']) } },
+  {
+    from: { path: '[.]test[.]tsx?$' },
+    to: { path: packagePattern(['vitest', 'fake-indexeddb', 'fast-png', 'react', 'react-dom']) },
+  },
   // The bench's own pages: other libraries as contestants, measured like the engine.
   { from: { path: '^scripts/bench/' }, to: { path: '^(scripts/bench/workers|src/core|src/engine/bench)/' } },
   { from: { path: '^scripts/bench/workers/' }, to: { path: packagePattern([TFJS, '@jax-js/']) } },
