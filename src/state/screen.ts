@@ -1,6 +1,6 @@
 import { type ParsedLink, parseLink, writeLink } from '../experiment/link.ts';
+import type { Experiment } from '../experiment/schema.ts';
 import { LESSONS } from '../lessons/lessons.ts';
-import type { RoomState } from './room-state.ts';
 
 /** What is on show besides the run: chosen by the address, so that a place can be linked and Back goes back. */
 export type Screen =
@@ -18,13 +18,20 @@ export function lessonLink(id: string): string {
 }
 
 /** The hash that leads others to what is on screen. */
-export function linkTo({ screen, draft }: Pick<RoomState, 'screen' | 'draft'>): string {
+export function linkTo({ screen, draft }: { readonly screen: Screen; readonly draft: Experiment }): string {
   if (screen.kind === 'lesson') return lessonLink(screen.id);
   return screen.kind === 'lessons' ? SCREEN_LINKS.lessons : writeLink(draft);
 }
 
+interface Address {
+  readonly screen: Screen;
+  /** One sentence for each part that was ignored or replaced. */
+  readonly notices: readonly string[];
+  readonly draft?: Experiment;
+}
+
 /** What the hash of an address changes in the state. A link without settings leaves the draft as it is. */
-export function readAddress(hash: string): Pick<RoomState, 'screen' | 'notices'> & Partial<Pick<RoomState, 'draft'>> {
+export function readAddress(hash: string): Address {
   const link = parseLink(hash);
   if ('refused' in link) return { screen: TRAIN_SCREEN, notices: [link.refused] };
   const notices = [...link.notices];
