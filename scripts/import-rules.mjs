@@ -13,7 +13,8 @@ const MAY_IMPORT = {
   protocol: { folders: ['core', 'experiment'], packages: ['zod'] },
   engine: { folders: ['core', 'experiment', 'protocol'], packages: [TFJS, '@noble/hashes', 'fast-png', 'zod'] },
   client: { folders: ['core', 'experiment', 'protocol'], packages: [] },
-  state: { folders: ['core', 'experiment', 'lessons', 'protocol', 'client'], packages: ['react', 'zustand'] },
+  runs: { folders: ['core', 'experiment', 'protocol'], packages: ['idb', 'zod'] },
+  state: { folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'runs'], packages: ['react', 'zustand'] },
   charts: { folders: ['core'], packages: ['react', 'recharts'] },
   ui: {
     folders: ['core', 'experiment', 'lessons', 'client', 'state', 'charts'],
@@ -39,7 +40,10 @@ const allowed = [
   { from: { path: '^src/engine/training/lessons[.]browser[.]test[.]ts$' }, to: { path: folderPattern(['lessons']) } },
   // The host that runs the wasm kernels under Node for their tests.
   { from: { path: '-testing[.]ts$' }, to: { path: '^(fs|v8|worker_threads)$' } },
-  { from: { path: '[.]test[.]tsx?$' }, to: { path: packagePattern(['vitest', 'fast-png', 'react', 'react-dom']) } },
+  {
+    from: { path: '[.]test[.]tsx?$' },
+    to: { path: packagePattern(['vitest', 'fake-indexeddb', 'fast-png', 'react', 'react-dom']) },
+  },
   // The bench's own pages: other libraries as contestants, measured like the engine.
   { from: { path: '^scripts/bench/' }, to: { path: '^(scripts/bench/workers|src/core|src/engine/bench)/' } },
   { from: { path: '^scripts/bench/workers/' }, to: { path: packagePattern([TFJS, '@jax-js/']) } },

@@ -15,6 +15,7 @@ window.addEventListener('hashchange', () => {
   room.openAddress(location.hash);
 });
 room.startEngine();
+void room.findInterrupted();
 
 createRoot(root).render(
   <StrictMode>

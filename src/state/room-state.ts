@@ -3,6 +3,8 @@ import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
 import type { LessonRun } from '../lessons/lesson-run.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
+import type { RunHeader } from '../runs/run-record.ts';
+import type { StoreFault } from '../runs/run-storage.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
 import { NO_STEPS, type StepSeries } from './run-history.ts';
 import { type Screen, TRAIN_SCREEN } from './screen.ts';
@@ -11,6 +13,7 @@ import { type Screen, TRAIN_SCREEN } from './screen.ts';
 
 export type { FaultCode } from '../protocol/faults.ts';
 export type { Device, Source, SplitName } from '../protocol/messages.ts';
+export type { StoreFaultCode } from '../runs/run-storage.ts';
 
 export type EngineStatus =
   | { readonly kind: 'starting'; readonly backend: Backend | undefined; readonly stage: 'starting' | 'verifying' }
@@ -96,6 +99,12 @@ export interface Cell {
   readonly predicted: number;
 }
 
+/** Why runs are not saved, or the saved one can't be resumed; until dismissed. */
+interface StoreProblem {
+  readonly attempt: 'save' | 'resume';
+  readonly fault: StoreFault;
+}
+
 export interface RoomState {
   readonly screen: Screen;
   /** The settings of the panel; may be out of bounds while somebody types. */
@@ -123,6 +132,13 @@ export interface RoomState {
   readonly earlierRuns: readonly EarlierRun[];
   /** The earlier run that the charts draw beside the one on screen. */
   readonly comparedRunId: number | undefined;
+  /** Where the run on screen was last saved, and can be gone on from. */
+  readonly savedStep: number | undefined;
+  /** What the checkpoint of a resumed run was computed on, as `deviceName` has it. */
+  readonly resumedFrom: string | undefined;
+  /** A run that was under way when its page was closed. */
+  readonly interrupted: RunHeader | undefined;
+  readonly storeProblem: StoreProblem | undefined;
 }
 
 export const STARTING: EngineStatus = { kind: 'starting', backend: undefined, stage: 'starting' };
@@ -136,6 +152,8 @@ export const NO_RUN = {
   shownSplit: 'validation',
   shownEpoch: undefined,
   selectedCell: undefined,
+  savedStep: undefined,
+  resumedFrom: undefined,
 } as const satisfies Partial<RoomState>;
 
 export function initialRoomState(notices: readonly string[]): RoomState {
@@ -152,5 +170,7 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     litClass: undefined,
     earlierRuns: [],
     comparedRunId: undefined,
+    interrupted: undefined,
+    storeProblem: undefined,
   };
 }

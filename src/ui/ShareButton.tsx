@@ -1,7 +1,7 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { experimentProblems } from '../experiment/schema.ts';
-import { linkTo } from '../state/screen.ts';
+import { linkTo } from '../state/address.ts';
 import { Hint } from './Hint.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
 

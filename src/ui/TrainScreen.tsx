@@ -12,6 +12,7 @@ import { ImagesPanel } from './ImagesPanel.tsx';
 import { LossPanel } from './LossPanel.tsx';
 import { MatrixPanel } from './MatrixPanel.tsx';
 import { Panel } from './Panel.tsx';
+import { ResumeBar } from './ResumeBar.tsx';
 import { RunButtons } from './RunButtons.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { TestPanel } from './TestPanel.tsx';
@@ -41,6 +42,7 @@ export function TrainScreen({ side, buttons, lit }: TrainScreenProps) {
           {buttons ?? <RunButtons />}
           <RunStatus />
         </div>
+        <ResumeBar />
         <FaultAlerts />
         <div className="panels" data-lit={lit}>
           {side ?? <Experiment isWide={isWide} />}

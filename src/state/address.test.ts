@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { writeLink } from '../experiment/link.ts';
 import { DEFAULT_EXPERIMENT } from '../experiment/schema.ts';
 import { LESSONS } from '../lessons/lessons.ts';
-import { lessonLink, linkTo, readAddress, SCREEN_LINKS } from './screen.ts';
+import { linkTo, readAddress } from './address.ts';
+import { lessonLink, SCREEN_LINKS } from './screen.ts';
 
 describe('readAddress', () => {
   it('shows Train for an empty address and leaves the draft alone', () => {
