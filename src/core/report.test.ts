@@ -79,9 +79,12 @@ describe('classificationReport', () => {
     expect(marked[8]).toEqual([true, true]);
   });
 
-  it.each([...SCIKIT_LEARN_SPECIFICITY.entries()])("agrees with scikit-learn on class %i's specificity %d", (label, value) => {
-    expect(report.classes[label]?.specificity).toBeCloseTo(value, 11);
-  });
+  it.each([...SCIKIT_LEARN_SPECIFICITY.entries()])(
+    "agrees with scikit-learn on class %i's specificity %d",
+    (label, value) => {
+      expect(report.classes[label]?.specificity).toBeCloseTo(value, 11);
+    },
+  );
 
   it('marks the specificity of the only class there is', () => {
     const counts = new Uint32Array(100);

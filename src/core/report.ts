@@ -22,10 +22,7 @@ export interface ClassMetrics {
   readonly specificityUndefined: boolean;
 }
 
-export type AverageMetrics = Pick<
-  ClassMetrics,
-  'precision' | 'recall' | 'f1' | 'missRate' | 'specificity' | 'support'
->;
+export type AverageMetrics = Pick<ClassMetrics, 'precision' | 'recall' | 'f1' | 'missRate' | 'specificity' | 'support'>;
 
 export interface ClassificationReport {
   readonly classes: readonly ClassMetrics[];

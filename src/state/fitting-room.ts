@@ -7,9 +7,11 @@ import type { Fault } from '../protocol/faults.ts';
 import type { EngineEvent, RunChunk, Source, SplitName, Stretch } from '../protocol/messages.ts';
 import { applyEvent } from './apply-event.ts';
 import type { LaunchOptions } from './launch-options.ts';
+import { PixelCache } from './pixel-cache.ts';
 import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
 import {
   type Cell,
+  type DifferenceFrom,
   initialRoomState,
   type LiveSettings,
   NO_DATASET,
@@ -28,6 +30,8 @@ import { trainBlocker } from './train-blocker.ts';
  */
 export class FittingRoom {
   readonly store: StoreApi<RoomState>;
+  /** Pixels of images that were looked at. */
+  readonly pixels = new PixelCache((source, indices) => this.requestPixels(source, indices));
   readonly #history = new RunHistory();
   readonly #client: EngineClient;
   readonly #clock: PublisherClock;
@@ -161,6 +165,11 @@ export class FittingRoom {
   /** Undefined follows the latest. */
   showEpoch(shownEpoch: number | undefined): void {
     this.store.setState({ shownEpoch });
+  }
+
+  /** Undefined shows the evaluation itself. */
+  showDifference(differenceFrom: DifferenceFrom | undefined): void {
+    this.store.setState({ differenceFrom });
   }
 
   selectCell(selectedCell: Cell): void {

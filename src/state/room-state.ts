@@ -82,6 +82,12 @@ export interface Cell {
   readonly predicted: number;
 }
 
+/** What matrix and table subtract from the evaluation shown. */
+export interface DifferenceFrom {
+  readonly kind: 'epoch';
+  readonly epoch: number;
+}
+
 export interface RoomState {
   /** The settings of the panel; may be out of bounds while somebody types. */
   readonly draft: Experiment;
@@ -97,8 +103,10 @@ export interface RoomState {
   readonly shownSplit: SplitName;
   /** Undefined follows the latest. */
   readonly shownEpoch: number | undefined;
+  /** Undefined shows the evaluation itself. */
+  readonly differenceFrom: DifferenceFrom | undefined;
   readonly selectedCell: Cell | undefined;
-  /** Lit in matrix and table. */
+  /** Lit wherever a class is named. */
   readonly litClass: number | undefined;
   /** The run's steps as last published; the columns they are views of live in `RunHistory`. */
   readonly steps: StepSeries;
@@ -114,6 +122,7 @@ export const NO_RUN = {
   evaluations: [],
   shownSplit: 'validation',
   shownEpoch: undefined,
+  differenceFrom: undefined,
   selectedCell: undefined,
 } as const satisfies Partial<RoomState>;
 

@@ -25,6 +25,10 @@ export const ClassTableHead = memo(function ClassTableHead({ order, onSort }: Cl
             </Hint>
           </th>
         ))}
+        <th scope="col">
+          Recall<span className="visually-hidden"> by epoch</span>
+          <span aria-hidden="true"> ↝</span>
+        </th>
       </tr>
     </thead>
   );

@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
+import { referenceEvaluation } from '../state/difference.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
 import { shownEvaluation } from '../state/shown-evaluation.ts';
 import { useRoom } from './room-context.ts';
@@ -16,6 +17,22 @@ export function useShownEvaluation(): EvaluationRecord | undefined {
     [evaluations, shownSplit, shownEpoch],
   );
   return useDeferredValue(shown);
+}
+
+export interface Reference {
+  readonly evaluation: EvaluationRecord;
+  /** What it is, to stand after "than" and "change since": `epoch 2`. */
+  readonly words: string;
+}
+
+/** What matrix and table subtract from the evaluation shown, if a person asked for it and it was measured. */
+export function useReference(shown: EvaluationRecord | undefined): Reference | undefined {
+  const evaluations = useRoom((state) => state.evaluations);
+  const from = useRoom((state) => state.differenceFrom);
+  return useMemo(() => {
+    const evaluation = shown && from && referenceEvaluation(evaluations, shown, from);
+    return evaluation && { evaluation, words: `epoch ${evaluation.epoch}` };
+  }, [evaluations, shown, from]);
 }
 
 /** Which evaluation it is, in words: `validation, epoch 3`. */
