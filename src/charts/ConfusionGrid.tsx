@@ -57,6 +57,7 @@ export const ConfusionGrid = memo(function ConfusionGrid(props: ConfusionGridPro
         role="grid"
         aria-label={`${label}; rows ${side.toLowerCase()}, columns ${top.toLowerCase()}`}
         className="confusion-grid"
+        data-difference={view.isDifference || undefined}
         onKeyDown={onKeyDown}
         onMouseLeave={() => onLight(undefined)}
       >

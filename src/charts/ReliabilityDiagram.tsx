@@ -11,9 +11,10 @@ const HEIGHT = 96;
 const LEFT = 34;
 const TOP = 6;
 const GAP = 52;
-const WIDTH = LEFT + 2 * SIDE + GAP + 6;
+const WIDTH = LEFT + 2 * SIDE + GAP + 16;
 const BOTTOM = 26;
 const TICKS = [0, 0.5, 1];
+const IMAGES_LEFT = LEFT + SIDE + GAP;
 
 /**
  * How often the answers of each confidence are right, against the diagonal of a network as right as it is sure; beside
@@ -24,6 +25,7 @@ export const ReliabilityDiagram = memo(function ReliabilityDiagram({ bins }: Rel
     1,
     bins.reduce((sum, { images }) => sum + images, 0),
   );
+  const mostShare = Math.ceil((10 * Math.max(...bins.map(({ images }) => images))) / total) / 10;
   return (
     <svg
       className="reliability"
@@ -33,7 +35,7 @@ export const ReliabilityDiagram = memo(function ReliabilityDiagram({ bins }: Rel
       height={TOP + HEIGHT + BOTTOM}
       viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + BOTTOM}`}
     >
-      <Frame left={LEFT} title="right" />
+      <Frame left={LEFT} end={1} title="right" />
       {bins
         .filter(({ images }) => images > 0)
         .map(({ from, to, accuracy, confidence }) => (
@@ -46,9 +48,13 @@ export const ReliabilityDiagram = memo(function ReliabilityDiagram({ bins }: Rel
           </g>
         ))}
       <line className="reliability-ideal" x1={LEFT} y1={TOP + HEIGHT} x2={LEFT + SIDE} y2={TOP} />
-      <Frame left={LEFT + SIDE + GAP} title="images" />
+      <Frame left={IMAGES_LEFT} end={mostShare} title="images" />
       {bins.map(({ from, to, images }) => (
-        <rect key={from} className="reliability-images" {...bar(LEFT + SIDE + GAP, from, to, 0, images / total)} />
+        <rect
+          key={from}
+          className="reliability-images"
+          {...bar(IMAGES_LEFT, from, to, 0, mostShare === 0 ? 0 : images / total / mostShare)}
+        />
       ))}
     </svg>
   );
@@ -64,18 +70,27 @@ function bar(left: number, from: number, to: number, low: number, high: number) 
   };
 }
 
-function Frame({ left, title }: { readonly left: number; readonly title: string }) {
+interface FrameProps {
+  readonly left: number;
+  /** Share at the top. */
+  readonly end: number;
+  readonly title: string;
+}
+
+function Frame({ left, end, title }: FrameProps) {
   return (
     <g className="reliability-frame">
       {TICKS.map((tick) => (
         <g key={tick}>
           <line x1={left} x2={left + SIDE} y1={TOP + (1 - tick) * HEIGHT} y2={TOP + (1 - tick) * HEIGHT} />
           <text x={left - 4} y={TOP + (1 - tick) * HEIGHT + 3} textAnchor="end">
-            {tick * 100}%
+            {Math.round(tick * end * 100)}%
           </text>
-          <text x={left + tick * SIDE} y={TOP + HEIGHT + 11} textAnchor="middle">
-            {tick * 100}%
-          </text>
+          {tick > 0 && (
+            <text x={left + tick * SIDE} y={TOP + HEIGHT + 11} textAnchor="middle">
+              {tick * 100}%
+            </text>
+          )}
         </g>
       ))}
       <text x={left + SIDE / 2} y={TOP + HEIGHT + 23} textAnchor="middle">

@@ -13,7 +13,7 @@ export interface SparklineProps {
   readonly label: string;
 }
 
-const WIDTH = 44;
+const WIDTH = 38;
 const HEIGHT = 11;
 /** Room for the line's width and the mark. */
 const MARGIN = 2.5;

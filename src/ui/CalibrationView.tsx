@@ -26,33 +26,35 @@ export function CalibrationView({ shown }: { readonly shown: EvaluationRecord })
           {directionWords(overconfidence)}.
         </p>
         <p className="calibration-how">
-          The images are put into {CALIBRATION_BINS} bins by the probability of their answer; the error is how far each
-          bin’s share of right answers is from its mean probability, weighted by images (Guo et al. 2017).
+          The mean distance of what is right from how sure the network is, over {CALIBRATION_BINS} bins of confidence
+          (Guo et al. 2017).
         </p>
       </div>
-      <table className="visually-hidden">
-        <caption>Calibration in numbers</caption>
-        <thead>
-          <tr>
-            <th scope="col">Confidence</th>
-            <th scope="col">Images</th>
-            <th scope="col">Mean confidence</th>
-            <th scope="col">Answered rightly</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bins
-            .filter(({ images }) => images > 0)
-            .map(({ from, to, images, confidence, accuracy }) => (
-              <tr key={from}>
-                <th scope="row">{`${percentText(from)} to ${percentText(to)}`}</th>
-                <td>{countText(images)}</td>
-                <td>{percentText(confidence)}</td>
-                <td>{percentText(accuracy)}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <div className="visually-hidden">
+        <table>
+          <caption>Calibration in numbers</caption>
+          <thead>
+            <tr>
+              <th scope="col">Confidence</th>
+              <th scope="col">Images</th>
+              <th scope="col">Mean confidence</th>
+              <th scope="col">Answered rightly</th>
+            </tr>
+          </thead>
+          <tbody>
+            {bins
+              .filter(({ images }) => images > 0)
+              .map(({ from, to, images, confidence, accuracy }) => (
+                <tr key={from}>
+                  <th scope="row">{`${percentText(from)} to ${percentText(to)}`}</th>
+                  <td>{countText(images)}</td>
+                  <td>{percentText(confidence)}</td>
+                  <td>{percentText(accuracy)}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

@@ -66,8 +66,8 @@ export function ClassPanel() {
             ))}
           </tbody>
           <tfoot>
-            <ClassRow name="Macro average" figures={table?.macro} isChange={isChange} whyNoAuc={whyNoAuc} />
-            <ClassRow name="Weighted average" figures={table?.weighted} isChange={isChange} whyNoAuc={whyNoAuc} />
+            <ClassRow name="Macro avg." figures={table?.macro} isChange={isChange} whyNoAuc={whyNoAuc} />
+            <ClassRow name="Weighted avg." figures={table?.weighted} isChange={isChange} whyNoAuc={whyNoAuc} />
           </tfoot>
         </table>
         <p className="classes-findings">

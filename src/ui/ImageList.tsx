@@ -63,5 +63,5 @@ export function ImageList({ about, answers, positions, source }: ImageListProps)
 /** Label noise gave some training images another label than the dataset's. */
 function actualWords(given: number, clean: number): string {
   if (given === clean) return `actual ${className(given)}`;
-  return `${className(clean)} labelled ${className(given)} by label noise`;
+  return `${className(clean)} labelled ${className(given)}`;
 }

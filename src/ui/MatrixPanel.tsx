@@ -48,25 +48,25 @@ function Matrix({ shown }: { readonly shown: EvaluationRecord }) {
     numbers: numbersWords(mode, reference && `at ${reference.words}`),
     order: orderName === 'confusion' ? `by confusion at epoch ${orderedBy.epoch}` : ORDER_WORDS[orderName],
   };
-  const since = reference?.words;
+  const isChange = reference !== undefined;
   const caption = useMemo(
     () => (
       <>
         <span className="matrix-numbers">
-          {since === undefined ? numbersWords(mode, undefined) : `change since ${since}, ${changeUnit(mode)}`}
+          {isChange ? `change in ${changeUnit(mode)}` : numbersWords(mode, undefined)}
         </span>
         <MatrixScale isDark={isDark} mode={mode} view={view} />
         <span>order: {ORDER_WORDS[orderName]}</span>
         {hidesDiagonal && <span>diagonal hidden</span>}
       </>
     ),
-    [since, mode, isDark, view, orderName, hidesDiagonal],
+    [isChange, mode, isDark, view, orderName, hidesDiagonal],
   );
 
   return (
     <Panel
       title="Confusion matrix"
-      detail={`epoch ${shown.epoch}`}
+      detail={reference ? `epochs ${shown.epoch} − ${reference.evaluation.epoch}` : `epoch ${shown.epoch}`}
       area="matrix"
       actions={
         <>

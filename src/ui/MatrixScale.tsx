@@ -28,5 +28,5 @@ function endText(scaleEnd: number, mode: MatrixMode, isDifference: boolean): str
   if (mode === 'counts' || mode === 'both') return countText(scaleEnd);
   // Ends are round numbers: the digits behind them are the noise of binary fractions.
   const percent = Number((scaleEnd * 100).toPrecision(3));
-  return isDifference ? `${percent} points` : `${percent}%`;
+  return isDifference ? String(percent) : `${percent}%`;
 }

@@ -1,24 +1,46 @@
 import type { ClassFigures } from './class-figures.ts';
 
-/** Orders of the per-class table. */
+/** Columns and orders of the per-class table; the short labels are for where there is little room. */
 
 export const METRIC_COLUMNS = [
-  { key: 'precision', label: 'Precision', about: 'Of the images given this class, the share that are it.' },
-  { key: 'recall', label: 'Recall', about: 'Of the images of this class, the share that were given it.' },
-  { key: 'f1', label: 'F1', about: 'The harmonic mean of precision and recall.' },
-  { key: 'missRate', label: 'Miss rate', about: 'Of the images of this class, the share given another: 1 − recall.' },
+  {
+    key: 'precision',
+    label: 'Precision',
+    short: 'Prec.',
+    about: 'Of the images given this class, the share that are it.',
+  },
+  {
+    key: 'recall',
+    label: 'Recall',
+    short: 'Recall',
+    about: 'Of the images of this class, the share that were given it.',
+  },
+  { key: 'f1', label: 'F1', short: 'F1', about: 'The harmonic mean of precision and recall.' },
+  {
+    key: 'missRate',
+    label: 'Miss rate',
+    short: 'Miss',
+    about: 'Of the images of this class, the share given another: 1 − recall.',
+  },
   {
     key: 'specificity',
     label: 'Specificity',
+    short: 'Spec.',
     about: 'Of the images of the other classes, the share that were not given this one.',
   },
   {
     key: 'auc',
     label: 'AUC',
+    short: 'AUC',
     about:
       'Area under the ROC curve of this class against the rest: how often an image of it gets a higher probability for it than one of another class. 0.5 is chance.',
   },
-  { key: 'support', label: 'Images', about: 'How many images of this class were measured (its support).' },
+  {
+    key: 'support',
+    label: 'Images',
+    short: 'Images',
+    about: 'How many images of this class were measured (its support).',
+  },
 ] as const;
 export type MetricKey = (typeof METRIC_COLUMNS)[number]['key'];
 
