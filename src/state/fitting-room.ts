@@ -6,6 +6,7 @@ import type { Experiment } from '../experiment/schema.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { EngineEvent, RunChunk, Source, SplitName, Stretch } from '../protocol/messages.ts';
 import { applyEvent } from './apply-event.ts';
+import { forgetRun, keepEarlierRun } from './earlier-runs.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { PixelCache } from './pixel-cache.ts';
 import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
@@ -90,7 +91,7 @@ export class FittingRoom {
     if (run === undefined) return;
     if (run.isHeld) this.#client.post({ type: 'reset', runId: run.id });
     this.#history.clear();
-    this.store.setState(NO_RUN);
+    this.store.setState((state) => ({ ...NO_RUN, ...keepEarlierRun(state) }));
   }
 
   /** Ends the run on screen and starts another from the draft. */
@@ -158,6 +159,15 @@ export class FittingRoom {
     );
   }
 
+  /** Draws an earlier run beside the one on screen; undefined draws none. */
+  compareWith(comparedRunId: number | undefined): void {
+    this.store.setState({ comparedRunId });
+  }
+
+  forgetEarlierRun(id: number): void {
+    this.store.setState((state) => forgetRun(state, id));
+  }
+
   showSplit(shownSplit: SplitName): void {
     this.store.setState({ shownSplit });
   }
@@ -199,7 +209,7 @@ export class FittingRoom {
     if (state.run?.isHeld) this.#client.post({ type: 'reset', runId: state.run.id });
     this.#history.clear();
     const run = makeRun(++this.#lastRunId, state.draft, withoutShards);
-    this.store.setState({ ...NO_RUN, run });
+    this.store.setState({ ...NO_RUN, ...keepEarlierRun(state), run });
     this.#client.post({ type: 'start', runId: run.id, experiment: state.draft, until, withoutShards });
   }
 

@@ -77,6 +77,18 @@ export interface RunState {
   readonly evaluatingSinceMs: number | undefined;
 }
 
+/** What is kept of a run that made way for another. */
+export interface EarlierRun {
+  readonly id: number;
+  readonly experiment: Experiment;
+  readonly phase: ShownPhase;
+  readonly ending: RunState['ending'];
+  /** Without answers. */
+  readonly evaluations: readonly EvaluationRecord[];
+  readonly steps: StepSeries;
+  readonly marks: readonly RunMark[];
+}
+
 export interface Cell {
   readonly actual: number;
   readonly predicted: number;
@@ -110,6 +122,10 @@ export interface RoomState {
   readonly litClass: number | undefined;
   /** The run's steps as last published; the columns they are views of live in `RunHistory`. */
   readonly steps: StepSeries;
+  /** The last few runs before the one on screen, oldest first. */
+  readonly earlierRuns: readonly EarlierRun[];
+  /** The earlier run that the charts draw beside the one on screen. */
+  readonly comparedRunId: number | undefined;
 }
 
 export const STARTING: EngineStatus = { kind: 'starting', backend: undefined, stage: 'starting' };
@@ -136,5 +152,7 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     notices,
     dataset: NO_DATASET,
     litClass: undefined,
+    earlierRuns: [],
+    comparedRunId: undefined,
   };
 }
