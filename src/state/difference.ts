@@ -1,14 +1,31 @@
 import type { EvaluationRecord } from './evaluation-record.ts';
-import type { DifferenceFrom } from './room-state.ts';
+import type { RoomState } from './room-state.ts';
 import { evaluationsOf } from './shown-evaluation.ts';
 
-/** The evaluation to subtract: that epoch of the same split; undefined where it was not measured. */
+/** What matrix and table subtract from the evaluation shown. */
+export interface Reference {
+  readonly evaluation: EvaluationRecord;
+  /** The earlier run it is of; undefined for the run on screen. */
+  readonly runId: number | undefined;
+}
+
+/**
+ * The evaluation to subtract, of the same split: another epoch of the run on screen, or an earlier run at the epoch shown,
+ * else at its latest. Undefined when nothing was asked for or it was not measured.
+ */
 export function referenceEvaluation(
-  evaluations: readonly EvaluationRecord[],
+  { evaluations, earlierRuns, differenceFrom }: Pick<RoomState, 'evaluations' | 'earlierRuns' | 'differenceFrom'>,
   shown: EvaluationRecord,
-  from: DifferenceFrom,
-): EvaluationRecord | undefined {
-  // The test split is measured once: there is nothing to compare it with.
-  if (shown.split === 'test') return undefined;
-  return evaluationsOf(evaluations, shown.split).findLast(({ epoch }) => epoch === from.epoch);
+): Reference | undefined {
+  if (differenceFrom?.kind === 'run') {
+    const { runId } = differenceFrom;
+    const earlier = evaluationsOf(earlierRuns.find(({ id }) => id === runId)?.evaluations ?? [], shown.split);
+    const evaluation = earlier.findLast(({ epoch }) => epoch === shown.epoch) ?? earlier.at(-1);
+    return evaluation && { evaluation, runId };
+  }
+  // The test split is measured once: it has no other epoch.
+  if (differenceFrom === undefined || shown.split === 'test') return undefined;
+  const { epoch } = differenceFrom;
+  const evaluation = evaluationsOf(evaluations, shown.split).findLast((other) => other.epoch === epoch);
+  return evaluation && { evaluation, runId: undefined };
 }

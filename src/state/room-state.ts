@@ -95,10 +95,9 @@ export interface Cell {
 }
 
 /** What matrix and table subtract from the evaluation shown. */
-export interface DifferenceFrom {
-  readonly kind: 'epoch';
-  readonly epoch: number;
-}
+export type DifferenceFrom =
+  | { readonly kind: 'epoch'; readonly epoch: number }
+  | { readonly kind: 'run'; readonly runId: number };
 
 export interface RoomState {
   /** The settings of the panel; may be out of bounds while somebody types. */

@@ -9,7 +9,7 @@ import { recallByEpoch } from './recall-by-epoch.ts';
 import { useFittingRoom, useRoom } from './room-context.ts';
 import { CLASS_ORDER, type ClassOrder, nextOrder, sortedLabels } from './sort-classes.ts';
 import { useDrawnEvaluations } from './use-drawn-evaluations.ts';
-import { evaluationWords, useReference, useShownEvaluation } from './use-shown-evaluation.ts';
+import { evaluationWords, referenceWords, useReference, useShownEvaluation } from './use-shown-evaluation.ts';
 import './class-table.css';
 
 const ALL_LABELS = CLASS_NAMES.map((_, label) => label);
@@ -42,7 +42,7 @@ export function ClassPanel() {
   return (
     <Panel
       title="Per class"
-      detail={isChange ? `${detail}, change since ${reference?.words}, in points` : detail}
+      detail={reference ? `${detail}, change since ${referenceWords(reference)}, in points` : detail}
       area="classes"
     >
       <div className="classes">

@@ -1,35 +1,63 @@
 import { NativeSelect } from '@mantine/core';
 import { useMemo } from 'react';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
+import type { DifferenceFrom, EarlierRun } from '../state/room-state.ts';
 import { evaluationsOf } from '../state/shown-evaluation.ts';
+import { earlierRunName } from './earlier-run-name.ts';
 import { useFittingRoom, useRoom } from './room-context.ts';
 
 const NONE = 'none';
 
-/** What matrix and table show the change against. */
+/** What matrix and table show the change against: another epoch, or an earlier run at the same epoch. */
 export function DifferenceChoice({ shown }: { readonly shown: EvaluationRecord }) {
   const room = useFittingRoom();
   const evaluations = useRoom((state) => state.evaluations);
+  const earlierRuns = useRoom((state) => state.earlierRuns);
+  const experiment = useRoom(({ run, draft }) => run?.experiment ?? draft);
   const from = useRoom((state) => state.differenceFrom);
   const epochs = useMemo(
     () => [...new Set(evaluationsOf(evaluations, shown.split).map(({ epoch }) => epoch))].sort((a, b) => a - b),
     [evaluations, shown.split],
   );
-  const isTest = shown.split === 'test';
+  const measured = earlierRuns.filter((earlier) => evaluationsOf(earlier.evaluations, shown.split).length > 0);
+  // The test set is measured once: it has no other epoch.
+  const choices: readonly Choice[] = [
+    ...(shown.split === 'test' ? [] : epochs.map(epochChoice)),
+    ...measured.map((earlier) => runChoice(earlier, earlierRunName(experiment, earlier.experiment))),
+  ];
+  const chosen = choices.find((choice) => isSame(choice.from, from));
   return (
     <NativeSelect
       size="xs"
       label="Show the change since"
-      description={isTest ? 'The test set is measured once: there is no other epoch of it.' : undefined}
-      disabled={isTest}
-      value={from === undefined || isTest ? NONE : String(from.epoch)}
+      disabled={choices.length === 0}
+      value={chosen?.value ?? NONE}
       onChange={({ currentTarget: { value } }) =>
-        room.showDifference(value === NONE ? undefined : { kind: 'epoch', epoch: Number(value) })
+        room.showDifference(choices.find((choice) => choice.value === value)?.from)
       }
       data={[
         { value: NONE, label: 'nothing: show the numbers' },
-        ...epochs.map((epoch) => ({ value: String(epoch), label: `epoch ${epoch}` })),
+        ...choices.map(({ value, label }) => ({ value, label })),
       ]}
     />
   );
+}
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly from: DifferenceFrom;
+}
+
+function epochChoice(epoch: number): Choice {
+  return { value: String(epoch), label: `epoch ${epoch}`, from: { kind: 'epoch', epoch } };
+}
+
+function runChoice({ id }: EarlierRun, name: string): Choice {
+  return { value: `run ${id}`, label: `run ${id}: ${name}`, from: { kind: 'run', runId: id } };
+}
+
+function isSame(one: DifferenceFrom, other: DifferenceFrom | undefined): boolean {
+  if (one.kind === 'epoch') return other?.kind === 'epoch' && one.epoch === other.epoch;
+  return other?.kind === 'run' && one.runId === other.runId;
 }

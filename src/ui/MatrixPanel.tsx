@@ -3,10 +3,13 @@ import { useCallback, useMemo, useState } from 'react';
 import { ConfusionGrid } from '../charts/ConfusionGrid.tsx';
 import { type MatrixMode, type MatrixRows, matrixView } from '../charts/matrix-view.ts';
 import { type ClassOrderName, classOrder } from '../core/class-order.ts';
+import { type ConfusionCounts, imagesCounted } from '../core/confusion.ts';
+import type { Reference } from '../state/difference.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
 import type { Cell } from '../state/room-state.ts';
 import { DatasetByClass } from './DatasetByClass.tsx';
 import { EpochPicker } from './EpochPicker.tsx';
+import { countText } from './format.ts';
 import { MatrixModes } from './MatrixModes.tsx';
 import { MatrixOptions } from './MatrixOptions.tsx';
 import { MatrixScale } from './MatrixScale.tsx';
@@ -14,7 +17,7 @@ import { numbersWords, ORDER_WORDS } from './matrix-words.ts';
 import { Panel } from './Panel.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
 import { SplitPicker } from './SplitPicker.tsx';
-import { evaluationWords, useReference, useShownEvaluation } from './use-shown-evaluation.ts';
+import { evaluationWords, referenceWords, useReference, useShownEvaluation } from './use-shown-evaluation.ts';
 import './matrix.css';
 
 /** The confusion matrix of one split at one epoch; before there is one, the dataset by class. */
@@ -40,33 +43,33 @@ function Matrix({ shown }: { readonly shown: EvaluationRecord }) {
 
   const order = useMemo(() => classOrder(orderName, orderedBy.counts), [orderName, orderedBy.counts]);
   const view = useMemo(() => {
-    const than = reference && { counts: reference.evaluation.counts, words: `at ${reference.words}` };
+    const than = reference && { counts: reference.evaluation.counts, words: thanWords(reference) };
     return matrixView({ counts: shown.counts, mode, rows, order, hidesDiagonal, reference: than });
   }, [shown.counts, mode, rows, order, hidesDiagonal, reference]);
   const words = {
     title: evaluationWords(shown),
-    numbers: numbersWords(mode, reference && `at ${reference.words}`),
+    numbers: numbersWords(mode, reference && thanWords(reference)),
     order: orderName === 'confusion' ? `by confusion at epoch ${orderedBy.epoch}` : ORDER_WORDS[orderName],
   };
-  const isChange = reference !== undefined;
+  const before = reference?.evaluation.counts;
   const caption = useMemo(
     () => (
       <>
         <span className="matrix-numbers">
-          {isChange ? `change in ${changeUnit(mode)}` : numbersWords(mode, undefined)}
+          {before ? changeWords(mode, shown.counts, before) : numbersWords(mode, undefined)}
         </span>
         <MatrixScale isDark={isDark} mode={mode} view={view} />
         <span>order: {ORDER_WORDS[orderName]}</span>
         {hidesDiagonal && <span>diagonal hidden</span>}
       </>
     ),
-    [isChange, mode, isDark, view, orderName, hidesDiagonal],
+    [shown.counts, before, mode, isDark, view, orderName, hidesDiagonal],
   );
 
   return (
     <Panel
       title="Confusion matrix"
-      detail={reference ? `epochs ${shown.epoch} − ${reference.evaluation.epoch}` : `epoch ${shown.epoch}`}
+      detail={detailWords(shown, reference)}
       area="matrix"
       actions={
         <>
@@ -104,7 +107,22 @@ function Matrix({ shown }: { readonly shown: EvaluationRecord }) {
   );
 }
 
-function changeUnit(mode: MatrixMode): string {
-  if (mode === 'counts') return 'images';
-  return mode === 'both' ? 'images and points' : 'points';
+function detailWords({ epoch }: EvaluationRecord, reference: Reference | undefined): string {
+  if (reference === undefined) return `epoch ${epoch}`;
+  if (reference.runId === undefined) return `epochs ${epoch} − ${reference.evaluation.epoch}`;
+  return `epoch ${epoch} − run ${reference.runId}`;
+}
+
+/** To stand after "more than" and "as many as". */
+function thanWords(reference: Reference): string {
+  return reference.runId === undefined ? `at ${referenceWords(reference)}` : `in ${referenceWords(reference)}`;
+}
+
+function changeWords(mode: MatrixMode, now: ConfusionCounts, before: ConfusionCounts): string {
+  if (mode === 'ofActual' || mode === 'ofPredicted') return 'change in points';
+  const unit = mode === 'both' ? 'images and points' : 'images';
+  const [imagesNow, imagesBefore] = [imagesCounted(now), imagesCounted(before)];
+  // Another run may have other validation images: then counts differ for that reason alone.
+  const totals = imagesNow === imagesBefore ? '' : `, of ${countText(imagesNow)} and ${countText(imagesBefore)}`;
+  return `change in ${unit}${totals}`;
 }

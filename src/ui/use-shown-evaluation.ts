@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
-import { referenceEvaluation } from '../state/difference.ts';
+import { type Reference, referenceEvaluation } from '../state/difference.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
 import { shownEvaluation } from '../state/shown-evaluation.ts';
 import { useRoom } from './room-context.ts';
@@ -19,20 +19,20 @@ export function useShownEvaluation(): EvaluationRecord | undefined {
   return useDeferredValue(shown);
 }
 
-export interface Reference {
-  readonly evaluation: EvaluationRecord;
-  /** What it is, to stand after "than" and "change since": `epoch 2`. */
-  readonly words: string;
-}
-
 /** What matrix and table subtract from the evaluation shown, if a person asked for it and it was measured. */
 export function useReference(shown: EvaluationRecord | undefined): Reference | undefined {
   const evaluations = useRoom((state) => state.evaluations);
-  const from = useRoom((state) => state.differenceFrom);
-  return useMemo(() => {
-    const evaluation = shown && from && referenceEvaluation(evaluations, shown, from);
-    return evaluation && { evaluation, words: `epoch ${evaluation.epoch}` };
-  }, [evaluations, shown, from]);
+  const earlierRuns = useRoom((state) => state.earlierRuns);
+  const differenceFrom = useRoom((state) => state.differenceFrom);
+  return useMemo(
+    () => shown && referenceEvaluation({ evaluations, earlierRuns, differenceFrom }, shown),
+    [evaluations, earlierRuns, differenceFrom, shown],
+  );
+}
+
+/** To stand after "change since": `epoch 2`, `run 1 at epoch 2`. */
+export function referenceWords({ runId, evaluation: { epoch } }: Reference): string {
+  return runId === undefined ? `epoch ${epoch}` : `run ${runId} at epoch ${epoch}`;
 }
 
 /** Which evaluation it is, in words: `validation, epoch 3`. */
