@@ -32,23 +32,27 @@ export class PixelCache {
     return pixels;
   }
 
-  /**
-   * The same, fetching what is missing; undefined when the engine died. Only for images that have arrived: the engine
-   * answers black for others, and black would be kept.
-   */
+  /** The same, fetching what is missing; undefined when the engine died. As for `load`, only of images that are in. */
   async fetch(source: Source, indices: Uint32Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
-    const missing = indices.filter((index) => !this.#images.has(`${source} ${index}`));
-    if (missing.length > 0) {
-      const bytes = await this.#request(source, missing);
-      if (bytes === undefined) return undefined;
-      for (const [place, index] of missing.entries()) {
-        // A copy: a view would keep the whole answer for one image.
-        this.#images.set(`${source} ${index}`, bytes.slice(place * IMAGE_PIXELS, (place + 1) * IMAGE_PIXELS));
-      }
-    }
+    await this.load(source, indices);
     const pixels = this.get(source, indices);
     this.#dropOldest();
     return pixels;
+  }
+
+  /**
+   * Fetches what is missing, to have it when it is wanted. Only for images that have arrived: the engine answers black for
+   * others, and black would be kept.
+   */
+  async load(source: Source, indices: Uint32Array<ArrayBuffer>): Promise<void> {
+    const missing = indices.filter((index) => !this.#images.has(`${source} ${index}`));
+    if (missing.length === 0) return;
+    const bytes = await this.#request(source, missing);
+    if (bytes === undefined) return;
+    for (const [place, index] of missing.entries()) {
+      // A copy: a view would keep the whole answer for one image.
+      this.#images.set(`${source} ${index}`, bytes.slice(place * IMAGE_PIXELS, (place + 1) * IMAGE_PIXELS));
+    }
   }
 
   #dropOldest(): void {

@@ -1,7 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useMemo } from 'react';
-import type { EvaluationRecord } from '../state/evaluation-record.ts';
-import type { DifferenceFrom, EarlierRun } from '../state/room-state.ts';
+import type { DifferenceFrom, EarlierRun, SplitName } from '../state/room-state.ts';
 import { evaluationsOf } from '../state/shown-evaluation.ts';
 import { earlierRunName } from './earlier-run-name.ts';
 import { useFittingRoom, useRoom } from './room-context.ts';
@@ -9,20 +8,20 @@ import { useFittingRoom, useRoom } from './room-context.ts';
 const NONE = 'none';
 
 /** What matrix and table show the change against: another epoch, or an earlier run at the same epoch. */
-export function DifferenceChoice({ shown }: { readonly shown: EvaluationRecord }) {
+export function DifferenceChoice({ split }: { readonly split: SplitName }) {
   const room = useFittingRoom();
   const evaluations = useRoom((state) => state.evaluations);
   const earlierRuns = useRoom((state) => state.earlierRuns);
   const experiment = useRoom(({ run, draft }) => run?.experiment ?? draft);
   const from = useRoom((state) => state.differenceFrom);
   const epochs = useMemo(
-    () => [...new Set(evaluationsOf(evaluations, shown.split).map(({ epoch }) => epoch))].sort((a, b) => a - b),
-    [evaluations, shown.split],
+    () => [...new Set(evaluationsOf(evaluations, split).map(({ epoch }) => epoch))].sort((a, b) => a - b),
+    [evaluations, split],
   );
-  const measured = earlierRuns.filter((earlier) => evaluationsOf(earlier.evaluations, shown.split).length > 0);
+  const measured = earlierRuns.filter((earlier) => evaluationsOf(earlier.evaluations, split).length > 0);
   // The test set is measured once: it has no other epoch.
   const choices: readonly Choice[] = [
-    ...(shown.split === 'test' ? [] : epochs.map(epochChoice)),
+    ...(split === 'test' ? [] : epochs.map(epochChoice)),
     ...measured.map((earlier) => runChoice(earlier, earlierRunName(experiment, earlier.experiment))),
   ];
   const chosen = choices.find((choice) => isSame(choice.from, from));

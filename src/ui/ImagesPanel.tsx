@@ -1,26 +1,20 @@
-import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { ImageOrder } from '../state/image-lists.ts';
 import { CalibrationView } from './CalibrationView.tsx';
 import { CellView } from './CellView.tsx';
+import { ImagesChoice, type ImagesView } from './ImagesChoice.tsx';
 import { MistakesView, UncertainView } from './ListViews.tsx';
 import { NoiseView } from './NoiseView.tsx';
 import { Panel } from './Panel.tsx';
 import { useRoom } from './room-context.ts';
+import { usePixelsAhead } from './use-pixels-ahead.ts';
 import { evaluationWords, useShownEvaluation } from './use-shown-evaluation.ts';
 import './images.css';
-
-type ImagesView = 'cell' | 'mistakes' | 'uncertain' | 'noise' | 'calibration';
-
-const ORDER_LABELS: Readonly<Record<ImageOrder, string>> = {
-  certain: 'most confident first',
-  uncertain: 'least certain first',
-  dataset: 'dataset order',
-};
 
 /** The images behind the numbers: of a cell, the surest mistakes, the least certain, and how far to trust certainty. */
 export function ImagesPanel() {
   const shown = useShownEvaluation();
+  usePixelsAhead(shown);
   const cell = useRoom((state) => state.selectedCell);
   const hasNoise = useRoom(({ run }) => (run?.experiment.labelNoise ?? 0) > 0);
   const [chosenView, setView] = useState<ImagesView>('cell');
@@ -48,35 +42,13 @@ export function ImagesPanel() {
       detail={evaluationWords(shown)}
       area="images"
       actions={
-        <>
-          {view === 'cell' && cell !== undefined && (
-            <NativeSelect
-              size="xs"
-              className="images-order"
-              aria-label="Order of the images"
-              value={order}
-              onChange={({ currentTarget: { value } }) =>
-                setOrder(value === 'dataset' || value === 'uncertain' ? value : 'certain')
-              }
-              data={Object.entries(ORDER_LABELS).map(([value, label]) => ({ value, label }))}
-            />
-          )}
-          <div className="images-views">
-            <SegmentedControl
-              size="xs"
-              aria-label="Which images"
-              value={view}
-              onChange={setView}
-              data={[
-                { value: 'cell', label: 'Cell' },
-                { value: 'mistakes', label: 'Surest mistakes' },
-                { value: 'uncertain', label: 'Least certain' },
-                ...(hasNoise ? [{ value: 'noise' as const, label: 'Learned noise' }] : []),
-                { value: 'calibration', label: 'Calibration' },
-              ]}
-            />
-          </div>
-        </>
+        <ImagesChoice
+          view={view}
+          order={view === 'cell' && cell !== undefined ? order : undefined}
+          hasNoise={hasNoise}
+          onView={setView}
+          onOrder={setOrder}
+        />
       }
     >
       {view === 'cell' && <CellView shown={shown} cell={cell} order={order} />}

@@ -17,20 +17,25 @@ export interface MatrixFile {
 }
 
 /** The matrix as shown, as a file. */
-export function MatrixExport({ file: { view, words } }: { readonly file: MatrixFile }) {
+export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }) {
   const [problem, setProblem] = useState<string>();
-  const fileName = `confusion-matrix-${words.title.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}`;
-
   const savePng = async () => {
+    const { view, words } = getFile();
     try {
-      download(await pngOf(matrixSvg(view, words), MATRIX_SVG_WIDTH, MATRIX_SVG_HEIGHT), `${fileName}.png`);
+      download(await pngOf(matrixSvg(view, words), MATRIX_SVG_WIDTH, MATRIX_SVG_HEIGHT), fileName(words, 'png'));
       setProblem(undefined);
     } catch {
       setProblem('This browser can’t make a PNG of it. The SVG holds the same picture.');
     }
   };
-  const saveText = (text: string, type: string, ending: string) =>
-    download(new Blob([text], { type: `${type};charset=utf-8` }), `${fileName}.${ending}`);
+  const saveSvg = () => {
+    const { view, words } = getFile();
+    download(new Blob([matrixSvg(view, words)], { type: 'image/svg+xml;charset=utf-8' }), fileName(words, 'svg'));
+  };
+  const saveCsv = () => {
+    const { view, words } = getFile();
+    download(new Blob([matrixCsv(view, words)], { type: 'text/csv;charset=utf-8' }), fileName(words, 'csv'));
+  };
 
   return (
     <div>
@@ -39,18 +44,19 @@ export function MatrixExport({ file: { view, words } }: { readonly file: MatrixF
         <Button size="compact-xs" variant="default" onClick={() => void savePng()}>
           PNG
         </Button>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => saveText(matrixSvg(view, words), 'image/svg+xml', 'svg')}
-        >
+        <Button size="compact-xs" variant="default" onClick={saveSvg}>
           SVG
         </Button>
-        <Button size="compact-xs" variant="default" onClick={() => saveText(matrixCsv(view, words), 'text/csv', 'csv')}>
+        <Button size="compact-xs" variant="default" onClick={saveCsv}>
           CSV
         </Button>
       </div>
       {problem && <p role="alert">{problem}</p>}
     </div>
   );
+}
+
+/** `confusion-matrix-validation-epoch-3.csv` */
+function fileName({ title }: MatrixWords, ending: string): string {
+  return `confusion-matrix-${title.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}.${ending}`;
 }

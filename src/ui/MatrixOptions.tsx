@@ -1,15 +1,17 @@
 import { Button, NativeSelect, Popover } from '@mantine/core';
+import { memo } from 'react';
 import { CLASS_ORDERS, type ClassOrderName } from '../core/class-order.ts';
-import type { EvaluationRecord } from '../state/evaluation-record.ts';
+import type { SplitName } from '../state/room-state.ts';
 import { DifferenceChoice } from './DifferenceChoice.tsx';
 import { MatrixExport, type MatrixFile } from './MatrixExport.tsx';
 import { ORDER_WORDS } from './matrix-words.ts';
 
 interface MatrixOptionsProps {
-  readonly shown: EvaluationRecord;
+  readonly split: SplitName;
   readonly order: ClassOrderName;
   readonly hidesDiagonal: boolean;
-  readonly file: MatrixFile;
+  /** What is shown now. */
+  readonly getFile: () => MatrixFile;
   readonly onOrder: (order: ClassOrderName) => void;
   readonly onHideDiagonal: (hides: boolean) => void;
 }
@@ -20,9 +22,9 @@ const ORDER_LABELS: Readonly<Record<ClassOrderName, string>> = {
   group: 'By group: tops, footwear, others',
 };
 
-/** The choices about the matrix that are made now and then. */
-export function MatrixOptions(props: MatrixOptionsProps) {
-  const { shown, order, hidesDiagonal, file, onOrder, onHideDiagonal } = props;
+/** The choices about the matrix that are made now and then; not drawn anew for each epoch of a film. */
+export const MatrixOptions = memo(function MatrixOptions(props: MatrixOptionsProps) {
+  const { split, order, hidesDiagonal, getFile, onOrder, onHideDiagonal } = props;
   return (
     <Popover position="bottom-end" width={290} shadow="md" trapFocus returnFocus>
       <Popover.Target>
@@ -42,7 +44,7 @@ export function MatrixOptions(props: MatrixOptionsProps) {
             data={CLASS_ORDERS.map((value) => ({ value, label: ORDER_LABELS[value] }))}
             title={`Now ${ORDER_WORDS[order]}`}
           />
-          <DifferenceChoice shown={shown} />
+          <DifferenceChoice split={split} />
           <label className="matrix-check">
             <input
               type="checkbox"
@@ -51,9 +53,9 @@ export function MatrixOptions(props: MatrixOptionsProps) {
             />
             Hide the diagonal: colours end at the largest error
           </label>
-          <MatrixExport file={file} />
+          <MatrixExport getFile={getFile} />
         </div>
       </Popover.Dropdown>
     </Popover>
   );
-}
+});

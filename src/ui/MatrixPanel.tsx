@@ -1,5 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ConfusionGrid } from '../charts/ConfusionGrid.tsx';
 import { type MatrixMode, type MatrixRows, matrixView } from '../charts/matrix-view.ts';
 import { type ClassOrderName, classOrder } from '../core/class-order.ts';
@@ -51,6 +51,11 @@ function Matrix({ shown }: { readonly shown: EvaluationRecord }) {
     numbers: numbersWords(mode, reference && thanWords(reference)),
     order: orderName === 'confusion' ? `by confusion at epoch ${orderedBy.epoch}` : ORDER_WORDS[orderName],
   };
+  const file = useRef({ view, words });
+  useEffect(() => {
+    file.current = { view, words };
+  });
+  const getFile = useCallback(() => file.current, []);
   const before = reference?.evaluation.counts;
   const caption = useMemo(
     () => (
@@ -75,10 +80,10 @@ function Matrix({ shown }: { readonly shown: EvaluationRecord }) {
         <>
           <SplitPicker />
           <MatrixOptions
-            shown={shown}
+            split={shown.split}
             order={orderName}
             hidesDiagonal={hidesDiagonal}
-            file={{ view, words }}
+            getFile={getFile}
             onOrder={setOrderName}
             onHideDiagonal={setHidesDiagonal}
           />

@@ -52,7 +52,7 @@ export function useSheetPixels(
   useEffect(() => {
     const timer = setTimeout(() => {
       const ahead = images.slice(0, AHEAD);
-      if (areImagesIn(room.store.getState().dataset.shards, source, ahead)) void room.pixels.fetch(source, ahead);
+      if (areImagesIn(room.store.getState().dataset.shards, source, ahead)) void room.pixels.load(source, ahead);
     }, AHEAD_AFTER_MS);
     return () => clearTimeout(timer);
   }, [room, source, images]);
