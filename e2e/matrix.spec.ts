@@ -77,7 +77,7 @@ test('the matrix of any epoch is walked, ordered, compared and saved, with its i
   const diagonal = grid.getByRole('gridcell', { name: /of Shirt (was|were) predicted Shirt/ });
   await expect(diagonal).toHaveText(change === 0 ? '0' : `${change > 0 ? '+' : '−'}${Math.abs(change)}`);
   await expect(diagonal).toHaveAccessibleName(/(more|fewer|as many as) .*at epoch 1/);
-  await expect(page.getByRole('region', { name: 'Per class' })).toContainText('change since epoch 1');
+  await expect(page.getByRole('region', { name: 'Per class' })).toContainText('epochs 2 − 1, change in points');
   expect(await violations(page)).toEqual([]);
 
   // A cell by keyboard, and its images one by one.

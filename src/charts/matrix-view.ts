@@ -13,7 +13,7 @@ export type MatrixMode = 'counts' | 'ofPredicted' | 'ofActual' | 'both';
 export type MatrixRows = 'predicted' | 'actual';
 
 /** Another evaluation, subtracted from the one shown. */
-export interface MatrixReference {
+interface MatrixReference {
   readonly counts: ConfusionCounts;
   /** What it is, to stand after "than": `at epoch 2`. */
   readonly words: string;

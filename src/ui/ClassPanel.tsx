@@ -1,5 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { CLASS_NAMES, className } from '../core/classes.ts';
+import type { Reference } from '../state/difference.ts';
+import type { EvaluationRecord } from '../state/evaluation-record.ts';
 import { ClassRow } from './ClassRow.tsx';
 import { ClassTableHead } from './ClassTableHead.tsx';
 import { type ClassFigures, figuresChange, tableFigures } from './class-figures.ts';
@@ -9,7 +11,7 @@ import { recallByEpoch } from './recall-by-epoch.ts';
 import { useFittingRoom, useRoom } from './room-context.ts';
 import { CLASS_ORDER, type ClassOrder, nextOrder, sortedLabels } from './sort-classes.ts';
 import { useDrawnEvaluations } from './use-drawn-evaluations.ts';
-import { evaluationWords, referenceWords, useReference, useShownEvaluation } from './use-shown-evaluation.ts';
+import { epochWords, evaluationWords, useReference, useShownEvaluation } from './use-shown-evaluation.ts';
 import './class-table.css';
 
 const ALL_LABELS = CLASS_NAMES.map((_, label) => label);
@@ -38,11 +40,10 @@ export function ClassPanel() {
     shown?.answers === undefined || (reference && reference.evaluation.answers === undefined)
       ? 'The answers of this epoch were let go to save memory'
       : 'No image of this class, or none of another: no area';
-  const detail = shown && evaluationWords(shown);
   return (
     <Panel
       title="Per class"
-      detail={reference ? `${detail}, change since ${referenceWords(reference)}, in points` : detail}
+      detail={shown && (reference ? changeDetail(shown, reference) : evaluationWords(shown))}
       area="classes"
     >
       <div className="classes">
@@ -80,4 +81,8 @@ export function ClassPanel() {
       </div>
     </Panel>
   );
+}
+
+function changeDetail(shown: EvaluationRecord, reference: Reference): string {
+  return `${shown.split === 'test' ? 'test set' : shown.split}, ${epochWords(shown, reference)}, change in points`;
 }

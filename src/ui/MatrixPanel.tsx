@@ -17,7 +17,13 @@ import { numbersWords, ORDER_WORDS } from './matrix-words.ts';
 import { Panel } from './Panel.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
 import { SplitPicker } from './SplitPicker.tsx';
-import { evaluationWords, referenceWords, useReference, useShownEvaluation } from './use-shown-evaluation.ts';
+import {
+  epochWords,
+  evaluationWords,
+  referenceWords,
+  useReference,
+  useShownEvaluation,
+} from './use-shown-evaluation.ts';
 import './matrix.css';
 
 /** The confusion matrix of one split at one epoch; before there is one, the dataset by class. */
@@ -65,7 +71,7 @@ function Matrix({ shown }: { readonly shown: EvaluationRecord }) {
         </span>
         <MatrixScale isDark={isDark} mode={mode} view={view} />
         <span>order: {ORDER_WORDS[orderName]}</span>
-        {hidesDiagonal && <span>diagonal hidden</span>}
+        {hidesDiagonal && <span>no diagonal</span>}
       </>
     ),
     [shown.counts, before, mode, isDark, view, orderName, hidesDiagonal],
@@ -74,7 +80,7 @@ function Matrix({ shown }: { readonly shown: EvaluationRecord }) {
   return (
     <Panel
       title="Confusion matrix"
-      detail={detailWords(shown, reference)}
+      detail={epochWords(shown, reference)}
       area="matrix"
       actions={
         <>
@@ -110,12 +116,6 @@ function Matrix({ shown }: { readonly shown: EvaluationRecord }) {
       </div>
     </Panel>
   );
-}
-
-function detailWords({ epoch }: EvaluationRecord, reference: Reference | undefined): string {
-  if (reference === undefined) return `epoch ${epoch}`;
-  if (reference.runId === undefined) return `epochs ${epoch} − ${reference.evaluation.epoch}`;
-  return `epoch ${epoch} − run ${reference.runId}`;
 }
 
 /** To stand after "more than" and "as many as". */

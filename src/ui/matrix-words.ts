@@ -5,7 +5,7 @@ import type { ClassOrderName } from '../core/class-order.ts';
 
 const NUMBERS: Readonly<Record<MatrixMode, string>> = {
   counts: 'number of images',
-  both: 'images, % of the actual class',
+  both: 'images, % of actual class',
   ofActual: '% of the actual class',
   ofPredicted: '% of the predicted class',
 };

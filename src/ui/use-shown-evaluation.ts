@@ -30,7 +30,15 @@ export function useReference(shown: EvaluationRecord | undefined): Reference | u
   );
 }
 
-/** To stand after "change since": `epoch 2`, `run 1 at epoch 2`. */
+/** As short as it gets: `epoch 3`; with a reference `epochs 3 − 2`, or `3 − run 1`. */
+export function epochWords({ epoch }: EvaluationRecord, reference: Reference | undefined): string {
+  if (reference === undefined) return `epoch ${epoch}`;
+  return reference.runId === undefined
+    ? `epochs ${epoch} − ${reference.evaluation.epoch}`
+    : `${epoch} − run ${reference.runId}`;
+}
+
+/** In full: `epoch 2`, `run 1 at epoch 2`. */
 export function referenceWords({ runId, evaluation: { epoch } }: Reference): string {
   return runId === undefined ? `epoch ${epoch}` : `run ${runId} at epoch ${epoch}`;
 }
