@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { launchOptions } from './chromium.mjs';
+import { keepWorker, measureInspection } from './measure-inspection.mjs';
 import { ROOT } from './run.mjs';
 
 const THREADS = 2;
@@ -85,6 +86,7 @@ async function measureRun(address) {
   const browser = await chromium.launch(launchOptions());
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(observe);
+  await page.addInitScript(keepWorker);
   await page.goto(`${address}?backend=wasm&threads=${THREADS}`);
   await page.getByRole('button', { name: 'Train', exact: true }).click({ timeout: 60_000 });
   await page.waitForFunction(() => Reflect.get(globalThis, 'seen').firstLossMs > 0, undefined, { timeout: 60_000 });
@@ -96,6 +98,7 @@ async function measureRun(address) {
   }
   const { firstLossMs, longTasks } = await page.evaluate(() => Reflect.get(globalThis, 'seen'));
   const msPerStep = Number.parseFloat((await page.getByText(/ms\/step$/).textContent()) ?? '');
+  const inspection = await measureInspection(page);
   const version = browser.version();
   await browser.close();
   const longest = (/** @type {{ startMs: number, durationMs: number }[]} */ tasks) =>
@@ -105,6 +108,7 @@ async function measureRun(address) {
     longestTaskLoadingMs: longest(longTasks.filter((/** @type {any} */ task) => task.startMs < firstLossMs)),
     longestTaskTrainingMs: longest(longTasks.filter((/** @type {any} */ task) => task.startMs >= firstLossMs)),
     msPerStep,
+    ...inspection,
     chromium: version,
   };
 }
@@ -122,12 +126,16 @@ const rows = [
   ['page JavaScript, gzipped', measured.pageScriptGzipBytes, 350_000, 'bytes'],
   ['page chunks that hold TensorFlow.js', measured.pageChunksWithTfjs, 0, ''],
   ['Conv2Dsimple2, batch 128, wasm', measured.msPerStep, 700, 'ms/step'],
+  ['from a cell of the matrix to its images', measured.cellMs, 100, 'ms'],
+  ['scrubbing 30 epochs of 10,000 images', Math.round(1000 / measured.scrubFramesPerSecond), 33, 'ms/frame'],
 ];
 const [processor] = cpus();
 console.log(`${processor?.model ?? 'unknown processor'}, ${cpus().length} cores, Chromium ${measured.chromium}`);
 for (const [name, value, limit, unit] of rows) {
   console.log(`${value <= limit ? 'ok    ' : 'MISSED'} ${name}: ${value} ${unit} (limit ${limit})`);
 }
+console.log(`       from a cell to its images while training: ${measured.cellWhileTrainingMs} ms`);
+console.log(`       epochs shown while scrubbing: ${measured.scrubEpochsPerSecond} a second`);
 console.log(`       longest main-thread task before that loss: ${measured.longestTaskLoadingMs} ms`);
 if (json !== undefined) {
   const machine = { processor: processor?.model, cores: cpus().length, threads: THREADS };

@@ -81,15 +81,6 @@ export function addEvaluation(
   return all;
 }
 
-/** The answers of one confusion cell: positions into the answers' columns, in dataset order. */
-export function positionsOfCell(answers: Answers, actual: number, predicted: number): Uint32Array<ArrayBuffer> {
-  const positions: number[] = [];
-  for (let position = 0; position < answers.indices.length; position++) {
-    if (answers.actual[position] === actual && answers.predicted[position] === predicted) positions.push(position);
-  }
-  return Uint32Array.from(positions);
-}
-
 /** Probabilities 0..1 of the ten classes for the image at `position`. */
 export function probabilitiesAt(answers: Answers, position: number): number[] {
   return Array.from(

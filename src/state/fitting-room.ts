@@ -14,9 +14,11 @@ import { applyEvent } from './apply-event.ts';
 import { forgetRun, keepEarlierRun } from './earlier-runs.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { keptLessonRuns } from './lesson-results.ts';
+import { PixelCache } from './pixel-cache.ts';
 import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
 import {
   type Cell,
+  type DifferenceFrom,
   initialRoomState,
   type LiveSettings,
   NO_DATASET,
@@ -44,6 +46,8 @@ interface RoomParts {
  */
 export class FittingRoom {
   readonly store: StoreApi<RoomState>;
+  /** Pixels of images that were looked at. */
+  readonly pixels = new PixelCache((source, indices) => this.requestPixels(source, indices));
   readonly #history = new RunHistory();
   readonly #client: EngineClient;
   readonly #clock: PublisherClock;
@@ -236,6 +240,11 @@ export class FittingRoom {
   /** Undefined follows the latest. */
   showEpoch(shownEpoch: number | undefined): void {
     this.store.setState({ shownEpoch });
+  }
+
+  /** Undefined shows the evaluation itself. */
+  showDifference(differenceFrom: DifferenceFrom | undefined): void {
+    this.store.setState({ differenceFrom });
   }
 
   selectCell(selectedCell: Cell): void {

@@ -104,6 +104,10 @@ interface StoreProblem {
   readonly attempt: 'save' | 'resume';
   readonly fault: StoreFault;
 }
+/** What matrix and table subtract from the evaluation shown. */
+export type DifferenceFrom =
+  | { readonly kind: 'epoch'; readonly epoch: number }
+  | { readonly kind: 'run'; readonly runId: number };
 
 export interface RoomState {
   readonly screen: Screen;
@@ -123,8 +127,10 @@ export interface RoomState {
   readonly shownSplit: SplitName;
   /** Undefined follows the latest. */
   readonly shownEpoch: number | undefined;
+  /** Undefined shows the evaluation itself. */
+  readonly differenceFrom: DifferenceFrom | undefined;
   readonly selectedCell: Cell | undefined;
-  /** Lit in matrix and table. */
+  /** Lit wherever a class is named. */
   readonly litClass: number | undefined;
   /** The run's steps as last published; the columns they are views of live in `RunHistory`. */
   readonly steps: StepSeries;
@@ -151,6 +157,7 @@ export const NO_RUN = {
   evaluations: [],
   shownSplit: 'validation',
   shownEpoch: undefined,
+  differenceFrom: undefined,
   selectedCell: undefined,
   savedStep: undefined,
   resumedFrom: undefined,

@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
+import { type Reference, referenceEvaluation } from '../state/difference.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
 import { shownEvaluation } from '../state/shown-evaluation.ts';
 import { useRoom } from './room-context.ts';
@@ -16,6 +17,30 @@ export function useShownEvaluation(): EvaluationRecord | undefined {
     [evaluations, shownSplit, shownEpoch],
   );
   return useDeferredValue(shown);
+}
+
+/** What matrix and table subtract from the evaluation shown, if a person asked for it and it was measured. */
+export function useReference(shown: EvaluationRecord | undefined): Reference | undefined {
+  const evaluations = useRoom((state) => state.evaluations);
+  const earlierRuns = useRoom((state) => state.earlierRuns);
+  const differenceFrom = useRoom((state) => state.differenceFrom);
+  return useMemo(
+    () => shown && referenceEvaluation({ evaluations, earlierRuns, differenceFrom }, shown),
+    [evaluations, earlierRuns, differenceFrom, shown],
+  );
+}
+
+/** As short as it gets: `epoch 3`; with a reference `epochs 3 − 2`, or `3 − run 1`. */
+export function epochWords({ epoch }: EvaluationRecord, reference: Reference | undefined): string {
+  if (reference === undefined) return `epoch ${epoch}`;
+  return reference.runId === undefined
+    ? `epochs ${epoch} − ${reference.evaluation.epoch}`
+    : `${epoch} − run ${reference.runId}`;
+}
+
+/** In full: `epoch 2`, `run 1 at epoch 2`. */
+export function referenceWords({ runId, evaluation: { epoch } }: Reference): string {
+  return runId === undefined ? `epoch ${epoch}` : `run ${runId} at epoch ${epoch}`;
 }
 
 /** Which evaluation it is, in words: `validation, epoch 3`. */
