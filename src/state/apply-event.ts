@@ -25,6 +25,7 @@ export function applyEvent(state: RoomState, event: EngineEvent, nowMs: number):
     case 'dataFailed':
       return { dataset: { ...state.dataset, fault: event.fault } };
     case 'pixels':
+    case 'inspection':
     case 'checkpoint':
     case 'fatal':
       // Answered before they get here.

@@ -5,6 +5,7 @@ import {
   type BatchNormParameters,
   batchNormGradients,
   batchNormInference,
+  batchNormInferenceGradient,
   batchNormTraining,
 } from '../ops/batch-norm.ts';
 import { conv2d, conv2dGradients } from '../ops/conv2d.ts';
@@ -28,6 +29,12 @@ export interface TrainingContext {
   /** Takes over the gradient of one parameter. */
   readonly addGradient: (name: string, gradient: tf.Tensor) => void;
 }
+
+/** Inference: no dropout, moving averages, and no gradients for the parameters. */
+type Mode = TrainingContext | 'inference';
+
+/** Sees a layer's output. The tensor is lent: whoever needs it later keeps a clone. */
+export type Visit = (layer: Layer, y: tf.Tensor) => void;
 
 /**
  * Consumes the gradient for a layer's output and gives the one for its input.
@@ -76,7 +83,7 @@ function dropoutStream(layer: Layer): number {
 }
 
 /** Inference: no dropout, moving averages in batch normalisation. Does not dispose `x`. */
-function inferLayer(layer: Layer, weights: Weights, x: tf.Tensor): tf.Tensor {
+function inferLayer(layer: Layer, weights: Weights, x: tf.Tensor, visit?: Visit): tf.Tensor {
   const { spec } = layer;
   const own = new LayerParameters(layer, weights);
   switch (spec.kind) {
@@ -93,7 +100,7 @@ function inferLayer(layer: Layer, weights: Weights, x: tf.Tensor): tf.Tensor {
     case 'flatten':
       return tf.reshape(x, [x.shape[0] ?? 0, -1]);
     case 'branches': {
-      const outputs = layer.branches.map((branch) => infer(branch, weights, x));
+      const outputs = layer.branches.map((branch) => infer(branch, weights, x, visit));
       const y = tf.concat(outputs, 3);
       tf.dispose(outputs);
       return y;
@@ -103,23 +110,29 @@ function inferLayer(layer: Layer, weights: Weights, x: tf.Tensor): tf.Tensor {
 
 /**
  * The network's answers in inference mode.
+ * @param layers all of them, or the first few: then the answer is the output of the last one
  * @param x [batch, height, width, channels]; stays the caller's
+ * @param visit sees every layer's output, those within branches included, in the order they are made
  * @returns logits // [batch, classes]
  */
-export function infer(layers: readonly Layer[], weights: Weights, x: tf.Tensor): tf.Tensor {
+export function infer(layers: readonly Layer[], weights: Weights, x: tf.Tensor, visit?: Visit): tf.Tensor {
   let current = x.clone();
   for (const layer of layers) {
-    const y = inferLayer(layer, weights, current);
+    const y = inferLayer(layer, weights, current, visit);
+    visit?.(layer, y);
     current.dispose();
     current = y;
   }
   return current;
 }
 
-function trainLayer(layer: Layer, weights: Weights, x: tf.Tensor, context: TrainingContext): Forwarded {
+function forwardLayer(layer: Layer, weights: Weights, x: tf.Tensor, mode: Mode): Forwarded {
   const { spec } = layer;
   const own = new LayerParameters(layer, weights);
-  const add = (role: string, gradient: tf.Tensor): void => context.addGradient(own.name(role), gradient);
+  const add = (role: string, gradient: tf.Tensor): void => {
+    if (mode === 'inference') gradient.dispose();
+    else mode.addGradient(own.name(role), gradient);
+  };
   switch (spec.kind) {
     case 'conv2d': {
       const kernel = own.get<tf.Tensor4D>('kernel');
@@ -151,7 +164,13 @@ function trainLayer(layer: Layer, weights: Weights, x: tf.Tensor, context: Train
     }
     case 'batchNorm': {
       const parameters = own.batchNorm();
-      const normalised = batchNormTraining(x, parameters, context.step);
+      if (mode === 'inference') {
+        return {
+          y: batchNormInference(x, parameters),
+          backward: (dy) => batchNormInferenceGradient(dy, parameters),
+        };
+      }
+      const normalised = batchNormTraining(x, parameters, mode.step);
       const backward: Backward = (dy) => {
         const gradients = batchNormGradients(dy, x, parameters.gamma, normalised);
         tf.dispose([normalised.mean, normalised.variance]);
@@ -162,15 +181,15 @@ function trainLayer(layer: Layer, weights: Weights, x: tf.Tensor, context: Train
       return { y: normalised.y, backward };
     }
     case 'dropout': {
-      const rate = Math.min(HIGHEST_DROPOUT, spec.rate * context.dropoutScale);
-      if (rate === 0) return { y: x.clone(), backward: (dy) => dy.clone() };
-      const mask = { rate, seed: context.seed, stream: dropoutStream(layer), step: context.step };
+      const rate = mode === 'inference' ? 0 : Math.min(HIGHEST_DROPOUT, spec.rate * mode.dropoutScale);
+      if (mode === 'inference' || rate === 0) return { y: x.clone(), backward: (dy) => dy.clone() };
+      const mask = { rate, seed: mode.seed, stream: dropoutStream(layer), step: mode.step };
       return { y: dropout(x, mask), backward: (dy) => dropout(dy, mask) };
     }
     case 'flatten':
       return { y: tf.reshape(x, [x.shape[0] ?? 0, -1]), backward: (dy) => tf.reshape(dy, x.shape) };
     case 'branches': {
-      const runs = layer.branches.map((branch) => trainLayers(branch, weights, x, context));
+      const runs = layer.branches.map((branch) => forwardLayers(branch, weights, x, mode));
       const widths = runs.map((run) => run.y.shape[3] ?? 0);
       const y = tf.concat(
         runs.map((run) => run.y),
@@ -190,22 +209,11 @@ function trainLayer(layer: Layer, weights: Weights, x: tf.Tensor, context: Train
   }
 }
 
-/**
- * The forward pass of one training step.
- * @param x [batch, height, width, channels]; must outlive the call of `backward`
- * @returns the output, and `backward`, which must be called once: it hands every gradient to the context and disposes
- * all that the forward pass kept, the output included
- */
-export function trainLayers(
-  layers: readonly Layer[],
-  weights: Weights,
-  x: tf.Tensor,
-  context: TrainingContext,
-): Forwarded {
+function forwardLayers(layers: readonly Layer[], weights: Weights, x: tf.Tensor, mode: Mode): Forwarded {
   const steps: Forwarded[] = [];
   let current = x;
   for (const layer of layers) {
-    const step = trainLayer(layer, weights, current, context);
+    const step = forwardLayer(layer, weights, current, mode);
     steps.push(step);
     current = step.y;
   }
@@ -228,4 +236,29 @@ export function trainLayers(
     return gradient;
   };
   return { y: current, backward };
+}
+
+/**
+ * The forward pass of one training step.
+ * @param x [batch, height, width, channels]; must outlive the call of `backward`
+ * @returns the output, and `backward`, which must be called once: it hands every gradient to the context and disposes
+ * all that the forward pass kept, the output included
+ */
+export function trainLayers(
+  layers: readonly Layer[],
+  weights: Weights,
+  x: tf.Tensor,
+  context: TrainingContext,
+): Forwarded {
+  return forwardLayers(layers, weights, x, context);
+}
+
+/**
+ * A forward pass in inference mode whose input can be given a gradient.
+ * @param layers those behind the layer whose output `x` is; at least one
+ * @param x must outlive the call of `backward`
+ * @returns as `trainLayers` does; nothing comes of the parameters' own gradients
+ */
+export function inferWithGradient(layers: readonly Layer[], weights: Weights, x: tf.Tensor): Forwarded {
+  return forwardLayers(layers, weights, x, 'inference');
 }
