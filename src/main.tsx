@@ -8,6 +8,8 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
 
 const room = new FittingRoom(parseLaunchOptions(location.search), new URL('data/', document.baseURI).href);
+room.openAddress(location.hash);
+window.addEventListener('hashchange', () => room.openAddress(location.hash));
 room.startEngine();
 
 createRoot(root).render(

@@ -1,13 +1,28 @@
 import type { LiveFieldName } from '../experiment/fields.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
 import type { Fault } from '../protocol/faults.ts';
+import type { InspectedImage, LayersLook } from '../protocol/inspection.ts';
 import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
+import type { NormPoint } from './norm-history.ts';
 import { NO_STEPS, type StepSeries } from './run-history.ts';
+import { type Screen, TRAIN_SCREEN } from './screen.ts';
 
 /** All the page shows, but the metrics of each step, which live in `RunHistory`. */
 
 export type { FaultCode } from '../protocol/faults.ts';
+export type {
+  Answer,
+  FeatureMaps,
+  Filters,
+  GradCam,
+  InspectedImage,
+  LayerLook,
+  LayersLook,
+  Occlusion,
+  Question,
+  WeightsChoice,
+} from '../protocol/inspection.ts';
 export type { Device, Source, SplitName } from '../protocol/messages.ts';
 
 export type EngineStatus =
@@ -83,6 +98,7 @@ export interface Cell {
 }
 
 export interface RoomState {
+  readonly screen: Screen;
   /** The settings of the panel; may be out of bounds while somebody types. */
   readonly draft: Experiment;
   readonly engine: EngineStatus;
@@ -102,6 +118,11 @@ export interface RoomState {
   readonly litClass: number | undefined;
   /** The run's steps as last published; the columns they are views of live in `RunHistory`. */
   readonly steps: StepSeries;
+  /** The image that Look inside follows through the layers. */
+  readonly insideImage: InspectedImage | undefined;
+  /** The latest look at the layers; of `insideImage` but for a moment after another one was chosen. */
+  readonly layersLook: LayersLook | undefined;
+  readonly normHistory: readonly NormPoint[];
 }
 
 export const STARTING: EngineStatus = { kind: 'starting', backend: undefined, stage: 'starting' };
@@ -115,6 +136,8 @@ export const NO_RUN = {
   shownSplit: 'validation',
   shownEpoch: undefined,
   selectedCell: undefined,
+  layersLook: undefined,
+  normHistory: [],
 } as const satisfies Partial<RoomState>;
 
 export function initialRoomState(notices: readonly string[]): RoomState {
@@ -127,5 +150,7 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     notices,
     dataset: NO_DATASET,
     litClass: undefined,
+    screen: TRAIN_SCREEN,
+    insideImage: undefined,
   };
 }

@@ -1,0 +1,156 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import { CLASS_COUNT, CLASS_NAMES, className } from '../../core/classes.ts';
+import { positionsOfCell } from '../../state/evaluation-record.ts';
+import { imagesByClass } from '../../state/images-by-class.ts';
+import type { Source } from '../../state/room-state.ts';
+import { Panel } from '../Panel.tsx';
+import { useFittingRoom, useRoom } from '../room-context.ts';
+import { useShownEvaluation } from '../use-shown-evaluation.ts';
+import { PickGrid } from './PickGrid.tsx';
+
+const COLUMNS = 8;
+
+type Origin = 'class' | 'cell';
+
+interface Choice {
+  readonly source: Source;
+  readonly indices: Uint32Array<ArrayBuffer>;
+  readonly hasMore: boolean;
+}
+
+/** Which image is followed through the layers: of any class, or of the selected cell of the matrix. */
+export function ImageChoice() {
+  const [origin, setOrigin] = useState<Origin>('class');
+  const [page, setPage] = useState(0);
+  const cell = useRoom((state) => state.selectedCell);
+  const byClass = useImagesByClass(page);
+  const ofCell = useImagesOfCell(page);
+  const choice = origin === 'class' ? byClass : ofCell;
+  const turnTo = (next: Origin) => {
+    setOrigin(next);
+    setPage(0);
+  };
+  return (
+    <Panel
+      title="Image"
+      area="choice"
+      actions={
+        <>
+          <SegmentedControl
+            size="xs"
+            aria-label="Images to choose from"
+            value={origin}
+            onChange={(value) => turnTo(value)}
+            data={[
+              { value: 'class', label: 'By class' },
+              { value: 'cell', label: 'Selected cell', disabled: ofCell === undefined && cell === undefined },
+            ]}
+          />
+          <Button size="compact-xs" variant="default" disabled={page === 0} onClick={() => setPage(page - 1)}>
+            Previous
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            disabled={choice?.hasMore !== true}
+            onClick={() => setPage(page + 1)}
+          >
+            Next
+          </Button>
+        </>
+      }
+    >
+      {choice === undefined ? (
+        <p className="inside-hint">The images of the dataset are on their way.</p>
+      ) : (
+        <Choosing choice={choice} origin={origin} />
+      )}
+    </Panel>
+  );
+}
+
+function Choosing({ choice, origin }: { readonly choice: Choice; readonly origin: Origin }) {
+  const room = useFittingRoom();
+  const { source, indices } = choice;
+  const chosenImage = useRoom((state) => state.insideImage);
+  const labels = useRoom((state) => state.dataset.labels[source]);
+  const [pixels, setPixels] = useState<Uint8Array>();
+  const chosen =
+    chosenImage?.kind === 'dataset' && chosenImage.source === source ? indices.indexOf(chosenImage.index) : -1;
+
+  useEffect(() => {
+    let isCurrent = true;
+    void room.requestPixels(source, indices).then((bytes) => {
+      if (isCurrent && bytes !== undefined) setPixels(bytes);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [room, source, indices]);
+
+  // Something is shown from the start.
+  useEffect(() => {
+    const [first] = indices;
+    if (first !== undefined && room.store.getState().insideImage === undefined) {
+      room.lookInside({ kind: 'dataset', source, index: first });
+    }
+  }, [room, source, indices]);
+
+  return (
+    <div className="choosing">
+      {origin === 'class' && (
+        <ul className="choice-names" aria-hidden="true">
+          {CLASS_NAMES.map((name) => (
+            <li key={name}>{name}</li>
+          ))}
+        </ul>
+      )}
+      <PickGrid
+        pixels={pixels}
+        count={indices.length}
+        columns={COLUMNS}
+        label={origin === 'class' ? 'Images of each class, a row a class' : 'Images of the selected cell'}
+        nameOf={(place) => {
+          const index = indices[place] ?? 0;
+          return `${className(labels?.[index] ?? 0)}, image ${index} of ${source}`;
+        }}
+        chosen={chosen === -1 ? undefined : chosen}
+        onChoose={(place) => room.lookInside({ kind: 'dataset', source, index: indices[place] ?? 0 })}
+      />
+    </div>
+  );
+}
+
+/** A row of images of each class, from the first shard that is in. */
+function useImagesByClass(page: number): Choice | undefined {
+  const labels = useRoom((state) => state.dataset.labels.train);
+  const shard = useRoom((state) =>
+    state.dataset.shards.find(({ source, state: loaded }) => source === 'train' && loaded === 'ready'),
+  );
+  const [from, count] = [shard?.firstImage, shard?.imageCount];
+  return useMemo(() => {
+    if (labels === undefined || from === undefined || count === undefined) return undefined;
+    const upTo = imagesByClass(labels, from, from + count, (page + 1) * COLUMNS);
+    const indices = upTo.filter((_, place) => place % ((page + 1) * COLUMNS) >= page * COLUMNS);
+    return { source: 'train', indices, hasMore: (page + 2) * COLUMNS * CLASS_COUNT < count / 2 };
+  }, [labels, from, count, page]);
+}
+
+function useImagesOfCell(page: number): Choice | undefined {
+  const shown = useShownEvaluation();
+  const cell = useRoom((state) => state.selectedCell);
+  return useMemo(() => {
+    const answers = shown?.answers;
+    if (shown === undefined || answers === undefined || cell === undefined) return undefined;
+    const positions = positionsOfCell(answers, cell.actual, cell.predicted);
+    if (positions.length === 0) return undefined;
+    const perPage = COLUMNS * CLASS_COUNT;
+    const onPage = positions.slice(page * perPage, (page + 1) * perPage);
+    return {
+      source: shown.split === 'test' ? 'test' : 'train',
+      indices: onPage.map((position) => answers.indices[position] ?? 0),
+      hasMore: positions.length > (page + 1) * perPage,
+    };
+  }, [shown, cell, page]);
+}
