@@ -14,31 +14,35 @@ export interface TileCanvasProps {
   readonly label: string;
 }
 
-/** Image pixels left free between tiles. */
-const GAP = 1;
+/** CSS pixels left free between tiles. */
+export const TILE_GAP = 2;
 
-/** Tiles of one size on one canvas, row by row; the page scales it. Nothing is ever read back from it. */
+/** Tiles of one size on one canvas, row by row. Nothing is ever read back from it. */
 export const TileCanvas = memo(function TileCanvas(props: TileCanvasProps) {
   const { count, height, width, columns, zoom, colourAt, label } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const sheetWidth = Math.max(1, Math.min(columns, count) * (width + GAP) - GAP);
-  const sheetHeight = Math.max(1, Math.ceil(count / columns) * (height + GAP) - GAP);
+  const across = width * zoom + TILE_GAP;
+  const down = height * zoom + TILE_GAP;
+  const sheetWidth = Math.max(1, Math.min(columns, count) * across - TILE_GAP);
+  const sheetHeight = Math.max(1, Math.ceil(count / columns) * down - TILE_GAP);
 
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
-    const sheet = new ImageData(sheetWidth, sheetHeight);
-    for (let tile = 0; tile < count; tile++) {
-      const left = (tile % columns) * (width + GAP);
-      const top = Math.floor(tile / columns) * (height + GAP);
-      for (let pixel = 0; pixel < height * width; pixel++) {
-        const row = top + Math.floor(pixel / width);
-        const [red, green, blue] = colourAt(tile * height * width + pixel);
-        sheet.data.set([red, green, blue, 255], 4 * (row * sheetWidth + left + (pixel % width)));
-      }
+    const pixels = new ImageData(width, height * count);
+    for (let index = 0; index < width * height * count; index++) {
+      const [red, green, blue] = colourAt(index);
+      pixels.data.set([red, green, blue, 255], 4 * index);
     }
-    context.putImageData(sheet, 0, 0);
-  }, [count, height, width, columns, colourAt, sheetWidth, sheetHeight]);
+    const tiles = new OffscreenCanvas(width, height * count);
+    tiles.getContext('2d')?.putImageData(pixels, 0, 0);
+    context.clearRect(0, 0, sheetWidth, sheetHeight);
+    context.imageSmoothingEnabled = false;
+    for (let tile = 0; tile < count; tile++) {
+      const [left, top] = [(tile % columns) * across, Math.floor(tile / columns) * down];
+      context.drawImage(tiles, 0, tile * height, width, height, left, top, width * zoom, height * zoom);
+    }
+  }, [count, height, width, columns, zoom, colourAt, across, down, sheetWidth, sheetHeight]);
 
   return (
     <canvas
@@ -48,7 +52,7 @@ export const TileCanvas = memo(function TileCanvas(props: TileCanvasProps) {
       className="tile-canvas"
       role="img"
       aria-label={label}
-      style={{ width: sheetWidth * zoom, height: sheetHeight * zoom }}
+      style={{ width: sheetWidth, height: sheetHeight }}
     />
   );
 });

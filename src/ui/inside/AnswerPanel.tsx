@@ -14,7 +14,7 @@ import { EXPLANATIONS, type ExplanationKind, useExplanation } from './use-explan
 import { useInspectedPixels } from './use-inspected-pixels.ts';
 
 const NAMES: Readonly<Record<ExplanationKind, string>> = {
-  none: 'Image',
+  none: 'Image alone',
   gradCam: 'Grad-CAM',
   occlusion: 'Occlusion',
 };
@@ -48,14 +48,6 @@ export function AnswerPanel({ weights }: { readonly weights: WeightsChoice }) {
           )}
         </div>
         <div className="answer-side">
-          <SegmentedControl
-            size="xs"
-            fullWidth
-            aria-label="Shown over the image"
-            value={kind}
-            onChange={(value) => setKind(value)}
-            data={EXPLANATIONS.map((value) => ({ value, label: NAMES[value], disabled: look === undefined }))}
-          />
           {look ? (
             <div className="answer-bars">
               <ProbabilityBars probabilities={probabilities} actual={actual ?? -1} predicted={predicted} />
@@ -65,6 +57,14 @@ export function AnswerPanel({ weights }: { readonly weights: WeightsChoice }) {
           )}
         </div>
       </div>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label="Shown over the image"
+        value={kind}
+        onChange={(value) => setKind(value)}
+        data={EXPLANATIONS.map((value) => ({ value, label: NAMES[value], disabled: look === undefined }))}
+      />
       {kind !== 'none' && (
         <div className="explanation">
           <div className="explanation-choices">

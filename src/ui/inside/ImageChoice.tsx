@@ -1,5 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
+import { sheetSide } from '../../charts/SpriteCanvas.tsx';
 import { CLASS_COUNT, CLASS_NAMES, className } from '../../core/classes.ts';
 import { positionsOfCell } from '../../state/evaluation-record.ts';
 import { imagesByClass } from '../../state/images-by-class.ts';
@@ -7,15 +9,14 @@ import type { Source } from '../../state/room-state.ts';
 import { Panel } from '../Panel.tsx';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 import { useShownEvaluation } from '../use-shown-evaluation.ts';
-import { PickGrid } from './PickGrid.tsx';
-
-const COLUMNS = 8;
+import { PICK_GAP, PickGrid } from './PickGrid.tsx';
 
 type Origin = 'class' | 'cell';
 
 interface Choice {
   readonly source: Source;
   readonly indices: Uint32Array<ArrayBuffer>;
+  readonly columns: number;
   readonly hasMore: boolean;
 }
 
@@ -24,8 +25,10 @@ export function ImageChoice() {
   const [origin, setOrigin] = useState<Origin>('class');
   const [page, setPage] = useState(0);
   const cell = useRoom((state) => state.selectedCell);
-  const byClass = useImagesByClass(page);
-  const ofCell = useImagesOfCell(page);
+  const { ref, width } = useElementSize();
+  const columns = Math.max(1, Math.floor((width + PICK_GAP) / (sheetSide(2, PICK_GAP) - sheetSide(1, PICK_GAP))));
+  const byClass = useImagesByClass(columns, page);
+  const ofCell = useImagesOfCell(columns, page);
   const choice = origin === 'class' ? byClass : ofCell;
   const turnTo = (next: Origin) => {
     setOrigin(next);
@@ -61,11 +64,18 @@ export function ImageChoice() {
         </>
       }
     >
-      {choice === undefined ? (
-        <p className="inside-hint">The images of the dataset are on their way.</p>
-      ) : (
-        <Choosing choice={choice} origin={origin} />
-      )}
+      <div className="choosing">
+        {origin === 'class' && (
+          <ul className="choice-names" aria-hidden="true">
+            {CLASS_NAMES.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        )}
+        <div ref={ref} className="choice-images">
+          {choice && <Choosing choice={choice} origin={origin} />}
+        </div>
+      </div>
     </Panel>
   );
 }
@@ -75,14 +85,14 @@ function Choosing({ choice, origin }: { readonly choice: Choice; readonly origin
   const { source, indices } = choice;
   const chosenImage = useRoom((state) => state.insideImage);
   const labels = useRoom((state) => state.dataset.labels[source]);
-  const [pixels, setPixels] = useState<Uint8Array>();
+  const [fetched, setFetched] = useState<{ readonly of: Uint32Array; readonly pixels: Uint8Array }>();
   const chosen =
     chosenImage?.kind === 'dataset' && chosenImage.source === source ? indices.indexOf(chosenImage.index) : -1;
 
   useEffect(() => {
     let isCurrent = true;
-    void room.requestPixels(source, indices).then((bytes) => {
-      if (isCurrent && bytes !== undefined) setPixels(bytes);
+    void room.requestPixels(source, indices).then((pixels) => {
+      if (isCurrent && pixels !== undefined) setFetched({ of: indices, pixels });
     });
     return () => {
       isCurrent = false;
@@ -98,32 +108,23 @@ function Choosing({ choice, origin }: { readonly choice: Choice; readonly origin
   }, [room, source, indices]);
 
   return (
-    <div className="choosing">
-      {origin === 'class' && (
-        <ul className="choice-names" aria-hidden="true">
-          {CLASS_NAMES.map((name) => (
-            <li key={name}>{name}</li>
-          ))}
-        </ul>
-      )}
-      <PickGrid
-        pixels={pixels}
-        count={indices.length}
-        columns={COLUMNS}
-        label={origin === 'class' ? 'Images of each class, a row a class' : 'Images of the selected cell'}
-        nameOf={(place) => {
-          const index = indices[place] ?? 0;
-          return `${className(labels?.[index] ?? 0)}, image ${index} of ${source}`;
-        }}
-        chosen={chosen === -1 ? undefined : chosen}
-        onChoose={(place) => room.lookInside({ kind: 'dataset', source, index: indices[place] ?? 0 })}
-      />
-    </div>
+    <PickGrid
+      pixels={fetched?.of === indices ? fetched.pixels : undefined}
+      count={indices.length}
+      columns={choice.columns}
+      label={origin === 'class' ? 'Images of each class, a row a class' : 'Images of the selected cell'}
+      nameOf={(place) => {
+        const index = indices[place] ?? 0;
+        return `${className(labels?.[index] ?? 0)}, image ${index} of ${source}`;
+      }}
+      chosen={chosen === -1 ? undefined : chosen}
+      onChoose={(place) => room.lookInside({ kind: 'dataset', source, index: indices[place] ?? 0 })}
+    />
   );
 }
 
 /** A row of images of each class, from the first shard that is in. */
-function useImagesByClass(page: number): Choice | undefined {
+function useImagesByClass(columns: number, page: number): Choice | undefined {
   const labels = useRoom((state) => state.dataset.labels.train);
   const shard = useRoom((state) =>
     state.dataset.shards.find(({ source, state: loaded }) => source === 'train' && loaded === 'ready'),
@@ -131,13 +132,13 @@ function useImagesByClass(page: number): Choice | undefined {
   const [from, count] = [shard?.firstImage, shard?.imageCount];
   return useMemo(() => {
     if (labels === undefined || from === undefined || count === undefined) return undefined;
-    const upTo = imagesByClass(labels, from, from + count, (page + 1) * COLUMNS);
-    const indices = upTo.filter((_, place) => place % ((page + 1) * COLUMNS) >= page * COLUMNS);
-    return { source: 'train', indices, hasMore: (page + 2) * COLUMNS * CLASS_COUNT < count / 2 };
-  }, [labels, from, count, page]);
+    const upTo = imagesByClass(labels, from, from + count, (page + 1) * columns);
+    const indices = upTo.filter((_, place) => place % ((page + 1) * columns) >= page * columns);
+    return { source: 'train', indices, columns, hasMore: (page + 2) * columns * CLASS_COUNT < count / 2 };
+  }, [labels, from, count, columns, page]);
 }
 
-function useImagesOfCell(page: number): Choice | undefined {
+function useImagesOfCell(columns: number, page: number): Choice | undefined {
   const shown = useShownEvaluation();
   const cell = useRoom((state) => state.selectedCell);
   return useMemo(() => {
@@ -145,12 +146,13 @@ function useImagesOfCell(page: number): Choice | undefined {
     if (shown === undefined || answers === undefined || cell === undefined) return undefined;
     const positions = positionsOfCell(answers, cell.actual, cell.predicted);
     if (positions.length === 0) return undefined;
-    const perPage = COLUMNS * CLASS_COUNT;
+    const perPage = columns * CLASS_COUNT;
     const onPage = positions.slice(page * perPage, (page + 1) * perPage);
     return {
       source: shown.split === 'test' ? 'test' : 'train',
       indices: onPage.map((position) => answers.indices[position] ?? 0),
+      columns,
       hasMore: positions.length > (page + 1) * perPage,
     };
-  }, [shown, cell, page]);
+  }, [shown, cell, columns, page]);
 }

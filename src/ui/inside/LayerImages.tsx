@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { useCallback, useMemo } from 'react';
 import { signedColour } from '../../charts/signed-colour.ts';
-import { TileCanvas } from '../../charts/TileCanvas.tsx';
+import { TILE_GAP, TileCanvas } from '../../charts/TileCanvas.tsx';
 import type { FeatureMaps, Filters } from '../../state/room-state.ts';
 import { largestMagnitude } from './overlay-of.ts';
 
@@ -17,7 +17,7 @@ interface Sheet {
 
 function sheetOf(tileSide: number, wanted: number, room: number): Sheet {
   const zoom = Math.max(1, Math.round(wanted / tileSide));
-  return { zoom, columns: Math.max(1, Math.floor(room / ((tileSide + 1) * zoom))) };
+  return { zoom, columns: Math.max(1, Math.floor((room + TILE_GAP) / (tileSide * zoom + TILE_GAP))) };
 }
 
 export function MapImages({ maps, label }: { readonly maps: FeatureMaps; readonly label: string }) {

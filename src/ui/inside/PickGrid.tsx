@@ -15,7 +15,8 @@ interface PickGridProps {
   readonly onChoose: (index: number) => void;
 }
 
-const GAP = 2;
+/** Image pixels left free between images. */
+export const PICK_GAP = 2;
 
 /** Images on one canvas under a list of see-through options: arrows walk, Enter, Space or a click chooses. */
 export function PickGrid({ pixels, count, columns, label, nameOf, chosen, onChoose }: PickGridProps) {
@@ -45,15 +46,15 @@ export function PickGrid({ pixels, count, columns, label, nameOf, chosen, onChoo
   };
 
   return (
-    <div className="pick-grid" style={{ width: sheetSide(columns, GAP), height: sheetSide(rows, GAP) }}>
-      {pixels && <SpriteCanvas pixels={pixels} columns={columns} rows={rows} gap={GAP} />}
+    <div className="pick-grid" style={{ width: sheetSide(columns, PICK_GAP), height: sheetSide(rows, PICK_GAP) }}>
+      {pixels && <SpriteCanvas pixels={pixels} columns={columns} rows={rows} gap={PICK_GAP} />}
       <div
         ref={list}
         role="listbox"
         aria-label={label}
         tabIndex={-1}
         className="pick-options"
-        style={{ gridTemplateColumns: `repeat(${columns}, 1fr)`, gap: GAP }}
+        style={{ gridTemplateColumns: `repeat(${columns}, 1fr)`, gap: PICK_GAP }}
         onKeyDown={onKeyDown}
         onClick={onClick}
       >
