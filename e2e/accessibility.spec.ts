@@ -8,6 +8,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const page = await context.newPage();
     await openRoom(page, '?backend=wasm');
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    for (const section of await page.locator('details > summary').all()) await section.click();
+    await expect(page.getByRole('slider', { name: 'Weight of Shirt' })).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await setNumber(page, 'Training images', 640);
     await setNumber(page, 'Batch size', 64);
     await setNumber(page, 'Epochs', 1);

@@ -16,7 +16,13 @@ export default defineConfig({
     projects: [
       {
         root,
-        test: { name: 'unit', include: ['src/**/*.test.ts'], exclude: [browserTests], environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts'],
+          exclude: [browserTests],
+          environment: 'node',
+          testTimeout: 60_000,
+        },
       },
       {
         extends: join(root, 'vite.config.ts'),

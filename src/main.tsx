@@ -9,8 +9,13 @@ if (root === null) throw new Error('index.html has no element #root');
 
 const room = new FittingRoom(parseLaunchOptions(location.search), new URL('data/', document.baseURI).href);
 room.openAddress(location.hash);
-window.addEventListener('hashchange', () => room.openAddress(location.hash));
+// A link opened in the same tab, and the way from screen to screen.
+window.addEventListener('hashchange', () => {
+  room.dismissNotices();
+  room.openAddress(location.hash);
+});
 room.startEngine();
+void room.findInterrupted();
 
 createRoot(root).render(
   <StrictMode>

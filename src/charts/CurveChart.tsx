@@ -1,31 +1,29 @@
 import { memo, useMemo } from 'react';
-import { Area, CartesianGrid, ComposedChart, Line, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
+import { BestPoint, type NamedPoint } from './BestPoint.tsx';
 import { CurveReadout } from './CurveReadout.tsx';
-import { axisTicks, type CurveRow } from './curve-rows.ts';
+import type { CurveRow } from './curve-rows.ts';
+import { MarkLines } from './MarkLines.tsx';
+import type { CurveMark } from './mark-layout.ts';
+import { type IntervalPoint, TestPoint } from './TestPoint.tsx';
+import { axisTicks, type TrainingAxis, tickText } from './training-axis.ts';
+import type { ValueAxis } from './value-axis.ts';
 import './curve-chart.css';
-
-/** A moment worth a vertical line, for example a changed learning rate. */
-export interface CurveMark {
-  readonly x: number;
-  readonly label: string;
-}
-
-interface BestPoint {
-  readonly x: number;
-  readonly y: number;
-}
 
 export interface CurveChartProps {
   readonly rows: readonly CurveRow[];
-  /** Where the epoch axis ends. */
-  readonly xEnd: number;
-  /** From the lower to the upper end of the value axis. */
-  readonly yTicks: readonly number[];
+  readonly axis: TrainingAxis;
+  readonly valueAxis: ValueAxis;
   readonly formatY: (value: number) => string;
+  /** The same, as the pointer reads it: with more digits. */
+  readonly formatValue: (value: number) => string;
   readonly marks: readonly CurveMark[];
   /** Where the names of the marks stand: away from the curves. */
   readonly marksAt: 'top' | 'bottom';
-  readonly best?: BestPoint | undefined;
+  readonly best?: NamedPoint | undefined;
+  readonly test?: IntervalPoint | undefined;
+  /** What the earlier run whose values are in the rows is called; undefined without one. */
+  readonly earlierName: string | undefined;
 }
 
 // Everything that stays the same is made once: the chart redoes its axes for each new object it is given.
@@ -51,23 +49,22 @@ const VALIDATION_DOT = {
   strokeDasharray: '',
 } as const;
 
-function labelPosition(at: 'top' | 'bottom', isAtEnd: boolean) {
-  if (at === 'top') return isAtEnd ? 'insideTopRight' : 'insideTopLeft';
-  return isAtEnd ? 'insideBottomRight' : 'insideBottomLeft';
-}
+const EARLIER_LINE = { ...LINE, strokeWidth: 1.25, strokeOpacity: 0.6, dot: false, activeDot: false } as const;
 
-/** Train and validation over epochs: raw values only, nothing smoothed. */
+/** Train and validation over a run: raw values only, nothing smoothed; those of an earlier run faintly behind. */
 export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
-  const { rows, xEnd, yTicks, formatY, marks, marksAt, best } = props;
-  const hasDots = xEnd <= DOTTED_EPOCHS_LIMIT;
+  const { rows, axis, valueAxis, formatY, formatValue, marks, marksAt, best, test, earlierName } = props;
   // Without data the axes are drawn only with overflow allowed; with it, dots at the edges would be cut in half.
   const isEmpty = rows.length === 0;
+  const hasDots = rows.length <= DOTTED_EPOCHS_LIMIT;
   const data = useMemo(() => [...rows], [rows]);
-  const xDomain = useMemo(() => [0, xEnd], [xEnd]);
-  const xTicks = useMemo(() => axisTicks(xEnd), [xEnd]);
-  const yDomain = useMemo(() => [yTicks[0] ?? 0, yTicks.at(-1) ?? 1], [yTicks]);
-  const yTickList = useMemo(() => [...yTicks], [yTicks]);
-  const readout = useMemo(() => <CurveReadout formatY={formatY} />, [formatY]);
+  const xDomain = useMemo(() => [0, axis.end], [axis]);
+  const xTicks = useMemo(() => axisTicks(axis), [axis]);
+  const formatX = useMemo(() => (x: number) => tickText(axis, x), [axis]);
+  const { scale, ticks } = valueAxis;
+  const yDomain = useMemo(() => [ticks[0] ?? 0, ticks.at(-1) ?? 1], [ticks]);
+  const yTicks = useMemo(() => [...ticks], [ticks]);
+  const readout = useMemo(() => <CurveReadout axis={axis} formatY={formatValue} />, [axis, formatValue]);
   return (
     <ComposedChart responsive style={FILL} data={data} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
@@ -77,15 +74,17 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
         domain={xDomain}
         allowDataOverflow={isEmpty}
         ticks={xTicks}
+        tickFormatter={formatX}
         height={INSETS.bottom}
         tick={AXIS_TEXT}
         tickLine={false}
         stroke="var(--chart-grid)"
       />
       <YAxis
+        scale={scale}
         domain={yDomain}
-        allowDataOverflow={isEmpty}
-        ticks={yTickList}
+        allowDataOverflow={isEmpty || scale === 'log'}
+        ticks={yTicks}
         interval={0}
         width={INSETS.left}
         tick={AXIS_TEXT}
@@ -104,6 +103,10 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
         isAnimationActive={false}
         activeDot={false}
       />
+      {earlierName && <Line dataKey="earlierTrain" {...EARLIER_LINE} stroke="var(--chart-train)" />}
+      {earlierName && (
+        <Line dataKey="earlierValidation" {...EARLIER_LINE} stroke="var(--chart-validation)" strokeDasharray="6 4" />
+      )}
       <Line dataKey="train" {...LINE} stroke="var(--chart-train)" dot={hasDots && TRAIN_DOT} />
       <Line
         dataKey="validation"
@@ -112,33 +115,9 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
         strokeDasharray="6 4"
         dot={hasDots && VALIDATION_DOT}
       />
-      {marks.map((mark, index) => (
-        <ReferenceLine
-          key={`${mark.x} ${mark.label}`}
-          x={mark.x}
-          stroke="var(--chart-mark)"
-          strokeDasharray="1 3"
-          label={{
-            value: mark.label,
-            position: labelPosition(marksAt, mark.x > 0.85 * xEnd),
-            // Neighbours take turns, so that changes close together stay legible.
-            dy: (marksAt === 'top' ? 12 : -12) * (index % 3),
-            fill: 'var(--chart-axis)',
-            fontSize: 11,
-          }}
-        />
-      ))}
-      {best && (
-        <ReferenceDot
-          x={best.x}
-          y={best.y}
-          r={6}
-          fill="none"
-          stroke="var(--chart-best)"
-          strokeWidth={2}
-          label={{ value: 'best', position: 'bottom', fill: 'var(--chart-best)', fontSize: 11 }}
-        />
-      )}
+      <MarkLines marks={marks} earlierName={earlierName} at={marksAt} />
+      {best && <BestPoint {...best} />}
+      {test && <TestPoint {...test} />}
     </ComposedChart>
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisEnd, axisTicks, curveRows, highestValue, valueTicks } from './curve-rows.ts';
+import { aboveZero, curveRows, valueRange, withEarlier } from './curve-rows.ts';
 
 describe('curveRows', () => {
   it('never plots a value that is not finite', () => {
@@ -8,7 +8,7 @@ describe('curveRows', () => {
       { x: 2, train: 1, validation: Number.POSITIVE_INFINITY },
     ]);
     expect(rows).toEqual([{ x: 2, train: 1 }]);
-    expect(highestValue(rows)).toBe(1);
+    expect(valueRange(rows)).toEqual({ lowest: 1, highest: 1 });
   });
 
   it('spans the gap from the lower to the higher of both splits', () => {
@@ -17,28 +17,31 @@ describe('curveRows', () => {
   });
 });
 
-describe('axes', () => {
-  it.each([
-    [0, 10, 1],
-    [1, 10, 1],
-    [1.01, 10, 2],
-    [7, 10, 10],
-    [7, 8, 8],
-    [150, 200, 150],
-  ])('after %d of %d epochs the axis ends at %d', (x, epochs, end) => {
-    expect(axisEnd(x, epochs)).toBe(end);
+describe('withEarlier', () => {
+  it('puts both runs into one list along the axis, moments they share into one row', () => {
+    const rows = withEarlier(
+      [
+        { x: 1, train: 0.5 },
+        { x: 2, train: 0.6, validation: 0.7 },
+      ],
+      [
+        { x: 3, validation: 0.9 },
+        { x: 1, train: 0.1, validation: 0.2 },
+        { x: 1.5, train: 0.3 },
+      ],
+    );
+    expect(rows).toEqual([
+      { x: 1, train: 0.5, earlierTrain: 0.1, earlierValidation: 0.2 },
+      { x: 1.5, earlierTrain: 0.3 },
+      { x: 2, train: 0.6, validation: 0.7 },
+      { x: 3, earlierValidation: 0.9 },
+    ]);
+    expect(valueRange(rows)).toEqual({ lowest: 0.1, highest: 0.9 });
   });
+});
 
-  it('ticks whole epochs, quarters of a single one', () => {
-    expect(axisTicks(1)).toEqual([0, 0.25, 0.5, 0.75, 1]);
-    expect(axisTicks(5)).toEqual([0, 1, 2, 3, 4, 5]);
-    expect(axisTicks(200).length).toBeLessThanOrEqual(11);
-  });
-
-  it.each([0.03, 0.9, 2.25, 4, 7.7, 100, 1e9])('ticks a highest value of %d with few round numbers', (highest) => {
-    const ticks = valueTicks(highest);
-    expect(ticks.at(-1)).toBeGreaterThanOrEqual(highest);
-    expect(ticks.length).toBeLessThanOrEqual(5);
-    expect(ticks[0]).toBe(0);
+describe('aboveZero', () => {
+  it('leaves out what a logarithmic axis has no place for, and keeps the moment', () => {
+    expect(aboveZero([{ x: 0, train: 0, validation: 0.5, earlierTrain: -1 }])).toEqual([{ x: 0, validation: 0.5 }]);
   });
 });

@@ -1,8 +1,8 @@
-/** Turns evaluations into the rows a chart draws along an axis in epochs, and finds round ends for its axes. */
+/** Turns evaluations into the rows a chart draws along the training axis. */
 
 /** Both splits measured at one moment; a split not measured then is missing. */
 export interface MeasuredPoint {
-  /** Epochs trained, with fractions. */
+  /** Along the training axis. */
   readonly x: number;
   readonly train?: number;
   readonly validation?: number;
@@ -11,6 +11,9 @@ export interface MeasuredPoint {
 export interface CurveRow extends MeasuredPoint {
   /** Lower and upper edge of what lies between train and validation. */
   readonly gap?: readonly [number, number];
+  /** The same splits of the run it is compared with. */
+  readonly earlierTrain?: number;
+  readonly earlierValidation?: number;
 }
 
 /** Values that are not finite are left out; so are moments at which none was. */
@@ -36,32 +39,37 @@ function finite(value: number | undefined): number | undefined {
   return value !== undefined && Number.isFinite(value) ? value : undefined;
 }
 
-/** The highest value of any row; 0 without rows. */
-export function highestValue(rows: readonly CurveRow[]): number {
-  return rows.reduce((high, row) => Math.max(high, row.train ?? 0, row.validation ?? 0), 0);
+/** The rows of a run and those of the run it is compared with, as one list along the axis. */
+export function withEarlier(rows: readonly CurveRow[], earlier: readonly CurveRow[]): CurveRow[] {
+  const merged = new Map(rows.map((row) => [row.x, row]));
+  for (const { x, train, validation } of earlier) {
+    merged.set(x, {
+      ...(merged.get(x) ?? { x }),
+      ...(train === undefined ? {} : { earlierTrain: train }),
+      ...(validation === undefined ? {} : { earlierValidation: validation }),
+    });
+  }
+  return [...merged.values()].sort((a, b) => a.x - b.x);
 }
 
-/** Ends of the epoch axis: it grows in few and round strides, so that curves seldom rescale. */
-const AXIS_ENDS = [1, 2, 5, 10, 20, 30, 50, 75, 100, 150, 200];
-
-/** Where the axis ends while `x` of `epochs` epochs are trained. */
-export function axisEnd(x: number, epochs: number): number {
-  return Math.min(Math.max(epochs, 1), AXIS_ENDS.find((end) => end >= x) ?? epochs);
+/** The rows without the values that a logarithmic axis has no place for. */
+export function aboveZero(rows: readonly CurveRow[]): CurveRow[] {
+  return rows.map(({ x, ...values }) => ({
+    x,
+    ...Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === 'number' && value > 0)),
+  }));
 }
 
-/** Round ticks from 0 to `end`: quarters of a single epoch, else at most ten whole strides. */
-export function axisTicks(end: number): number[] {
-  if (end <= 1) return [0, 0.25, 0.5, 0.75, 1];
-  const stride = [1, 2, 5, 10, 20, 25, 50].find((candidate) => end / candidate <= 10) ?? end;
-  return Array.from({ length: Math.floor(end / stride) + 1 }, (_, index) => index * stride);
-}
-
-/** At most five round ticks from 0 to at least `highest`. */
-export function valueTicks(highest: number): number[] {
-  if (!(highest > 0)) return [0, 1];
-  const rough = highest / 4;
-  const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const stride = ([1, 2, 2.5, 5].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude;
-  const count = Math.ceil(highest / stride - 1e-9);
-  return Array.from({ length: count + 1 }, (_, index) => Number((index * stride).toPrecision(12)));
+/** The lowest value above 0 and the highest value of any row; infinity and 0 without rows. */
+export function valueRange(rows: readonly CurveRow[]): { readonly lowest: number; readonly highest: number } {
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = 0;
+  for (const { train, validation, earlierTrain, earlierValidation } of rows) {
+    for (const value of [train, validation, earlierTrain, earlierValidation]) {
+      if (value === undefined) continue;
+      if (value > 0) lowest = Math.min(lowest, value);
+      highest = Math.max(highest, value);
+    }
+  }
+  return { lowest, highest };
 }

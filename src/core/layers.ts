@@ -37,7 +37,10 @@ interface DenseSpec {
   /** `linear` gives logits: the softmax belongs to the loss. */
   readonly activation: 'relu' | 'linear';
 }
-/** Branches that all read the same input; their outputs are concatenated along the channels. */
+/**
+ * Branches that all read the same input; their outputs are concatenated along the channels. Each ends in a convolution,
+ * which writes its channels into the whole.
+ */
 interface BranchesSpec {
   readonly kind: 'branches';
   readonly branches: readonly (readonly LayerSpec[])[];
@@ -158,6 +161,9 @@ function resolveLayer(spec: LayerSpec, inputShape: Shape, id: string): Layer {
       if (first === undefined) throw new RangeError('branches needs at least one branch');
       if (outputs.some(([height, width]) => height !== first[0] || width !== first[1])) {
         throw new RangeError('the branches of a layer must end in the same height and width');
+      }
+      if (branches.some((branch) => branch.at(-1)?.spec.kind !== 'conv2d')) {
+        throw new RangeError('a branch must end in a convolution');
       }
       const channels = outputs.reduce((sum, output) => sum + output[2], 0);
       return layer([first[0], first[1], channels], [], branches);

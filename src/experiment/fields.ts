@@ -17,7 +17,7 @@ export const GROUP_NAMES: Readonly<Record<Group, string>> = {
   optimiser: 'Optimiser',
   schedule: 'Schedule',
   regularisation: 'Regularisation',
-  stopping: 'Stopping and judging',
+  stopping: 'Stopping',
 };
 
 interface Field {

@@ -1,8 +1,12 @@
 import { NETWORK_IDS, NETWORKS } from '../core/networks.ts';
 import { DEFAULT_EXPERIMENT, type Experiment, isSameSetting, SETTING_NAMES } from './schema.ts';
 
+/** What a preset is for; the list of presets is in these parts. */
+export const PRESET_GROUPS = ['To start with', "The study's recipe"] as const;
+
 export interface Preset {
   readonly id: string;
+  readonly group: (typeof PRESET_GROUPS)[number];
   readonly name: string;
   readonly description: string;
   readonly experiment: Experiment;
@@ -24,18 +28,21 @@ const STUDY_RECIPE = {
 export const PRESETS: readonly Preset[] = [
   {
     id: 'first-fitting',
+    group: 'To start with',
     name: 'First fitting',
     description: 'The best trade of the study on a quarter of its images.',
     experiment: DEFAULT_EXPERIMENT,
   },
   {
     id: 'quick-look',
+    group: 'To start with',
     name: 'Quick look',
     description: 'The cheapest network on 3,000 images: curves within a minute on any laptop.',
     experiment: { ...DEFAULT_EXPERIMENT, network: 'conv2dsimple', trainImages: 3000, epochs: 8, batchSize: 64 },
   },
   ...NETWORK_IDS.map((network) => ({
     id: `study-${network}`,
+    group: "The study's recipe" as const,
     name: `Study: ${NETWORKS[network].name}`,
     description: "The study's own recipe on all its training images: long without a GPU.",
     experiment: { ...DEFAULT_EXPERIMENT, ...STUDY_RECIPE, network },

@@ -93,7 +93,7 @@ function contradictions(experiment: Experiment): [SettingName, string][] {
   if (validationShare === 0 && experiment.earlyStoppingPatience > 0) {
     found.push(['earlyStoppingPatience', 'Early stopping needs validation images: raise the validation share']);
   }
-  if (schedule !== 'oneCycle' && warmupEpochs >= epochs) {
+  if (schedule !== 'oneCycle' && warmupEpochs > 0 && warmupEpochs >= epochs) {
     found.push(['warmupEpochs', 'Warm-up must be shorter than the run']);
   }
   const networkProblem = problemOfNetwork(experiment.network);

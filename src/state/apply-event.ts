@@ -55,8 +55,8 @@ function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: 
     }
     case 'evaluation': {
       const evaluations = addEvaluation(state.evaluations, makeEvaluationRecord(event), run.experiment.judge);
-      // A person who asks for the test set wants to see it.
-      return event.split === 'test' ? { evaluations, shownSplit: 'test' } : { evaluations };
+      // A person who asks for the test set wants to see it; at a run's end it is measured without being asked for.
+      return event.split === 'test' && run.isMeasuringTest ? { evaluations, shownSplit: 'test' } : { evaluations };
     }
     case 'setting': {
       const { step, name, value, cause } = event;

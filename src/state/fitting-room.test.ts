@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeWorker } from '../client/fake-worker.ts';
-import type { RunPhase } from '../protocol/messages.ts';
+import type { RunPhase, SplitName } from '../protocol/messages.ts';
 import { FittingRoom } from './fitting-room.ts';
 
 const LAUNCH = { backend: 'auto', threads: 0, notices: [] } as const;
@@ -46,6 +46,22 @@ function openRoom() {
         msPerStep: 10,
         imagesPerSecond: 1000,
       }),
+    evaluation: (split: SplitName, runId = 1) =>
+      worker().say({
+        type: 'evaluation',
+        runId,
+        split,
+        epoch: 1,
+        step: 1,
+        isBest: split === 'test',
+        trainingMs: 100,
+        loss: 1,
+        counts: new Uint32Array(100),
+        indices: new Uint32Array(0),
+        actual: new Uint8Array(0),
+        predicted: new Uint8Array(0),
+        probabilities: new Uint16Array(0),
+      }),
   };
   return { room, worker, workers, makeReady, say, state: () => room.store.getState() };
 }
@@ -58,6 +74,30 @@ afterEach(() => {
 });
 
 describe('FittingRoom', () => {
+  it('goes where an address leads, and leaves the run alone', () => {
+    const { room, worker, say, state } = openRoom();
+    room.train('end');
+    say.phase('training');
+    room.openAddress('#v=1&ep=3&lr=50');
+    expect(state()).toMatchObject({ screen: { kind: 'train' }, draft: { epochs: 3, learningRate: 0.001 } });
+    expect(state().notices).toHaveLength(1);
+    room.openAddress('#lesson=capacity');
+    expect(state()).toMatchObject({ screen: { kind: 'lesson', id: 'capacity' }, draft: { epochs: 3 } });
+    expect(state().run?.phase).toBe('training');
+    expect(worker().sent('reset')).toEqual([]);
+  });
+
+  it('keeps what a diverged run showed when the next one starts', () => {
+    const { room, say, state } = openRoom();
+    room.train('end');
+    say.phase('diverged');
+    room.changeDraft({ learningRate: 0.01 });
+    room.restart();
+    expect(state().lessonRuns).toMatchObject([{ ending: 'diverged', experiment: { learningRate: 0.001 } }]);
+    room.reset();
+    expect(state().lessonRuns).toHaveLength(1);
+  });
+
   it('starts a run from the draft and follows it', () => {
     const { room, worker, say, state } = openRoom();
     room.changeDraft({ seed: 7 });
@@ -106,6 +146,25 @@ describe('FittingRoom', () => {
     expect([...state().steps.losses]).toEqual([3]);
   });
 
+  it('keeps a measured run to compare with when it is reset or another takes its place', () => {
+    const { room, say, state } = openRoom();
+    room.train('end');
+    say.chunk(0, [2, 1]);
+    say.evaluation('validation');
+    room.reset();
+    room.compareWith(1);
+    room.train('end');
+    say.chunk(0, [9], 2);
+    expect(state()).toMatchObject({ earlierRuns: [{ id: 1, evaluations: [{ epoch: 1 }] }], comparedRunId: 1 });
+    // The next run's steps are not written over those of the one before.
+    expect([...(state().earlierRuns[0]?.steps.losses ?? [])]).toEqual([2, 1]);
+    say.evaluation('validation', 2);
+    room.restart();
+    expect(state().earlierRuns.map(({ id }) => id)).toEqual([1, 2]);
+    room.forgetEarlierRun(1);
+    expect(state()).toMatchObject({ earlierRuns: [{ id: 2 }], comparedRunId: undefined });
+  });
+
   it('keeps the history of a run whose worker died, as ended, and boots another worker', () => {
     const { room, worker, workers, say, state } = openRoom();
     room.train('end');
@@ -146,6 +205,19 @@ describe('FittingRoom', () => {
     expect(state().run).toMatchObject({ phase: 'finished', isMeasuringTest: true });
     say.phase('finished', 1);
     expect(state().run).toMatchObject({ phase: 'finished', isMeasuringTest: false });
+  });
+
+  it('turns to the test set for a person who asked for it, not for a run that measures it at its end', () => {
+    const { room, say, state } = openRoom();
+    room.train('end');
+    say.chunk(0, [2]);
+    say.phase('evaluating', 1);
+    say.evaluation('test');
+    say.phase('finished', 1);
+    expect(state()).toMatchObject({ shownSplit: 'validation', evaluations: [{ split: 'test', isBest: true }] });
+    room.evaluateTest();
+    say.evaluation('test');
+    expect(state().shownSplit).toBe('test');
   });
 
   it('trains without the shards that failed when told to, on no more images than are left', () => {

@@ -1,8 +1,11 @@
 import type { LiveFieldName } from '../experiment/fields.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
+import type { LessonRun } from '../lessons/lesson-run.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { InspectedImage, LayersLook } from '../protocol/inspection.ts';
 import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
+import type { RunHeader } from '../runs/run-record.ts';
+import type { StoreFault } from '../runs/run-storage.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
 import type { NormPoint } from './norm-history.ts';
 import { NO_STEPS, type StepSeries } from './run-history.ts';
@@ -24,6 +27,7 @@ export type {
   WeightsChoice,
 } from '../protocol/inspection.ts';
 export type { Device, Source, SplitName } from '../protocol/messages.ts';
+export type { StoreFaultCode } from '../runs/run-storage.ts';
 
 export type EngineStatus =
   | { readonly kind: 'starting'; readonly backend: Backend | undefined; readonly stage: 'starting' | 'verifying' }
@@ -92,9 +96,27 @@ export interface RunState {
   readonly evaluatingSinceMs: number | undefined;
 }
 
+/** What is kept of a run that made way for another. */
+export interface EarlierRun {
+  readonly id: number;
+  readonly experiment: Experiment;
+  readonly phase: ShownPhase;
+  readonly ending: RunState['ending'];
+  /** Without answers. */
+  readonly evaluations: readonly EvaluationRecord[];
+  readonly steps: StepSeries;
+  readonly marks: readonly RunMark[];
+}
+
 export interface Cell {
   readonly actual: number;
   readonly predicted: number;
+}
+
+/** Why runs are not saved, or the saved one can't be resumed; until dismissed. */
+interface StoreProblem {
+  readonly attempt: 'save' | 'resume';
+  readonly fault: StoreFault;
 }
 
 export interface RoomState {
@@ -109,6 +131,8 @@ export interface RoomState {
   readonly notices: readonly string[];
   readonly dataset: DatasetState;
   readonly run: RunState | undefined;
+  /** Of earlier runs, what lessons compare. */
+  readonly lessonRuns: readonly LessonRun[];
   readonly evaluations: readonly EvaluationRecord[];
   readonly shownSplit: SplitName;
   /** Undefined follows the latest. */
@@ -123,6 +147,17 @@ export interface RoomState {
   /** The latest look at the layers; of `insideImage` but for a moment after another one was chosen. */
   readonly layersLook: LayersLook | undefined;
   readonly normHistory: readonly NormPoint[];
+  /** The last few runs before the one on screen, oldest first. */
+  readonly earlierRuns: readonly EarlierRun[];
+  /** The earlier run that the charts draw beside the one on screen. */
+  readonly comparedRunId: number | undefined;
+  /** Where the run on screen was last saved, and can be gone on from. */
+  readonly savedStep: number | undefined;
+  /** What the checkpoint of a resumed run was computed on, as `deviceName` has it. */
+  readonly resumedFrom: string | undefined;
+  /** A run that was under way when its page was closed. */
+  readonly interrupted: RunHeader | undefined;
+  readonly storeProblem: StoreProblem | undefined;
 }
 
 export const STARTING: EngineStatus = { kind: 'starting', backend: undefined, stage: 'starting' };
@@ -138,11 +173,15 @@ export const NO_RUN = {
   selectedCell: undefined,
   layersLook: undefined,
   normHistory: [],
+  savedStep: undefined,
+  resumedFrom: undefined,
 } as const satisfies Partial<RoomState>;
 
 export function initialRoomState(notices: readonly string[]): RoomState {
   return {
     ...NO_RUN,
+    screen: TRAIN_SCREEN,
+    lessonRuns: [],
     draft: DEFAULT_EXPERIMENT,
     engine: STARTING,
     rejections: [],
@@ -150,7 +189,10 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     notices,
     dataset: NO_DATASET,
     litClass: undefined,
-    screen: TRAIN_SCREEN,
     insideImage: undefined,
+    earlierRuns: [],
+    comparedRunId: undefined,
+    interrupted: undefined,
+    storeProblem: undefined,
   };
 }

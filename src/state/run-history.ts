@@ -13,6 +13,8 @@ export interface StepSeries {
   readonly trainingMs: Float32Array;
   /** The highest finite loss; 0 without steps. */
   readonly highestLoss: number;
+  /** The lowest finite loss above 0; infinity without one. */
+  readonly lowestLoss: number;
 }
 
 export const NO_STEPS: StepSeries = {
@@ -21,6 +23,7 @@ export const NO_STEPS: StepSeries = {
   learningRates: new Float32Array(0),
   trainingMs: new Float32Array(0),
   highestLoss: 0,
+  lowestLoss: Number.POSITIVE_INFINITY,
 };
 
 /** The columns of a chunk that are kept. */
@@ -36,6 +39,7 @@ export class RunHistory {
   #learningRates = new Column();
   #trainingMs = new Column();
   #highestLoss = 0;
+  #lowestLoss = Number.POSITIVE_INFINITY;
 
   /** The steps so far, without copying them. */
   series(): StepSeries {
@@ -45,6 +49,7 @@ export class RunHistory {
       learningRates: this.#learningRates.values(),
       trainingMs: this.#trainingMs.values(),
       highestLoss: this.#highestLoss,
+      lowestLoss: this.#lowestLoss,
     };
   }
 
@@ -54,6 +59,17 @@ export class RunHistory {
     this.#learningRates = new Column();
     this.#trainingMs = new Column();
     this.#highestLoss = 0;
+    this.#lowestLoss = Number.POSITIVE_INFINITY;
+  }
+
+  /** Puts the steps of a saved run in the place of all there are. */
+  replace(series: Omit<StepSeries, 'highestLoss' | 'lowestLoss'>): void {
+    this.clear();
+    this.#widen(series.losses);
+    this.#losses.append(series.losses);
+    this.#accuracies.append(series.accuracies);
+    this.#learningRates.append(series.learningRates);
+    this.#trainingMs.append(series.trainingMs);
   }
 
   /** Steps already recorded are skipped. A gap would shift all that follows, so it throws. */
@@ -62,11 +78,20 @@ export class RunHistory {
     if (known < 0) throw new RangeError(`step ${firstStep} arrived after ${this.#losses.length} steps`);
     const startedMs = this.#trainingMs.values().at(-1) ?? 0;
     const added = losses.length - known;
-    for (const loss of losses) if (Number.isFinite(loss)) this.#highestLoss = Math.max(this.#highestLoss, loss);
+    this.#widen(losses);
     this.#losses.append(losses.subarray(known));
     this.#accuracies.append(accuracies.subarray(known));
     this.#learningRates.append(learningRates.subarray(known));
     const endOf = (index: number): number => startedMs + ((trainingMs - startedMs) * (index + 1)) / added;
     this.#trainingMs.append(Array.from({ length: Math.max(0, added) }, (_, index) => endOf(index)));
+  }
+
+  /** Takes these losses into the range. */
+  #widen(losses: Float32Array): void {
+    for (const loss of losses) {
+      if (!Number.isFinite(loss)) continue;
+      this.#highestLoss = Math.max(this.#highestLoss, loss);
+      if (loss > 0) this.#lowestLoss = Math.min(this.#lowestLoss, loss);
+    }
   }
 }

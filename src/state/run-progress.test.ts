@@ -28,6 +28,9 @@ describe('the progress of a run', () => {
   it('counts the epoch under way from 1 and never past the last', () => {
     expect(runProgress(run('training'))).toMatchObject({ epoch: 2, epochs: 3, step: 12, steps: 30, share: 0.4 });
     expect(runProgress(run('finished', { step: 30 })).epoch).toBe(3);
+    expect(runProgress(run('paused', { step: 20 })).epoch).toBe(3);
+    expect(runProgress(run('finished', { step: 20 })).epoch).toBe(2);
+    expect(runProgress(run('stopped', { step: 0 })).epoch).toBe(1);
   });
 
   it('knows the time left from the pace of steps and evaluations, not before', () => {

@@ -33,7 +33,7 @@ export function canMeasureTest(run: RunState | undefined): boolean {
 }
 
 export interface RunProgress {
-  /** Epoch under way, counted from 1. */
+  /** Epoch under way, counted from 1; the last one of a run that has ended. */
   readonly epoch: number;
   readonly epochs: number;
   /** Steps taken. */
@@ -45,17 +45,24 @@ export interface RunProgress {
   readonly leftMs: number | undefined;
 }
 
+/** Epoch under way after so many steps, counted from 1; the last one once all are taken. */
+export function epochAt(step: number, experiment: Experiment): number {
+  return Math.min(experiment.epochs, Math.floor(step / stepsPerEpoch(experiment)) + 1);
+}
+
 export function runProgress(run: RunState): RunProgress {
   const perEpoch = stepsPerEpoch(run.experiment);
   const { epochs } = run.experiment;
   const steps = perEpoch * epochs;
   const wholeEpochs = Math.floor(run.step / perEpoch);
+  // A run that has ended after an epoch, by early stopping for example, is not in the next one.
+  const hasNext = wholeEpochs === 0 || !isEnded(run) || run.step % perEpoch > 0;
   const leftMs =
     run.pace === undefined
       ? undefined
       : (steps - run.step) * run.pace.msPerStep + (epochs - wholeEpochs) * run.pace.evaluationMs;
   return {
-    epoch: Math.min(epochs, wholeEpochs + 1),
+    epoch: hasNext ? Math.min(epochs, wholeEpochs + 1) : wholeEpochs,
     epochs,
     step: run.step,
     steps,

@@ -1,45 +1,47 @@
 import { useMemo } from 'react';
 import { CurveChart } from '../charts/CurveChart.tsx';
-import { stepsPerEpoch } from '../experiment/schema.ts';
+import { CompareChoice } from './CompareChoice.tsx';
 import { CurveFoot } from './CurveFoot.tsx';
 import { CurveLegend } from './CurveLegend.tsx';
-import { epochSummaries } from './epoch-summaries.ts';
 import { percentText, pointsText } from './format.ts';
+import { NoiseLearned } from './NoiseLearned.tsx';
 import { Panel } from './Panel.tsx';
 import { RunningBatchLine, RunningBatchValue } from './RunningBatch.tsx';
 import { useRoom } from './room-context.ts';
+import { useBestEpoch } from './use-best-epoch.ts';
 import { useCurves } from './use-curves.ts';
-import { useDrawnEvaluations } from './use-drawn-evaluations.ts';
+import { useTestPoint } from './use-test-point.ts';
 
-const QUARTERS = [0, 0.25, 0.5, 0.75, 1] as const;
+const QUARTERS = { scale: 'linear', ticks: [0, 0.25, 0.5, 0.75, 1] } as const;
 
-/** Accuracy over epochs; what lies between train and validation is shaded and named. */
+/** Accuracy over a run; what lies between train and validation is shaded and named. */
 export function AccuracyPanel() {
-  const { rows, xEnd, marks } = useCurves('accuracy');
-  const evaluations = useDrawnEvaluations();
-  const experiment = useRoom((state) => state.run?.experiment);
-  const judge = useRoom(({ run, draft }) => (run?.experiment ?? draft).judge);
-  const summaries = useMemo(() => epochSummaries(evaluations, judge), [evaluations, judge]);
+  const { rows, axis, marks, earlierName } = useCurves('accuracy');
+  const { summaries, best, judge } = useBestEpoch(axis.unit);
+  const test = useTestPoint(axis.unit);
+  const hasRun = useRoom((state) => state.run !== undefined);
   const last = summaries.at(-1);
-  const best = summaries.find(({ isBest }) => isBest)?.validation;
-  const train = last?.train && percentText(last.train.accuracy);
-  const validation = last?.validation && percentText(last.validation.accuracy);
+  const train = last?.train && legendPercent(last.train.accuracy);
+  const validation = last?.validation && legendPercent(last.validation.accuracy);
   const gap = last?.gap === undefined ? undefined : pointsText(last.gap);
   const bestPoint = useMemo(
-    () => best && experiment && { x: best.step / stepsPerEpoch(experiment), y: best.accuracy },
-    [best, experiment],
+    () => best && { x: best.x, y: best.accuracy, label: judge === 'accuracy' ? 'best' : 'best by loss' },
+    [best, judge],
   );
-  const bestWords = best && `best validation ${percentText(best.accuracy)} at epoch ${best.epoch}`;
+  const bestWords = best && `best epoch ${best.epoch}: ${percentText(best.accuracy)}`;
   return (
     <Panel
       title="Accuracy"
       area="accuracy"
       actions={
-        <CurveLegend
-          batch={<RunningBatchValue metric="accuracies" format={percentText} />}
-          train={train}
-          validation={validation}
-        />
+        <>
+          <CurveLegend
+            batch={<RunningBatchValue metric="accuracies" format={legendPercent} />}
+            train={train}
+            validation={validation}
+          />
+          <CompareChoice />
+        </>
       }
     >
       <div
@@ -51,32 +53,41 @@ export function AccuracyPanel() {
             : `Accuracy over epochs. After epoch ${last.epoch}: train ${train ?? 'not measured'}, validation ${validation ?? 'not measured'}, ${bestWords ?? ''}`
         }
       >
-        <RunningBatchLine metric="accuracies" xEnd={xEnd} yEnd={1} />
+        <RunningBatchLine metric="accuracies" axis={axis} valueAxis={QUARTERS} />
         <CurveChart
           rows={rows}
-          xEnd={xEnd}
-          yTicks={QUARTERS}
+          axis={axis}
+          valueAxis={QUARTERS}
           formatY={axisPercent}
+          formatValue={percentText}
           marks={marks}
           marksAt="bottom"
           best={bestPoint}
+          test={test}
+          earlierName={earlierName}
         />
       </div>
-      {experiment === undefined && (
+      {!hasRun && earlierName === undefined && (
         <p className="curve-hint">
           <span>The share answered rightly; the gap between train and validation is shaded</span>
         </p>
       )}
-      <CurveFoot>
+      <CurveFoot axis={axis}>
         {gap && (
           <span>
             <span className="gap-swatch" aria-hidden="true" /> generalisation gap {gap}
           </span>
         )}
         {bestWords && <span>{bestWords}</span>}
+        <NoiseLearned />
       </CurveFoot>
     </Panel>
   );
+}
+
+/** No wider than two digits and a decimal: the head of the panel has no more room. */
+function legendPercent(share: number): string {
+  return percentText(share).replace('100.0%', '100%');
 }
 
 function axisPercent(value: number): string {

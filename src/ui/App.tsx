@@ -1,6 +1,11 @@
 import { MantineProvider } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { lessonById } from '../lessons/lessons.ts';
 import type { FittingRoom } from '../state/fitting-room.ts';
+import type { Screen } from '../state/screen.ts';
 import { InsideScreen } from './inside/InsideScreen.tsx';
+import { LessonScreen } from './LessonScreen.tsx';
+import { LessonsScreen } from './LessonsScreen.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
 import { TrainScreen } from './TrainScreen.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -19,5 +24,21 @@ export function App({ room }: { readonly room: FittingRoom }) {
 
 function CurrentScreen() {
   const screen = useRoom((state) => state.screen);
-  return screen.kind === 'inside' ? <InsideScreen /> : <TrainScreen />;
+  useFocusOnArrival(screen);
+  const lesson = screen.kind === 'lesson' ? lessonById(screen.id) : undefined;
+  // Each lesson starts at its top, with its explanation folded.
+  if (lesson !== undefined) return <LessonScreen key={lesson.id} lesson={lesson} />;
+  if (screen.kind === 'inside') return <InsideScreen />;
+  return screen.kind === 'train' ? <TrainScreen /> : <LessonsScreen />;
+}
+
+/** The link that was followed goes with its screen: the keyboard goes on at the top of the new one. */
+function useFocusOnArrival(screen: Screen): void {
+  const shown = useRef(screen);
+  useEffect(() => {
+    if (shown.current === screen) return;
+    shown.current = screen;
+    window.scrollTo(0, 0);
+    document.querySelector('main')?.focus({ preventScroll: true });
+  }, [screen]);
 }

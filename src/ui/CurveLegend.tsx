@@ -4,7 +4,7 @@ import './curves.css';
 const LINES = {
   batch: { text: 'batch', stroke: 'var(--chart-batch)', width: 1, dash: '' },
   train: { text: 'train', stroke: 'var(--chart-train)', width: 2, dash: '' },
-  validation: { text: 'validation', stroke: 'var(--chart-validation)', width: 2, dash: '6 4' },
+  validation: { text: 'validation', stroke: 'var(--chart-validation)', width: 2, dash: '5 4' },
 } as const;
 
 /** What each line is, in words, and its latest value. */
@@ -15,8 +15,8 @@ export function CurveLegend(values: { readonly [Name in keyof typeof LINES]: Rea
         const { text, stroke, width, dash } = LINES[name];
         return (
           <li key={name} className="legend-item">
-            <svg width="16" height="8" aria-hidden="true">
-              <line x1="0" y1="4" x2="16" y2="4" stroke={stroke} strokeWidth={width} strokeDasharray={dash} />
+            <svg width="14" height="8" aria-hidden="true">
+              <line x1="0" y1="4" x2="14" y2="4" stroke={stroke} strokeWidth={width} strokeDasharray={dash} />
             </svg>
             {text}
             <span className="legend-value">{values[name]}</span>

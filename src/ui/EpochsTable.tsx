@@ -1,13 +1,16 @@
+import type { RunMark } from '../state/room-state.ts';
 import type { EpochSummary } from './epoch-summaries.ts';
-import { lossText, percentText, pointsText } from './format.ts';
+import { countText, durationText, lossText, percentText, pointsText, shortRateText } from './format.ts';
+import { markWords } from './mark-words.ts';
 
 interface EpochsTableProps {
   readonly summaries: readonly EpochSummary[];
+  readonly marks: readonly RunMark[];
   /** Otherwise it is there for screen readers only: the curves in numbers. */
   readonly isShown: boolean;
 }
 
-export function EpochsTable({ summaries, isShown }: EpochsTableProps) {
+export function EpochsTable({ summaries, marks, isShown }: EpochsTableProps) {
   return (
     <section
       aria-label="Epochs in numbers"
@@ -23,11 +26,13 @@ export function EpochsTable({ summaries, isShown }: EpochsTableProps) {
             <th scope="col">Validation loss</th>
             <th scope="col">Train accuracy</th>
             <th scope="col">Validation accuracy</th>
-            <th scope="col">Gap</th>
+            <th scope="col">Gap (points)</th>
+            <th scope="col">Learning rate</th>
+            <th scope="col">Time trained</th>
           </tr>
         </thead>
         <tbody>
-          {summaries.map(({ epoch, train, validation, gap, isBest }) => (
+          {summaries.map(({ epoch, train, validation, gap, isBest, learningRate, trainingMs }) => (
             <tr key={epoch}>
               <th scope="row">
                 {epoch}
@@ -37,16 +42,23 @@ export function EpochsTable({ summaries, isShown }: EpochsTableProps) {
               <td>{validation ? lossText(validation.loss) : ''}</td>
               <td>{train ? percentText(train.accuracy) : ''}</td>
               <td>{validation ? percentText(validation.accuracy) : ''}</td>
-              <td>{gap === undefined ? '' : pointsText(gap)}</td>
+              <td>{gap === undefined ? '' : pointsText(gap).replace(' points', '')}</td>
+              <td>{learningRate === undefined ? '' : shortRateText(Number(learningRate.toPrecision(3)))}</td>
+              <td>{trainingMs === undefined ? '' : durationText(trainingMs)}</td>
             </tr>
           ))}
           {summaries.length === 0 && (
             <tr>
-              <td colSpan={6}>A row appears at the end of each epoch.</td>
+              <td colSpan={8}>A row appears at the end of each epoch.</td>
             </tr>
           )}
         </tbody>
       </table>
+      {marks.length > 0 && (
+        <p className="epochs-marks">
+          Changed on the way: {marks.map((mark) => `${markWords(mark)} at step ${countText(mark.step)}`).join('; ')}.
+        </p>
+      )}
     </section>
   );
 }

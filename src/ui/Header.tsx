@@ -3,6 +3,7 @@ import { DeviceBadge } from './DeviceBadge.tsx';
 import { EngineLine } from './EngineLine.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { ScreenLinks } from './ScreenLinks.tsx';
+import { ShareButton } from './ShareButton.tsx';
 
 export function Header() {
   return (
@@ -12,6 +13,7 @@ export function Header() {
       <EngineLine />
       <DeviceBadge />
       <div className="header-actions">
+        <ShareButton />
         <ColourSchemeSwitch />
         <KeysHelp />
       </div>

@@ -17,6 +17,8 @@ export function Hint({ text, side = 'bottom', children }: HintProps) {
       label={text}
       events={{ hover: true, focus: true, touch: true }}
       multiline
+      // Overlays hang in an element without a width of its own: without this, a hint is as narrow as its longest word.
+      w="max-content"
       maw={280}
       openDelay={350}
       position={side}

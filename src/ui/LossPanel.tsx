@@ -1,38 +1,50 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { CurveChart } from '../charts/CurveChart.tsx';
-import { highestValue, valueTicks } from '../charts/curve-rows.ts';
+import type { RunMark } from '../state/room-state.ts';
+import { ChartChoice } from './ChartChoice.tsx';
 import { CurveFoot } from './CurveFoot.tsx';
 import { CurveLegend } from './CurveLegend.tsx';
 import { EpochsTable } from './EpochsTable.tsx';
-import { epochSummaries, lowestLoss } from './epoch-summaries.ts';
+import { lowestLoss } from './epoch-summaries.ts';
 import { lossText } from './format.ts';
 import { Panel } from './Panel.tsx';
-import { RunningBatchLine, RunningBatchValue } from './RunningBatch.tsx';
+import { RunningBatchLine, RunningBatchValue, RunningRates } from './RunningBatch.tsx';
 import { useRoom } from './room-context.ts';
+import { useBestEpoch } from './use-best-epoch.ts';
+import { SMOOTHING_WEIGHTS, useLossScale, useSmoothing } from './use-chart-view.ts';
 import { useCurves } from './use-curves.ts';
-import { useDrawnEvaluations } from './use-drawn-evaluations.ts';
+import { useLossAxis } from './use-loss-axis.ts';
 
-/** Guessing among ten classes: the natural logarithm of 10, rounded up. */
-const UNTRAINED_LOSS = 2.5;
+const NO_MARKS: readonly RunMark[] = [];
 
-/** Loss over epochs, and the same epochs as a table. */
+/** Loss over a run, and its epochs as a table. */
 export function LossPanel() {
-  const { rows, xEnd, marks } = useCurves('loss');
-  const evaluations = useDrawnEvaluations();
-  const highestLoss = useRoom((state) => state.steps.highestLoss);
+  const { rows, axis, marks, earlierName } = useCurves('loss');
+  const { valueAxis, placedRows } = useLossAxis(rows);
+  const { summaries, best, judge } = useBestEpoch(axis.unit);
   const hasRun = useRoom((state) => state.run !== undefined);
-  const [isTableShown, showTable] = useState(false);
-  const judge = useRoom(({ run, draft }) => (run?.experiment ?? draft).judge);
-  const summaries = useMemo(() => epochSummaries(evaluations, judge), [evaluations, judge]);
-  const yTicks = useMemo(
-    () => valueTicks(Math.max(highestLoss, highestValue(rows)) || UNTRAINED_LOSS),
-    [highestLoss, rows],
+  const hasSchedule = useRoom(
+    ({ run }) => run !== undefined && (run.experiment.schedule !== 'constant' || run.experiment.warmupEpochs > 0),
   );
+  const runMarks = useRoom((state) => state.run?.marks ?? NO_MARKS);
+  const [isTableShown, showTable] = useState(false);
+  const [smoothing] = useSmoothing();
   const last = summaries.at(-1);
   const lowest = lowestLoss(summaries);
   const train = last?.train && lossText(last.train.loss);
   const validation = last?.validation && lossText(last.validation.loss);
+  const bestPoint = useMemo(
+    () =>
+      best &&
+      Number.isFinite(best.loss) &&
+      (valueAxis.scale === 'linear' || best.loss > 0) && {
+        x: best.x,
+        y: best.loss,
+        label: judge === 'loss' ? 'best' : 'best by accuracy',
+      },
+    [best, judge, valueAxis],
+  );
   return (
     <Panel
       title="Loss"
@@ -57,33 +69,80 @@ export function LossPanel() {
     >
       <div
         role="img"
-        className="curve"
+        className={hasSchedule ? 'curve curve-above-rates' : 'curve'}
         aria-label={
           last === undefined
             ? 'Loss over epochs; no epoch has ended yet'
             : `Loss over epochs. After epoch ${last.epoch}: train ${train ?? 'not measured'}, validation ${validation ?? 'not measured'}`
         }
       >
-        <RunningBatchLine metric="losses" xEnd={xEnd} yEnd={yTicks.at(-1) ?? 1} />
-        <CurveChart rows={rows} xEnd={xEnd} yTicks={yTicks} formatY={axisLoss} marks={marks} marksAt="top" />
+        <RunningBatchLine metric="losses" axis={axis} valueAxis={valueAxis} smoothing={SMOOTHING_WEIGHTS[smoothing]} />
+        <CurveChart
+          rows={placedRows}
+          axis={axis}
+          valueAxis={valueAxis}
+          formatY={axisLoss}
+          formatValue={lossText}
+          marks={marks}
+          marksAt="top"
+          best={bestPoint || undefined}
+          earlierName={earlierName}
+        />
       </div>
-      {!hasRun && (
+      {hasSchedule && (
+        <div className="curve-rates">
+          <RunningRates axis={axis} />
+        </div>
+      )}
+      {!hasRun && earlierName === undefined && (
         <p className="curve-hint">
           <span>The loss of each batch, and of the train and validation images after each epoch</span>
         </p>
       )}
-      <CurveFoot>
+      <CurveFoot axis={axis} choices={<LossChoices />}>
         {lowest && (
           <span>
             lowest validation {lossText(lowest.loss)} at epoch {lowest.epoch}
           </span>
         )}
       </CurveFoot>
-      <EpochsTable summaries={summaries} isShown={isTableShown} />
+      <EpochsTable summaries={summaries} marks={runMarks} isShown={isTableShown} />
     </Panel>
   );
 }
 
+function LossChoices() {
+  const [scale, setScale] = useLossScale();
+  const [smoothing, setSmoothing] = useSmoothing();
+  return (
+    <>
+      <ChartChoice
+        label="Loss axis"
+        hint="A logarithmic axis shows how small losses differ."
+        value={scale}
+        choices={[
+          ['linear', 'linear'],
+          ['log', 'log'],
+        ]}
+        onChange={setScale}
+      />
+      <ChartChoice
+        label="Batch loss smoothing"
+        hint="Draws a moving average of the batch loss over its raw line. Train and validation are never smoothed."
+        value={smoothing}
+        choices={[
+          ['off', 'raw'],
+          ['some', 'smooth'],
+          ['more', 'smoother'],
+        ]}
+        onChange={setSmoothing}
+      />
+    </>
+  );
+}
+
 function axisLoss(value: number): string {
-  return value >= 1000 ? value.toExponential(0) : String(Number(value.toPrecision(3)));
+  return value >= 1000 || (value > 0 && value < 0.001)
+    ? value.toExponential(0).replace('+', '')
+    : String(Number(value.toPrecision(3)));
 }

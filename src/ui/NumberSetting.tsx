@@ -3,7 +3,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { NUMBER_FIELDS, type NumberField, type NumberFieldName } from '../experiment/fields.ts';
 import { countText } from './format.ts';
 import { Hint, type HintSide } from './Hint.tsx';
-import { numberText, parseNumber, steppedValue } from './number-text.ts';
+import { numberText, parseNumber, plainNumber, quantityText, steppedValue, unitText } from './number-text.ts';
 import { SettingField } from './SettingField.tsx';
 
 interface NumberSettingProps {
@@ -11,15 +11,20 @@ interface NumberSettingProps {
   readonly value: number;
   readonly problem: string | undefined;
   readonly hintSide: HintSide;
+  readonly isLive: boolean;
   /** At each key, so that the field is checked while it is typed. */
   readonly onChange: (value: number) => void;
   /** The person is done with the field: Enter, an arrow, or leaving it. */
   readonly onDone: () => void;
 }
 
-/** A number of the experiment, from the one table of fields. It takes `1e-4`; arrow keys step, double or halve it. */
-export function NumberSetting({ name, value, problem, hintSide, onChange, onDone }: NumberSettingProps) {
+/**
+ * A number of the experiment, from the one table of fields. It takes `1e-4`, and a percentage where a share is wanted;
+ * arrow keys step, double or halve it.
+ */
+export function NumberSetting({ name, value, problem, hintSide, isLive, onChange, onDone }: NumberSettingProps) {
   const field: NumberField = NUMBER_FIELDS[name];
+  const { unit } = field;
   const id = useId();
   /** What is being typed; undefined shows the value itself. */
   const [typed, setTyped] = useState<string>();
@@ -36,9 +41,12 @@ export function NumberSetting({ name, value, problem, hintSide, onChange, onDone
     change(steppedValue(field, value, event.key === 'ArrowUp' ? 1 : -1));
   };
 
-  const bounds = `${numberText(field.minimum)} to ${field.integer && name !== 'seed' ? countText(field.maximum) : field.maximum}`;
-  const defaultText =
-    name === 'seed' ? String(field.default) : field.default.toLocaleString('en', { maximumFractionDigits: 6 });
+  // A seed is a name more than a quantity: no thousands separators.
+  const words = (number: number) =>
+    number >= 1000 && name !== 'seed' ? countText(number) : quantityText(number, unit);
+  const bounds = `${words(field.minimum)} to ${words(field.maximum)}`;
+  const defaultText = words(field.default);
+  const shownUnit = unitText(unit, value);
   return (
     <SettingField
       id={id}
@@ -48,8 +56,12 @@ export function NumberSetting({ name, value, problem, hintSide, onChange, onDone
       isDefault={value === field.default}
       onDefault={() => change(field.default)}
       problem={problem}
+      isLive={isLive}
     >
-      <Hint side={hintSide} text={`${field.explanation} From ${bounds}; default ${defaultText}.`}>
+      <Hint
+        side={hintSide}
+        text={`${field.explanation} From ${bounds}; default ${defaultText}.${isLive ? ' Applies at once.' : ''}`}
+      >
         <Input
           id={id}
           size="xs"
@@ -57,16 +69,17 @@ export function NumberSetting({ name, value, problem, hintSide, onChange, onDone
           inputMode="decimal"
           autoComplete="off"
           spellCheck={false}
-          value={typed ?? numberText(value)}
+          value={typed ?? numberText(value, unit)}
           error={problem !== undefined}
-          aria-valuenow={Number.isNaN(value) ? undefined : value}
-          aria-valuemin={field.minimum}
-          aria-valuemax={field.maximum}
+          aria-valuenow={plainNumber(value, unit)}
+          aria-valuemin={plainNumber(field.minimum, unit)}
+          aria-valuemax={plainNumber(field.maximum, unit)}
+          aria-valuetext={Number.isNaN(value) ? undefined : quantityText(value, unit)}
           aria-invalid={problem !== undefined}
           aria-describedby={`${id}-about ${id}-problem`}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
-            onChange(parseNumber(event.currentTarget.value));
+            onChange(parseNumber(event.currentTarget.value, unit));
           }}
           onBlur={() => {
             setTyped(undefined);
@@ -74,17 +87,20 @@ export function NumberSetting({ name, value, problem, hintSide, onChange, onDone
           }}
           onKeyDown={onKeyDown}
           rightSection={
-            <span className="stepper" aria-hidden="true">
-              <button type="button" tabIndex={-1} onClick={() => change(steppedValue(field, value, 1))}>
-                ▴
-              </button>
-              <button type="button" tabIndex={-1} onClick={() => change(steppedValue(field, value, -1))}>
-                ▾
-              </button>
+            <span className="number-end" aria-hidden="true">
+              {unit !== undefined && <span className="number-unit">{shownUnit}</span>}
+              <span className="stepper">
+                <button type="button" tabIndex={-1} onClick={() => change(steppedValue(field, value, 1))}>
+                  ▴
+                </button>
+                <button type="button" tabIndex={-1} onClick={() => change(steppedValue(field, value, -1))}>
+                  ▾
+                </button>
+              </span>
             </span>
           }
-          rightSectionWidth={20}
-          rightSectionPointerEvents="all"
+          rightSectionWidth={unit === 'epochs' ? 66 : unit === undefined ? 20 : 38}
+          rightSectionPointerEvents="none"
         />
       </Hint>
     </SettingField>

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useId } from 'react';
-import { matchingPreset, PRESETS } from '../experiment/presets.ts';
+import { matchingPreset, PRESET_GROUPS, PRESETS } from '../experiment/presets.ts';
 import { Hint, type HintSide } from './Hint.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
 
@@ -34,10 +34,14 @@ export function PresetSetting({ hintSide }: { readonly hintSide: HintSide }) {
           }}
         >
           {preset === undefined && <option value={CUSTOM}>Custom</option>}
-          {PRESETS.map((other) => (
-            <option key={other.id} value={other.id}>
-              {other.name}
-            </option>
+          {PRESET_GROUPS.map((group) => (
+            <optgroup key={group} label={group}>
+              {PRESETS.filter((other) => other.group === group).map((other) => (
+                <option key={other.id} value={other.id}>
+                  {other.name}
+                </option>
+              ))}
+            </optgroup>
           ))}
         </NativeSelect>
       </Hint>

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { epochToGoBackTo } from '../state/back-to-best.ts';
 import { isActive, isMoving } from '../state/run-progress.ts';
-import { trainBlocker } from '../state/train-blocker.ts';
+import { resumeBlocker, trainBlocker } from '../state/train-blocker.ts';
 import { Hint } from './Hint.tsx';
 import { Icon } from './icons.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
@@ -15,8 +16,10 @@ export function RunButtons() {
   const active = useRoom((state) => isActive(state.run));
   const measuring = useRoom((state) => state.run?.isMeasuringTest === true);
   const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
+  const isWaiting = useRoom((state) => resumeBlocker(state) !== undefined);
+  const best = useRoom((state) => epochToGoBackTo(state)?.epoch);
   // A single step of a new run would wipe out the ended one on screen: that takes Train or Reset.
-  const canStretch = hasRun ? isPaused && !measuring : !isBlocked;
+  const canStretch = hasRun ? isPaused && !measuring && !isWaiting : !isBlocked;
 
   return (
     <fieldset className="run-buttons" aria-label="Run">
@@ -26,6 +29,7 @@ export function RunButtons() {
         icon={<Icon name="step" />}
         keyName="S"
         hint="Train on one batch, then pause."
+        isStretch
         isDisabled={!canStretch}
         onClick={() => room.train('step')}
       />
@@ -34,8 +38,20 @@ export function RunButtons() {
         icon={<Icon name="epoch" />}
         keyName="E"
         hint="Train to the end of this epoch, then pause."
+        isStretch
         isDisabled={!canStretch}
         onClick={() => room.train('epoch')}
+      />
+      <RunButton
+        name="Back to best"
+        icon={<Icon name="best" />}
+        hint={
+          best === undefined
+            ? 'While paused: give the network the weights of its best epoch so far.'
+            : `Give the network the weights it had after epoch ${best}, the best so far; training goes on from them.`
+        }
+        isDisabled={best === undefined}
+        onClick={() => room.backToBest()}
       />
       <RunButton
         name="Stop"
@@ -70,6 +86,7 @@ function PrimaryButton() {
   const isFresh = useRoom((state) => !isActive(state.run));
   const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
   const measuring = useRoom((state) => state.run?.isMeasuringTest === true);
+  const isWaiting = useRoom((state) => resumeBlocker(state) !== undefined);
   if (moving) {
     return (
       <Button className="run-primary" size="sm" leftSection={<Icon name="pause" />} onClick={() => room.pause()}>
@@ -82,7 +99,7 @@ function PrimaryButton() {
       className="run-primary"
       size="sm"
       leftSection={<Icon name="play" />}
-      disabled={isFresh ? isBlocked : measuring}
+      disabled={isFresh ? isBlocked : measuring || isWaiting}
       onClick={() => room.train('end')}
     >
       {isFresh ? 'Train' : 'Resume'}
@@ -95,15 +112,17 @@ interface RunButtonProps {
   readonly icon: ReactNode;
   readonly hint: string;
   readonly keyName?: string;
+  /** Known by its picture alone where there is little room. */
+  readonly isStretch?: boolean;
   readonly isDisabled: boolean;
   readonly onClick: () => void;
 }
 
-function RunButton({ name, icon, hint, keyName, isDisabled, onClick }: RunButtonProps) {
+function RunButton({ name, icon, hint, keyName, isStretch, isDisabled, onClick }: RunButtonProps) {
   return (
     <Hint text={keyName === undefined ? hint : `${hint} Key: ${keyName}`}>
       <Button
-        className="run-button"
+        className={isStretch ? 'run-button run-stretch' : 'run-button'}
         size="sm"
         variant="default"
         leftSection={icon}

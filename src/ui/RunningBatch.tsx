@@ -1,19 +1,38 @@
+import { useMemo } from 'react';
 import { BatchLine } from '../charts/BatchLine.tsx';
+import { RateStrip } from '../charts/RateStrip.tsx';
+import type { RunClock, TrainingAxis } from '../charts/training-axis.ts';
+import type { ValueAxis } from '../charts/value-axis.ts';
 import { stepsPerEpoch } from '../experiment/schema.ts';
+import { shortRateText } from './format.ts';
 import { useRoom } from './room-context.ts';
 
 /** What changes with every few steps, apart from what changes with epochs: the two are drawn at their own pace. */
 
-interface RunningBatchLineProps {
-  readonly metric: 'losses' | 'accuracies';
-  readonly xEnd: number;
-  readonly yEnd: number;
+function useRunClock(): RunClock {
+  const trainingMs = useRoom((state) => state.steps.trainingMs);
+  const perEpoch = useRoom(({ run }) => (run === undefined ? 1 : stepsPerEpoch(run.experiment)));
+  return useMemo(() => ({ stepsPerEpoch: perEpoch, trainingMs }), [perEpoch, trainingMs]);
 }
 
-export function RunningBatchLine({ metric, xEnd, yEnd }: RunningBatchLineProps) {
+interface RunningBatchLineProps {
+  readonly metric: 'losses' | 'accuracies';
+  readonly axis: TrainingAxis;
+  readonly valueAxis: ValueAxis;
+  readonly smoothing?: number;
+}
+
+export function RunningBatchLine({ metric, ...drawing }: RunningBatchLineProps) {
   const values = useRoom((state) => state.steps[metric]);
-  const perEpoch = useRoom(({ run }) => (run === undefined ? 1 : stepsPerEpoch(run.experiment)));
-  return <BatchLine values={values} stepsPerEpoch={perEpoch} xEnd={xEnd} yEnd={yEnd} />;
+  return <BatchLine values={values} clock={useRunClock()} {...drawing} />;
+}
+
+/** The learning rate so far, where it follows a schedule. */
+export function RunningRates({ axis }: { readonly axis: TrainingAxis }) {
+  const rates = useRoom((state) => state.steps.learningRates);
+  const latest = rates.at(-1);
+  const text = latest === undefined ? '' : shortRateText(Number(latest.toPrecision(3)));
+  return <RateStrip rates={rates} clock={useRunClock()} axis={axis} text={text} />;
 }
 
 interface RunningBatchValueProps {

@@ -12,6 +12,9 @@ export function ScreenLinks() {
       <a href={SCREEN_LINKS.inside} aria-current={kind === 'inside' ? 'page' : undefined}>
         Look inside
       </a>
+      <a href={SCREEN_LINKS.lessons} aria-current={kind === 'lessons' || kind === 'lesson' ? 'page' : undefined}>
+        Lessons
+      </a>
     </nav>
   );
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { IntervalBar } from '../charts/IntervalBar.tsx';
 import { correctCount, imagesCounted } from '../core/confusion.ts';
 import { wilsonInterval } from '../core/wilson.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
@@ -10,71 +11,69 @@ import { Panel } from './Panel.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
 import './test-panel.css';
 
-/** The test set, on demand and apart from all that is used to choose. */
+/** The test set, apart from all that is used to choose: at the end of a run by itself, before it on demand. */
 export function TestPanel() {
-  const room = useFittingRoom();
-  const evaluations = useRoom((state) => state.evaluations);
-  const canMeasure = useRoom((state) => canMeasureTest(state.run));
-  const isMeasuring = useRoom((state) => state.run?.isMeasuringTest === true);
-  const measured = evaluationsOf(evaluations, 'test').at(-1);
+  const measured = useRoom((state) => evaluationsOf(state.evaluations, 'test').at(-1));
+  const isFinal = useRoom(({ run }) => run?.phase === 'finished') && measured !== undefined;
   return (
-    <Panel title="Test set" area="test">
-      <div className="test">
-        {measured ? (
-          <Result evaluation={measured} />
-        ) : (
-          <p className="test-about">
-            10,000 images kept apart: nothing is chosen by them. Measure them once training has paused or ended.
-          </p>
-        )}
-        <Hint text="Measures all 10,000 test images with the weights as they are now.">
-          <Button
-            size="xs"
-            variant="default"
-            disabled={!canMeasure}
-            loading={isMeasuring}
-            onClick={() => room.evaluateTest()}
-          >
-            Evaluate on test set
-          </Button>
-        </Hint>
-      </div>
+    <Panel title="Test set" area="test" actions={isFinal ? undefined : <MeasureButton />}>
+      {measured ? (
+        <Result evaluation={measured} />
+      ) : (
+        <p className="test-about">
+          10,000 images kept apart: nothing is chosen by them. They are measured once a run has finished, with the
+          weights of its best epoch; or on demand, while it is paused or after it was stopped.
+        </p>
+      )}
     </Panel>
   );
 }
 
+function MeasureButton() {
+  const room = useFittingRoom();
+  const canMeasure = useRoom((state) => canMeasureTest(state.run));
+  const isMeasuring = useRoom((state) => state.run?.isMeasuringTest === true);
+  return (
+    <Hint text="Measures all 10,000 test images with the weights of the best epoch so far, or with those there are before the first epoch has ended.">
+      <Button
+        size="compact-xs"
+        variant="default"
+        disabled={!canMeasure}
+        loading={isMeasuring}
+        onClick={() => room.evaluateTest()}
+      >
+        Evaluate on test set
+      </Button>
+    </Hint>
+  );
+}
+
 function Result({ evaluation }: { readonly evaluation: EvaluationRecord }) {
-  const images = imagesCounted(evaluation.counts);
-  const correct = correctCount(evaluation.counts);
+  const judge = useRoom(({ run }) => run?.experiment.judge);
+  const { counts, accuracy, loss, epoch, step, isBest } = evaluation;
+  const images = imagesCounted(counts);
+  const correct = correctCount(counts);
   const { low, high } = wilsonInterval(correct, images);
   return (
-    <dl className="test-result" aria-label="Test result">
-      <div>
-        <dt>Test accuracy</dt>
-        <dd className="test-accuracy">{percentText(evaluation.accuracy)}</dd>
-      </div>
-      <div>
-        <dt>95% Wilson interval</dt>
-        <dd>
-          {percentText(low).replace('%', '')}–{percentText(high)}
-        </dd>
-      </div>
-      <div>
-        <dt>Right</dt>
-        <dd>
-          {countText(correct)} of {countText(images)}
-        </dd>
-      </div>
-      <div>
-        <dt>Loss</dt>
-        <dd>{lossText(evaluation.loss)}</dd>
-      </div>
-      <div>
-        <dt>Measured after</dt>
-        <dd>
-          epoch {evaluation.epoch}, step {countText(evaluation.step)}
-        </dd>
-      </div>
-    </dl>
+    <div className="test">
+      <dl className="test-result" aria-label="Test result">
+        <div>
+          <dt>Test accuracy</dt>
+          <dd className="test-accuracy">{percentText(accuracy)}</dd>
+        </div>
+        <div>
+          <dt>95% Wilson interval</dt>
+          <dd>
+            {percentText(low).replace('%', '')}–{percentText(high)}
+          </dd>
+        </div>
+      </dl>
+      <IntervalBar low={low} high={high} value={accuracy} />
+      <p className="test-words">
+        Loss {lossText(loss)}, with the weights of{' '}
+        {isBest ? `epoch ${epoch}, the best by validation ${judge}.` : `step ${countText(step)}, after epoch ${epoch}.`}
+      </p>
+      <p className="test-about">Two results whose intervals overlap are not to be read as different.</p>
+    </div>
   );
 }

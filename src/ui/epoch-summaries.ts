@@ -9,10 +9,21 @@ export interface EpochSummary {
   /** Generalisation gap: train minus validation accuracy, as a share. */
   readonly gap: number | undefined;
   readonly isBest: boolean;
+  /** Of the epoch's last step, schedule included. */
+  readonly learningRate: number | undefined;
+  /** Time spent training until its end, without pauses and evaluations. */
+  readonly trainingMs: number | undefined;
 }
 
-/** @param judge what makes an epoch the best one */
-export function epochSummaries(evaluations: readonly EvaluationRecord[], judge: Judge): EpochSummary[] {
+/**
+ * @param judge what makes an epoch the best one
+ * @param learningRates of each step
+ */
+export function epochSummaries(
+  evaluations: readonly EvaluationRecord[],
+  judge: Judge,
+  learningRates: ArrayLike<number>,
+): EpochSummary[] {
   const best = bestValidation(evaluations, judge);
   const epochs = [...new Set(evaluations.filter(({ split }) => split !== 'test').map(({ epoch }) => epoch))];
   return epochs.map((epoch) => {
@@ -20,12 +31,15 @@ export function epochSummaries(evaluations: readonly EvaluationRecord[], judge: 
       evaluations.findLast((evaluation) => evaluation.epoch === epoch && evaluation.split === split);
     const train = of('train');
     const validation = of('validation');
+    const measured = validation ?? train;
     return {
       epoch,
       train,
       validation,
       gap: train && validation && train.accuracy - validation.accuracy,
       isBest: validation !== undefined && validation === best,
+      learningRate: measured && learningRates[measured.step - 1],
+      trainingMs: measured?.trainingMs,
     };
   });
 }

@@ -103,6 +103,11 @@ export const FAULT_SENTENCES: Readonly<Record<FaultCode, FaultSentence>> = {
     sentence: 'The steps were too large. What was learned until then stays on screen.',
     action: 'smaller-learning-rate',
   },
+  'invalid-checkpoint': {
+    title: 'The saved run doesn’t fit its network.',
+    sentence: 'It was saved by another version of this page and can’t go on.',
+    action: 'none',
+  },
   'invalid-command': {
     title: 'The page and its training worker did not understand each other.',
     sentence: 'Reload the page: an old version may be in use.',

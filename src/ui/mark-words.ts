@@ -6,7 +6,7 @@ export function markWords(mark: RunMark): string {
   if (mark.kind === 'restored') return `back to epoch ${mark.epoch}`;
   switch (mark.name) {
     case 'learningRate':
-      return `rate ${shortRateText(mark.value)}`;
+      return `${mark.cause === 'plateau' ? 'plateau: ' : ''}rate ${shortRateText(mark.value)}`;
     case 'weightDecay':
       return `decay ${shortRateText(mark.value)}`;
     case 'dropoutScale':

@@ -18,6 +18,9 @@ const PHASE_WORDS: Readonly<Record<ShownPhase, string>> = {
 export function runWords(run: RunState): string {
   if (run.isMeasuringTest) return 'Measuring the test set';
   if (run.isPausing) return 'Pausing';
+  if (run.phase === 'finished' && run.ending === 'early-stopping') {
+    return `Stopped early: no better epoch for ${run.experiment.earlyStoppingPatience}`;
+  }
   return PHASE_WORDS[run.phase];
 }
 

@@ -101,7 +101,7 @@ export async function startWasm(threads: number): Promise<Device> {
   if (!WebAssembly.validate(SIMD_PROBE)) throw new FaultError('wasm-no-simd', 'WebAssembly.validate refuses SIMD');
   const isThreaded = globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined';
   const shared = isThreaded ? sharedMemory() : undefined;
-  // The backend's own kernels only reshape and concatenate here: the threads belong to ours.
+  // The backend's own kernels only reshape here: the threads belong to ours.
   setThreadsCount(1);
   const module = await startModule(shared);
   const memory = shared ?? memoryOf(module);

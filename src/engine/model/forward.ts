@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Layer } from '../../core/layers.ts';
+import type { Layer, Padding } from '../../core/layers.ts';
 import { STREAM } from '../../core/streams.ts';
 import {
   type BatchNormParameters,
@@ -8,7 +8,7 @@ import {
   batchNormInferenceGradient,
   batchNormTraining,
 } from '../ops/batch-norm.ts';
-import { conv2d, conv2dGradients } from '../ops/conv2d.ts';
+import { type ChannelSlice, conv2d, conv2dGradients } from '../ops/conv2d.ts';
 import { dense, denseGradients } from '../ops/dense.ts';
 import { dropout } from '../ops/dropout.ts';
 import { maxPool, maxPoolGradient } from '../ops/max-pool.ts';
@@ -42,8 +42,8 @@ export type Visit = (layer: Layer, y: tf.Tensor) => void;
  */
 type Backward = (dy: tf.Tensor, wantsInput: boolean) => tf.Tensor | undefined;
 
-interface Forwarded {
-  readonly y: tf.Tensor;
+interface Forwarded<Y extends tf.Tensor = tf.Tensor> {
+  readonly y: Y;
   readonly backward: Backward;
 }
 
@@ -77,6 +77,31 @@ class LayerParameters {
   }
 }
 
+function isTrainable(layer: Layer): boolean {
+  return layer.parameters.length > 0 || layer.branches.length > 0;
+}
+
+interface BranchParts {
+  readonly head: readonly Layer[];
+  /** The convolution that ends the branch. */
+  readonly last: Layer;
+  readonly padding: Padding;
+  /** Where its outputs lie in those of all branches. */
+  readonly slice: Omit<ChannelSlice, 'whole'>;
+}
+
+function branchParts(layer: Layer): BranchParts[] {
+  const channels = layer.outputShape[2] ?? 0;
+  let start = 0;
+  return layer.branches.map((branch) => {
+    const last = branch.at(-1);
+    if (last?.spec.kind !== 'conv2d') throw new TypeError('a branch must end in a convolution');
+    const parts = { head: branch.slice(0, -1), last, padding: last.spec.padding, slice: { channels, start } };
+    start += last.spec.filters;
+    return parts;
+  });
+}
+
 /** The last part of a layer's id is no stream of its own in branches, so the whole id is folded into a number. */
 function dropoutStream(layer: Layer): number {
   return STREAM.dropout + layer.id.split('.').reduce((sum, part) => sum * 32 + Number(part), 0);
@@ -100,10 +125,14 @@ function inferLayer(layer: Layer, weights: Weights, x: tf.Tensor, visit?: Visit)
     case 'flatten':
       return tf.reshape(x, [x.shape[0] ?? 0, -1]);
     case 'branches': {
-      const outputs = layer.branches.map((branch) => infer(branch, weights, x, visit));
-      const y = tf.concat(outputs, 3);
-      tf.dispose(outputs);
-      return y;
+      let whole: tf.Tensor4D | undefined;
+      for (const { head, last, padding, slice } of branchParts(layer)) {
+        const input = infer(head, weights, x, visit);
+        const end = new LayerParameters(last, weights);
+        whole = conv2d(asImages(input), end.get('kernel'), end.get('bias'), padding, { ...slice, whole });
+        input.dispose();
+      }
+      return whole ?? x.clone();
     }
   }
 }
@@ -112,7 +141,8 @@ function inferLayer(layer: Layer, weights: Weights, x: tf.Tensor, visit?: Visit)
  * The network's answers in inference mode.
  * @param layers all of them, or the first few: then the answer is the output of the last one
  * @param x [batch, height, width, channels]; stays the caller's
- * @param visit sees every layer's output, those within branches included, in the order they are made
+ * @param visit sees the layers' outputs in the order they are made, but not that of the end of a branch, which is only made
+ * as a part of the joined one
  * @returns logits // [batch, classes]
  */
 export function infer(layers: readonly Layer[], weights: Weights, x: tf.Tensor, visit?: Visit): tf.Tensor {
@@ -126,25 +156,37 @@ export function infer(layers: readonly Layer[], weights: Weights, x: tf.Tensor, 
   return current;
 }
 
+/** Hands the gradient of a parameter on, or drops it. */
+function addGradient(mode: Mode, name: string, gradient: tf.Tensor): void {
+  if (mode === 'inference') gradient.dispose();
+  else mode.addGradient(name, gradient);
+}
+
+function forwardConvolution(
+  own: LayerParameters,
+  padding: Padding,
+  x: tf.Tensor,
+  mode: Mode,
+  slice?: ChannelSlice,
+): Forwarded<tf.Tensor4D> {
+  const kernel = own.get<tf.Tensor4D>('kernel');
+  const y = conv2d(asImages(x), kernel, own.get('bias'), padding, slice);
+  const backward: Backward = (dy, wantsInput) => {
+    const gradients = conv2dGradients(asImages(dy), asImages(x), kernel, y, padding, wantsInput, slice?.start);
+    addGradient(mode, own.name('kernel'), gradients.filter);
+    addGradient(mode, own.name('bias'), gradients.bias);
+    return gradients.input;
+  };
+  return { y, backward };
+}
+
 function forwardLayer(layer: Layer, weights: Weights, x: tf.Tensor, mode: Mode): Forwarded {
   const { spec } = layer;
   const own = new LayerParameters(layer, weights);
-  const add = (role: string, gradient: tf.Tensor): void => {
-    if (mode === 'inference') gradient.dispose();
-    else mode.addGradient(own.name(role), gradient);
-  };
+  const add = (role: string, gradient: tf.Tensor): void => addGradient(mode, own.name(role), gradient);
   switch (spec.kind) {
-    case 'conv2d': {
-      const kernel = own.get<tf.Tensor4D>('kernel');
-      const y = conv2d(asImages(x), kernel, own.get('bias'), spec.padding);
-      const backward: Backward = (dy, wantsInput) => {
-        const gradients = conv2dGradients(asImages(dy), asImages(x), kernel, y, spec.padding, wantsInput);
-        add('kernel', gradients.filter);
-        add('bias', gradients.bias);
-        return gradients.input;
-      };
-      return { y, backward };
-    }
+    case 'conv2d':
+      return forwardConvolution(own, spec.padding, x, mode);
     case 'dense': {
       const kernel = own.get<tf.Tensor2D>('kernel');
       const y = dense(x as tf.Tensor2D, kernel, own.get('bias'), spec.activation);
@@ -188,25 +230,33 @@ function forwardLayer(layer: Layer, weights: Weights, x: tf.Tensor, mode: Mode):
     }
     case 'flatten':
       return { y: tf.reshape(x, [x.shape[0] ?? 0, -1]), backward: (dy) => tf.reshape(dy, x.shape) };
-    case 'branches': {
-      const runs = layer.branches.map((branch) => forwardLayers(branch, weights, x, mode));
-      const widths = runs.map((run) => run.y.shape[3] ?? 0);
-      const y = tf.concat(
-        runs.map((run) => run.y),
-        3,
-      );
-      const backward: Backward = (dy, wantsInput) => {
-        const parts = tf.split(dy, widths, 3);
-        const inputs = runs.map((run, index) => run.backward(parts[index] ?? dy, wantsInput));
-        tf.dispose(parts);
-        const known = inputs.filter((input) => input !== undefined);
-        const sum = known.length > 0 ? tf.addN(known) : undefined;
-        tf.dispose(known);
-        return sum;
-      };
-      return { y, backward };
-    }
+    case 'branches':
+      return forwardBranches(layer, weights, x, mode);
   }
+}
+
+function forwardBranches(layer: Layer, weights: Weights, x: tf.Tensor, mode: Mode): Forwarded {
+  let whole: tf.Tensor4D | undefined;
+  const runs = branchParts(layer).map(({ head, last, padding, slice }) => {
+    const start = forwardLayers(head, weights, x, mode);
+    const end = forwardConvolution(new LayerParameters(last, weights), padding, start.y, mode, { ...slice, whole });
+    whole = end.y;
+    return { start, end, isEmpty: head.length === 0, isTrained: head.some(isTrainable) };
+  });
+  const backward: Backward = (dy, wantsInput) => {
+    const inputs = runs.map(({ start, end, isEmpty, isTrained }) => {
+      const between = end.backward(dy, wantsInput || isTrained);
+      if (isEmpty) return between;
+      const input = start.backward(between ?? dy, wantsInput);
+      between?.dispose();
+      return input;
+    });
+    const known = inputs.filter((input) => input !== undefined);
+    const sum = known.length > 0 ? tf.addN(known) : undefined;
+    tf.dispose(known);
+    return sum;
+  };
+  return { y: whole ?? x.clone(), backward };
 }
 
 function forwardLayers(layers: readonly Layer[], weights: Weights, x: tf.Tensor, mode: Mode): Forwarded {
@@ -217,7 +267,7 @@ function forwardLayers(layers: readonly Layer[], weights: Weights, x: tf.Tensor,
     steps.push(step);
     current = step.y;
   }
-  const firstTrainable = layers.findIndex((layer) => layer.parameters.length > 0 || layer.branches.length > 0);
+  const firstTrainable = layers.findIndex(isTrainable);
   const backward: Backward = (dy, wantsInput) => {
     let gradient: tf.Tensor | undefined = dy;
     for (const [index, step] of [...steps.entries()].reverse()) {

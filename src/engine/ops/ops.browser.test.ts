@@ -83,6 +83,39 @@ describe.each(BACKENDS)('on %s', (backend) => {
     },
   );
 
+  it('two convolutions that write into one tensor are their concatenation', async () => {
+    const shapes = { x: [2, 7, 7, 4], a: [1, 1, 4, 2], aBias: [2], b: [3, 3, 4, 3], bBias: [3], dy: [2, 7, 7, 5] };
+    const data: Inputs = Object.fromEntries(
+      Object.entries(shapes).map(([name, shape]) => [name, { shape, values: random(shape) }]),
+    );
+    const plain = (image: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor): tf.Tensor =>
+      tf.relu(tf.add(tf.conv2d(as<tf.Tensor4D>(image), as(filter), 1, 'same'), bias));
+    await expectLikeCpu(
+      backend,
+      data,
+      ({ x, a, aBias, b, bBias, dy }) => {
+        const whole = conv2d(as(x), as(a), as(aBias), 'same', { whole: undefined, channels: 5, start: 0 });
+        conv2d(as(x), as(b), as(bBias), 'same', { whole, channels: 5, start: 2 });
+        const first = conv2dGradients(as(dy), as(x), as(a), whole, 'same', true, 0);
+        const second = conv2dGradients(as(dy), as(x), as(b), whole, 'same', true, 2);
+        const dx = tf.add(as(first.input), as(second.input));
+        tf.dispose([as(first.input), as(second.input)]);
+        return [whole, dx, first.filter, first.bias, second.filter, second.bias];
+      },
+      ({ x, a, aBias, b, bBias, dy }) =>
+        outputAndGradients(
+          (image, ...rest) =>
+            tf.concat([plain(as(image), as(rest[0]), as(rest[1])), plain(as(image), as(rest[2]), as(rest[3]))], 3),
+          as(dy),
+          as(x),
+          as(a),
+          as(aBias),
+          as(b),
+          as(bBias),
+        ),
+    );
+  });
+
   it.each(['relu', 'linear'] as const)('dense, %s', async (activation) => {
     const shapes = { x: [3, 17], kernel: [17, 5], bias: [5], dy: [3, 5] };
     const data: Inputs = Object.fromEntries(

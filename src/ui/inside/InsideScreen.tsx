@@ -3,6 +3,7 @@ import type { WeightsChoice } from '../../state/room-state.ts';
 import { Announcer } from '../Announcer.tsx';
 import { FaultAlerts } from '../FaultAlerts.tsx';
 import { Header } from '../Header.tsx';
+import { ResumeBar } from '../ResumeBar.tsx';
 import { RunButtons } from '../RunButtons.tsx';
 import { RunStatus } from '../RunStatus.tsx';
 import { OVERLAYS_ID } from '../theme.ts';
@@ -20,11 +21,12 @@ export function InsideScreen() {
   return (
     <div className="screen">
       <Header />
-      <main className="work">
+      <main className="work" tabIndex={-1}>
         <div className="run-bar">
           <RunButtons />
           <RunStatus />
         </div>
+        <ResumeBar />
         <FaultAlerts />
         <div className="inside">
           <ImageChoice />

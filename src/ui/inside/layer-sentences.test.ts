@@ -26,7 +26,7 @@ describe('sentences of a layer', () => {
   it('say how many maps there are when not all are shown', () => {
     expect(mapsText({ id: '0', maps: MAPS })).toBe('The first 64 of 128 feature maps; black 0, white 2.35');
     const units = { ...MAPS, height: 1, width: 1, total: 10, shown: 10, lowest: -1.5 };
-    expect(mapsText({ id: '0', maps: units })).toBe('10 units; black -1.5, white 2.35');
+    expect(mapsText({ id: '0', maps: units })).toBe('10 units; black −1.5, white 2.35');
     expect(mapsText({ id: '0' })).toBeUndefined();
   });
 
@@ -43,7 +43,7 @@ describe('sentences of a layer', () => {
       '4.71',
       '1230',
       '1.2e+4',
-      '1.2e-4',
+      '1.2e−4',
       'no number',
     ]);
   });

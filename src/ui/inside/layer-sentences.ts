@@ -8,7 +8,8 @@ import { countText } from '../format.ts';
 export function valueText(value: number): string {
   if (!Number.isFinite(value)) return 'no number';
   const size = Math.abs(value);
-  return size !== 0 && (size < 0.001 || size >= 10_000) ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+  const isFar = size !== 0 && (size < 0.001 || size >= 10_000);
+  return (isFar ? value.toExponential(1) : String(Number(value.toPrecision(3)))).replaceAll('-', '−');
 }
 
 /** How many of the layer's units never fire; undefined for a layer without a ReLU. */

@@ -36,6 +36,8 @@ import { config, type Tensors } from './tensors.ts';
  * The kernels know nothing of tensors, and this file nothing of arithmetic.
  */
 
+const FLOAT_BYTES = 4;
+
 function convolutionShape(tensors: Tensors, padding: 'same' | 'valid') {
   const [batch = 0, height = 0, width = 0, inputChannels = 0] = tensors.shape('x');
   const [size = 0, , , outputChannels = 0] = tensors.shape('filter');
@@ -62,24 +64,32 @@ function normShape(tensors: Tensors) {
 function convolutionConfigs(kernels: KernelModule): KernelConfig[] {
   return [
     config(CONV2D_KERNEL, (tensors, attributes) => {
-      const shape = convolutionShape(tensors, (attributes as Conv2dAttributes).padding);
-      const shrink = shape.padding === 'valid' ? shape.size - 1 : 0;
-      const y = tensors.make([shape.batch, shape.height - shrink, shape.width - shrink, shape.outputChannels]);
-      const at = { x: tensors.at('x'), filter: tensors.at('filter'), bias: tensors.at('bias'), y: tensors.offset(y) };
+      const { padding, channels, start } = attributes as Conv2dAttributes;
+      const shape = { ...convolutionShape(tensors, padding), outputPixelFloats: channels };
+      const shrink = padding === 'valid' ? shape.size - 1 : 0;
+      const whole = tensors.optional('whole');
+      const y = whole ?? tensors.make([shape.batch, shape.height - shrink, shape.width - shrink, channels]);
+      const at = {
+        x: tensors.at('x'),
+        filter: tensors.at('filter'),
+        bias: tensors.at('bias'),
+        y: tensors.offset(y) + start * FLOAT_BYTES,
+      };
       conv2d(kernels, at, shape, true);
-      return y;
+      return whole === undefined ? y : [];
     }),
     config(CONV2D_GRADIENT_KERNEL, (tensors, attributes) => {
-      const { padding, wantsInput } = attributes as Conv2dGradientAttributes;
-      const shape = convolutionShape(tensors, padding);
+      const { padding, wantsInput, start } = attributes as Conv2dGradientAttributes;
+      const outputPixelFloats = tensors.shape('y').at(-1) ?? 0;
+      const shape = { ...convolutionShape(tensors, padding), outputPixelFloats };
       const dFilter = tensors.makeLike('filter');
       const dBias = tensors.make([shape.outputChannels]);
       const dx = wantsInput ? tensors.makeLike('x') : undefined;
       const at = {
         x: tensors.at('x'),
         filter: tensors.at('filter'),
-        y: tensors.at('y'),
-        dy: tensors.at('dy'),
+        y: tensors.at('y') + start * FLOAT_BYTES,
+        dy: tensors.at('dy') + start * FLOAT_BYTES,
         dx: dx === undefined ? 0 : tensors.offset(dx),
         dFilter: tensors.offset(dFilter),
         dBias: tensors.offset(dBias),

@@ -260,6 +260,8 @@ const CASES: Readonly<Record<string, Case>> = {
   'conv 3x3 valid 32->64': convCase(convShape(1, 14, 14, 32, 64, 3, 'valid')),
   'conv 3x3 valid 64->128': convCase(convShape(3, 8, 9, 64, 128, 3, 'valid')),
   'conv 5x5 same 16->32': convCase(convShape(3, 11, 10, 16, 32, 5, 'same')),
+  'conv 5x5 same 16->32, 28 wide': convCase(convShape(2, 6, 28, 16, 32, 5, 'same')),
+  'conv 5x5 valid 24->16': convCase(convShape(3, 9, 11, 24, 16, 5, 'valid')),
   'conv 5x5 valid 3->5': convCase(convShape(3, 11, 10, 3, 5, 5, 'valid')),
   'conv 3x3 same 6->10': convCase(convShape(3, 7, 5, 6, 10, 3, 'same')),
   'conv 1x1 5->7': convCase(convShape(1, 3, 3, 5, 7, 1, 'valid')),

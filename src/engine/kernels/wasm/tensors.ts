@@ -16,6 +16,9 @@ export class Tensors {
     this.#inputs = inputs;
     this.#backend = backend;
   }
+  optional(name: string): TensorInfo | undefined {
+    return this.#inputs[name];
+  }
   info(name: string): TensorInfo {
     return kernelInput(this.#inputs, name);
   }

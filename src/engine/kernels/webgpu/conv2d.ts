@@ -27,16 +27,21 @@ interface Shape {
     readonly PAD: number;
     readonly OUT_HEIGHT: number;
     readonly OUT_WIDTH: number;
+    /** Channels of the tensor the outputs lie in, and their place among them. */
+    readonly PIXEL: number;
+    readonly START: number;
   };
 }
 
-function shapeOf(x: Tensor4D, filter: Tensor4D, padding: 'same' | 'valid'): Shape {
+type Slice = Pick<Conv2dAttributes, 'channels' | 'start'>;
+
+function shapeOf(x: Tensor4D, filter: Tensor4D, padding: 'same' | 'valid', { channels, start }: Slice): Shape {
   const [batch, height, width, inputs] = x.shape;
   const [size, , , outputs] = filter.shape;
   const cut = padding === 'same' ? 0 : size - 1;
   return {
     batch,
-    outShape: [batch, height - cut, width - cut, outputs],
+    outShape: [batch, height - cut, width - cut, channels],
     constants: {
       HEIGHT: height,
       WIDTH: width,
@@ -46,6 +51,8 @@ function shapeOf(x: Tensor4D, filter: Tensor4D, padding: 'same' | 'valid'): Shap
       PAD: padding === 'same' ? Math.floor((size - 1) / 2) : 0,
       OUT_HEIGHT: height - cut,
       OUT_WIDTH: width - cut,
+      PIXEL: channels,
+      START: start,
     },
   };
 }
@@ -63,12 +70,12 @@ export const conv2dWebgpu: KernelConfig = {
   kernelName: CONV2D_KERNEL,
   backendName: 'webgpu',
   kernelFunc: ({ inputs, attrs, backend }) => {
-    const { padding } = attrs as unknown as Conv2dAttributes;
+    const { padding, ...slice } = attrs as unknown as Conv2dAttributes;
     const gpu = backend as WebGPUBackend;
     const x = kernelInput<Tensor4D>(inputs, 'x');
     const filter = kernelInput<Tensor4D>(inputs, 'filter');
-    const { batch, outShape, constants } = shapeOf(x, filter, padding);
-    const y = makeTensor(gpu, outShape);
+    const { batch, outShape, constants } = shapeOf(x, filter, padding, slice);
+    const y = inputs.whole ?? makeTensor(gpu, outShape);
     runMatrixProduct(gpu, {
       name: CONV2D_KERNEL,
       constants,
@@ -98,9 +105,9 @@ export const conv2dWebgpu: KernelConfig = {
       reads: { x, filter_: filter },
       storeReads: { bias: kernelInput(inputs, 'bias') },
       writes: { y },
-      store: 'y[row * OUTPUTS + column] = max(0.0, value + bias[column]);',
+      store: 'y[row * PIXEL + START + column] = max(0.0, value + bias[column]);',
     });
-    return y;
+    return inputs.whole === undefined ? y : [];
   },
 };
 
@@ -141,8 +148,8 @@ function filterGradient(gpu: WebGPUBackend, { dy, x, y, filter }: GradientTensor
     },
     right: {
       contiguous: 'line',
-      line: 'info.x = i32(index);',
-      depth: 'info.x = i32(index) * OUTPUTS;',
+      line: 'info.x = i32(index) + START;',
+      depth: 'info.x = i32(index) * PIXEL;',
       load: LOAD_DZ,
     },
     reads: { x, dy, y },
@@ -168,7 +175,8 @@ function inputGradient(gpu: WebGPUBackend, { dy, x, filter, y }: GradientTensors
       line: /* wgsl */ `
         let image = i32(index / (HEIGHT * WIDTH));
         let pixel = i32(index % (HEIGHT * WIDTH));
-        info = vec4<i32>(image * (OUT_HEIGHT * OUT_WIDTH * OUTPUTS), pixel / WIDTH + PAD, pixel % WIDTH + PAD, 0);`,
+        let first = image * (OUT_HEIGHT * OUT_WIDTH * PIXEL) + START;
+        info = vec4<i32>(first, pixel / WIDTH + PAD, pixel % WIDTH + PAD, 0);`,
       depth: /* wgsl */ `
         let tap = i32(index / OUTPUTS);
         info = vec4<i32>(tap / SIZE, tap % SIZE, i32(index % OUTPUTS), 0);`,
@@ -176,7 +184,7 @@ function inputGradient(gpu: WebGPUBackend, { dy, x, filter, y }: GradientTensors
         let row = line.y - depth.x;
         let column = line.z - depth.y;
         if (row < 0 || row >= OUT_HEIGHT || column < 0 || column >= OUT_WIDTH) { return 0.0; }
-        let at = line.x + (row * OUT_WIDTH + column) * OUTPUTS + depth.z;
+        let at = line.x + (row * OUT_WIDTH + column) * PIXEL + depth.z;
         return select(0.0, dy[at], y[at] > 0.0);`,
     },
     right: {
@@ -197,12 +205,13 @@ export const conv2dGradientWebgpu: KernelConfig = {
   kernelName: CONV2D_GRADIENT_KERNEL,
   backendName: 'webgpu',
   kernelFunc: ({ inputs, attrs, backend }) => {
-    const { padding, wantsInput } = attrs as unknown as Conv2dGradientAttributes;
+    const { padding, wantsInput, start } = attrs as unknown as Conv2dGradientAttributes;
     const gpu = backend as WebGPUBackend;
     const x = kernelInput<Tensor4D>(inputs, 'x');
     const filter = kernelInput<Tensor4D>(inputs, 'filter');
-    const tensors = { dy: kernelInput(inputs, 'dy'), x, filter, y: kernelInput(inputs, 'y') };
-    const shape = shapeOf(x, filter, padding);
+    const y = kernelInput<Tensor4D>(inputs, 'y');
+    const tensors = { dy: kernelInput(inputs, 'dy'), x, filter, y };
+    const shape = shapeOf(x, filter, padding, { channels: y.shape[3], start });
     const gradients = filterGradient(gpu, tensors, shape);
     return wantsInput ? [...gradients, inputGradient(gpu, tensors, shape)] : gradients;
   },

@@ -20,6 +20,10 @@ import {
   winogradBytes,
   winogradGradientBytes,
 } from './winograd';
+import {
+  convolveRows, finishRowsGradient, multiplyRows, packRowsFilter, rowsBytes, rowsGradientBytes, rowsProducts, rowsWidth,
+  suitsRows,
+} from './winograd-rows';
 
 /**
  * Both gradients of a convolution and the bias', image by image, so that dz = dy where y > 0 is made once, in the L2
@@ -109,7 +113,8 @@ function gradientPanels(to: usize, dz: usize, width: i32, h: i32, w: i32, rowPix
 
 /** Rows of sums a group of images keeps: the bias' row, then the products'. */
 function partRows(size: i32, ci: i32, co: i32): i32 {
-  return 1 + (suitsWinograd(size, ci, co) ? 16 * ci : roundUp(size * size * ci, 4));
+  if (suitsWinograd(size, ci, co)) return 1 + 16 * ci;
+  return 1 + (suitsRows(size, ci, co) ? rowsProducts(ci) : roundUp(size * size * ci, 4));
 }
 
 /** Scratch bytes of `conv2dGradients` that all threads share. */
@@ -121,12 +126,15 @@ export function conv2dGradientsSharedBytes(ci: i32, co: i32, size: i32, groups: 
 export function conv2dGradientsThreadBytes(h: i32, w: i32, ci: i32, co: i32, size: i32, pad: i32): i32 {
   const oh = h + 2 * pad - size + 1;
   const ow = w + 2 * pad - size + 1;
-  const image = (h + 2 * pad + 2) * (w + 2 * pad + 2) * ci;
-  const dz = (h + size + 1) * (w + size + 1) * co;
+  const image = (h + 2 * pad + 2) * (w + 2 * pad + 3) * ci;
+  const dz = (h + size + 1) * (w + size + 2) * co;
   if (suitsWinograd(size, ci, co)) {
     const tiles = tileCount(oh, ow);
     const pass = winogradGradientBytes(ci, co, tiles * imagesPerPass(tiles));
     return (SPILL_BYTES as i32) + 4 * (image + dz) + pass + winogradBytes(co, ci);
+  }
+  if (suitsRows(size, ci, co)) {
+    return (SPILL_BYTES as i32) + 4 * (image + dz) + max(rowsGradientBytes(ci, co, oh, ow), rowsBytes(co, ci, h, w));
   }
   const blocks = ci % 4 == 0 ? image : oh * ow * roundUp(size * size * ci, 4);
   return (SPILL_BYTES as i32) + 4 * (image + dz + oh * (w + 2 * pad) * roundUp(co, 8) + blocks);
@@ -156,8 +164,10 @@ export function conv2dGradients(
   groups: i32,
 ): void {
   const winograd = suitsWinograd(size, ci, co);
+  const byRows = suitsRows(size, ci, co);
   if (dx != 0) {
     if (winograd) packWinogradFilter(shared, filter, 0, co, ci, true);
+    else if (byRows) packRowsFilter(shared, filter, 0, co, ci, true);
     else packTurnedFilter(shared, filter, size, ci, co);
   }
   const parts = shared + (roundUp(conv2dPackedBytes(co, ci, size), 64) as usize);
@@ -182,6 +192,10 @@ export function conv2dGradients(
     const products = parts + (((groups * rows * co) as usize) << 2);
     sumParts(parts, groups, 16 * ci, co, dBias, products, rows);
     finishFilterGradient(products, dFilter, ci, co);
+  } else if (byRows) {
+    const products = parts + (((groups * rows * co) as usize) << 2);
+    sumParts(parts, groups, rowsProducts(ci), co, dBias, products, rows);
+    finishRowsGradient(products, dFilter, ci, co);
   } else {
     sumParts(parts, groups, size * size * ci, co, dBias, dFilter, rows);
   }
@@ -203,17 +217,20 @@ export function convolveGradientsItem(item: i32): void {
   const y = argument(2) as usize;
   const dx = argument(4) as usize;
   const winograd = suitsWinograd(size, ci, co);
+  const byRows = suitsRows(size, ci, co);
   const columns = roundUp(co, 8);
   const rows = partRows(size, ci, co);
   const sums = (argument(5) as usize) + (((item * rows * columns) as usize) << 2);
   const products = sums + ((columns as usize) << 2);
   memory.fill(sums, 0, (rows * columns) << 2);
 
-  const width = winograd ? tiledSide(ow) : w + 2 * pad;
+  const width = winograd ? tiledSide(ow) : byRows ? rowsWidth(ow) : w + 2 * pad;
   const height = winograd ? tiledSide(oh) : h + 2 * pad;
   const dzPad = dx != 0 ? size - 1 - pad : 0;
-  // Without dx, Winograd's 2x2 tiles may still reach one pixel past an odd side.
-  const dzWidth = winograd ? (dx != 0 ? tiledSide(w) : ow + 1) : ow + 2 * dzPad;
+  // Without dx, Winograd's tiles may still reach past a side that is no multiple of theirs.
+  let dzWidth = ow + 2 * dzPad;
+  if (winograd) dzWidth = dx != 0 ? tiledSide(w) : ow + 1;
+  else if (byRows) dzWidth = dx != 0 ? rowsWidth(w) : ow + 3;
   const dzHeight = winograd ? (dx != 0 ? tiledSide(h) : oh + 1) : oh + 2 * dzPad;
   const dz = scratch() + SPILL_BYTES;
   const dzInside = dz + (((dzPad * (dzWidth + 1) * co) as usize) << 2);
@@ -236,12 +253,17 @@ export function convolveGradientsItem(item: i32): void {
       const packed = argument(1) as usize;
       const bytes = (ci as usize) << 2;
       if (winograd) convolveWinograd(dz, dzWidth, co, h, w, packed, ci, dx + input, bytes, false, dxSpace);
+      else if (byRows) convolveRows(dz, dzWidth, co, h, w, packed, ci, dx + input, bytes, false, space);
       else convolveImage(dz, dzWidth, co, size, h, w, packed, ci, dx + input, bytes, false);
     }
     let image = (argument(0) as usize) + input;
     if (height != h || width != w) {
       padImage(padded, image, h, w, ci, pad, height, width);
       image = padded;
+    }
+    if (byRows) {
+      multiplyRows(image, width, dzInside, dzWidth, ci, co, oh, ow, space, sums, products);
+      continue;
     }
     if (!winograd) {
       multiplyDirect(image, width, height, dzInside, dzWidth, ci, co, size, oh, ow, space, sums, products);

@@ -7,6 +7,7 @@ import { ceilDivide } from './simd';
 import {
   convolveWinograd, packWinogradFilter, suitsWinograd, tiledSide, winogradBytes, winogradFilterBytes,
 } from './winograd';
+import { convolveRows, packRowsFilter, rowsBytes, rowsFilterBytes, rowsWidth, suitsRows } from './winograd-rows';
 
 /**
  * Convolution forward. No column matrix, not even a panel of one: in NHWC a window is `size` stretches of
@@ -67,6 +68,7 @@ export function convolveImage(
 /** Bytes of a packed filter that sums over `rows` channels into `columns`. */
 export function conv2dPackedBytes(rows: i32, columns: i32, size: i32): i32 {
   if (suitsWinograd(size, rows, columns)) return winogradFilterBytes(rows, columns);
+  if (suitsRows(size, rows, columns)) return rowsFilterBytes(rows, columns);
   return (panelBytes(size * size * rows) as i32) * ceilDivide(columns, 8);
 }
 
@@ -74,9 +76,12 @@ export function conv2dPackedBytes(rows: i32, columns: i32, size: i32): i32 {
 export function conv2dThreadBytes(h: i32, w: i32, ci: i32, co: i32, size: i32, pad: i32): i32 {
   const rows = h + 2 * pad;
   const width = w + 2 * pad;
-  // tiledSide adds at most one pixel to a padded side.
-  const image = (rows + 1) * (width + 1) * ci * 4;
-  return (SPILL_BYTES as i32) + image + (suitsWinograd(size, ci, co) ? winogradBytes(ci, co) : 0);
+  // tiledSide adds at most one pixel to a padded side, rowsWidth at most three.
+  const image = (rows + 1) * (width + 3) * ci * 4;
+  let space = 0;
+  if (suitsWinograd(size, ci, co)) space = winogradBytes(ci, co);
+  else if (suitsRows(size, ci, co)) space = rowsBytes(ci, co, rows - size + 1, width - size + 1);
+  return (SPILL_BYTES as i32) + image + space;
 }
 
 /** y = conv(x) + bias, ReLU if `activate`. Pixels of y are `outChannels` floats apart. `packed` is filter scratch. */
@@ -85,6 +90,7 @@ export function conv2d(
   size: i32, pad: i32, outChannels: i32, activate: i32, packed: usize,
 ): void {
   if (suitsWinograd(size, ci, co)) packWinogradFilter(packed, filter, bias, ci, co, false);
+  else if (suitsRows(size, ci, co)) packRowsFilter(packed, filter, bias, ci, co, false);
   else packPanels(packed, filter, bias, size * size * ci, co);
   setArgument(0, x as i32);
   setArgument(1, packed as i32);
@@ -112,8 +118,9 @@ export function convolveItem(item: i32): void {
   const oh = h + 2 * pad - size + 1;
   const ow = w + 2 * pad - size + 1;
   const winograd = suitsWinograd(size, ci, co);
+  const byRows = suitsRows(size, ci, co);
   const height = winograd ? tiledSide(oh) : h + 2 * pad;
-  const width = winograd ? tiledSide(ow) : w + 2 * pad;
+  const width = winograd ? tiledSide(ow) : byRows ? rowsWidth(ow) : w + 2 * pad;
   let image = (argument(0) as usize) + (((item * h * w * ci) as usize) << 2);
   let space = scratch() + SPILL_BYTES;
   if (height != h || width != w) {
@@ -126,5 +133,6 @@ export function convolveItem(item: i32): void {
   const outBytes = (outChannels as usize) << 2;
   const activate = argument(10) != 0;
   if (winograd) convolveWinograd(image, width, ci, oh, ow, packed, co, y, outBytes, activate, space);
+  else if (byRows) convolveRows(image, width, ci, oh, ow, packed, co, y, outBytes, activate, space);
   else convolveImage(image, width, ci, size, oh, ow, packed, co, y, outBytes, activate);
 }

@@ -1,0 +1,42 @@
+import { useLocalStorage } from '@mantine/hooks';
+import { X_UNITS } from '../charts/training-axis.ts';
+import { VALUE_SCALES } from '../charts/value-axis.ts';
+
+/** How a person likes the curves drawn. It is theirs rather than the run's, so the browser keeps it. */
+
+const SMOOTHINGS = ['off', 'some', 'more'] as const;
+
+/** What each step keeps of the moving average: it forgets half within some 7 and 34 steps. */
+export const SMOOTHING_WEIGHTS: Readonly<Record<(typeof SMOOTHINGS)[number], number>> = {
+  off: 0,
+  some: 0.9,
+  more: 0.98,
+};
+
+/** Unit of the training axis, for both charts. */
+export function useXUnit() {
+  return useKept('x-unit', X_UNITS);
+}
+
+export function useLossScale() {
+  return useKept('loss-scale', VALUE_SCALES);
+}
+
+export function useSmoothing() {
+  return useKept('batch-smoothing', SMOOTHINGS);
+}
+
+/** A choice the browser keeps; the first one until something else is chosen, and for anything it doesn't know. */
+function useKept<Choice extends string>(
+  name: string,
+  choices: readonly [Choice, ...Choice[]],
+): readonly [Choice, (choice: Choice) => void] {
+  const [kept, keep] = useLocalStorage<string>({
+    key: `fitting-room-${name}`,
+    defaultValue: choices[0],
+    getInitialValueInEffect: false,
+    serialize: (choice) => choice,
+    deserialize: (text) => text ?? choices[0],
+  });
+  return [choices.find((choice) => choice === kept) ?? choices[0], keep];
+}
