@@ -14,7 +14,7 @@ export default defineConfig({
   base: './',
   plugins: [react(), { name: 'wasm-kernels', buildStart: buildKernels }],
   // The scanner does not follow `new Worker`: with both entries named, nothing is found late and no page reloads for it.
-  optimizeDeps: { entries: ['index.html', 'src/engine/engine.worker.ts'] },
+  optimizeDeps: { entries: ['index.html', 'src/engine/engine.worker.ts', 'src/runs/store.worker.ts'] },
   server: { headers: isolation },
   preview: { headers: isolation },
   build: { target: 'es2023', chunkSizeWarningLimit: 2000 },

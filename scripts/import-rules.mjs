@@ -9,13 +9,15 @@ const MANTINE = '@mantine/';
 const MAY_IMPORT = {
   core: { folders: [], packages: [] },
   experiment: { folders: ['core'], packages: ['zod'] },
+  lessons: { folders: ['core', 'experiment'], packages: [] },
   protocol: { folders: ['core', 'experiment'], packages: ['zod'] },
   engine: { folders: ['core', 'experiment', 'protocol'], packages: [TFJS, '@noble/hashes', 'fast-png', 'zod'] },
   client: { folders: ['core', 'experiment', 'protocol'], packages: [] },
-  state: { folders: ['core', 'experiment', 'protocol', 'client'], packages: ['react', 'zustand'] },
+  runs: { folders: ['core', 'experiment', 'protocol'], packages: ['idb', 'zod'] },
+  state: { folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'runs'], packages: ['react', 'zustand'] },
   charts: { folders: ['core'], packages: ['react', 'recharts'] },
   ui: {
-    folders: ['core', 'experiment', 'client', 'state', 'charts'],
+    folders: ['core', 'experiment', 'lessons', 'client', 'state', 'charts'],
     packages: ['react', 'react-dom', MANTINE],
   },
 };
@@ -34,9 +36,14 @@ const allowed = [
     ...(packages.length === 0 ? [] : [{ from: { path: `^src/${folder}/` }, to: { path: packagePattern(packages) } }]),
     { from: { path: `^src/${folder}/.*[.]test[.]tsx?$` }, to: { path: '^(crypto|fs|path|url)(/promises)?$' } },
   ]),
+  // Lessons are data; whether they are true is for the engine to show.
+  { from: { path: '^src/engine/training/lessons[.]browser[.]test[.]ts$' }, to: { path: folderPattern(['lessons']) } },
   // The host that runs the wasm kernels under Node for their tests.
   { from: { path: '-testing[.]ts$' }, to: { path: '^(fs|v8|worker_threads)$' } },
-  { from: { path: '[.]test[.]tsx?$' }, to: { path: packagePattern(['vitest', 'fast-png', 'react', 'react-dom']) } },
+  {
+    from: { path: '[.]test[.]tsx?$' },
+    to: { path: packagePattern(['vitest', 'fake-indexeddb', 'fast-png', 'react', 'react-dom']) },
+  },
   // The bench's own pages: other libraries as contestants, measured like the engine.
   { from: { path: '^scripts/bench/' }, to: { path: '^(scripts/bench/workers|src/core|src/engine/bench)/' } },
   { from: { path: '^scripts/bench/workers/' }, to: { path: packagePattern([TFJS, '@jax-js/']) } },

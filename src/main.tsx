@@ -8,7 +8,14 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
 
 const room = new FittingRoom(parseLaunchOptions(location.search), new URL('data/', document.baseURI).href);
+room.openAddress(location.hash);
+// A link opened in the same tab, and the way from screen to screen.
+window.addEventListener('hashchange', () => {
+  room.dismissNotices();
+  room.openAddress(location.hash);
+});
 room.startEngine();
+void room.findInterrupted();
 
 createRoot(root).render(
   <StrictMode>

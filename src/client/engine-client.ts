@@ -24,7 +24,7 @@ export interface EngineListener {
 
 /** The part of a `Worker` that is used; tests put their own in. */
 export interface EngineWorker {
-  postMessage(command: Command): void;
+  postMessage(command: Command, transfer: Transferable[]): void;
   terminate(): void;
   onmessage: ((event: MessageEvent<unknown>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
@@ -67,9 +67,12 @@ export class EngineClient {
     this.#startAnother();
   }
 
-  /** Commands sent while no worker lives are lost, as its runs are. */
-  post(command: Command): void {
-    this.#worker?.postMessage(command);
+  /**
+   * Commands sent while no worker lives are lost, as its runs are.
+   * @param transfer memory of the command that is handed over instead of copied
+   */
+  post(command: Command, transfer: Transferable[] = []): void {
+    this.#worker?.postMessage(command, transfer);
   }
 
   /** Pixels of images, IMAGE_PIXELS bytes each, in the order asked for; undefined when the worker died before. */

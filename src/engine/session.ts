@@ -1,4 +1,5 @@
 import { IMAGE_PIXELS } from '../core/classes.ts';
+import { deviceName } from '../protocol/checkpoint.ts';
 import { FaultError } from '../protocol/faults.ts';
 import type { Command, EngineEvent, Source } from '../protocol/messages.ts';
 import { startBackend } from './backend/start.ts';
@@ -37,8 +38,8 @@ export class Session {
 
   async #boot(command: Extract<Command, { type: 'boot' }>): Promise<void> {
     if (this.#dataset !== undefined) throw new FaultError('invalid-command', 'the engine was booted twice');
-    this.#ready = startBackend(command.backend, command.threads, this.#post).then(({ backend, adapter }) => {
-      this.#device = `${backend}, ${adapter}`;
+    this.#ready = startBackend(command.backend, command.threads, this.#post).then((device) => {
+      this.#device = deviceName(device);
     });
     const started = this.#ready.catch(() => undefined);
     this.#dataset = new Dataset(new URL(command.dataUrl), this.#post, started);

@@ -6,7 +6,7 @@ export function epochToGoBackTo({
   run,
   evaluations,
 }: Pick<RoomState, 'run' | 'evaluations'>): EvaluationRecord | undefined {
-  if (run === undefined || run.phase !== 'paused' || run.isMeasuringTest) return undefined;
+  if (run === undefined || run.phase !== 'paused' || !run.isHeld || run.isMeasuringTest) return undefined;
   const best = bestValidation(evaluations, run.experiment.judge);
   if (best === undefined || best.step === run.step) return undefined;
   const lastRestored = run.marks.findLast((mark) => mark.kind === 'restored');

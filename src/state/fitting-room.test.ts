@@ -74,6 +74,30 @@ afterEach(() => {
 });
 
 describe('FittingRoom', () => {
+  it('goes where an address leads, and leaves the run alone', () => {
+    const { room, worker, say, state } = openRoom();
+    room.train('end');
+    say.phase('training');
+    room.openAddress('#v=1&ep=3&lr=50');
+    expect(state()).toMatchObject({ screen: { kind: 'train' }, draft: { epochs: 3, learningRate: 0.001 } });
+    expect(state().notices).toHaveLength(1);
+    room.openAddress('#lesson=capacity');
+    expect(state()).toMatchObject({ screen: { kind: 'lesson', id: 'capacity' }, draft: { epochs: 3 } });
+    expect(state().run?.phase).toBe('training');
+    expect(worker().sent('reset')).toEqual([]);
+  });
+
+  it('keeps what a diverged run showed when the next one starts', () => {
+    const { room, say, state } = openRoom();
+    room.train('end');
+    say.phase('diverged');
+    room.changeDraft({ learningRate: 0.01 });
+    room.restart();
+    expect(state().lessonRuns).toMatchObject([{ ending: 'diverged', experiment: { learningRate: 0.001 } }]);
+    room.reset();
+    expect(state().lessonRuns).toHaveLength(1);
+  });
+
   it('starts a run from the draft and follows it', () => {
     const { room, worker, say, state } = openRoom();
     room.changeDraft({ seed: 7 });

@@ -3,11 +3,17 @@ import { EngineClient, type EngineWorker } from '../client/engine-client.ts';
 import { mostTrainImages } from '../core/split.ts';
 import { LIVE_FIELD_NAMES } from '../experiment/fields.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { EngineEvent, RunChunk, Source, SplitName, Stretch } from '../protocol/messages.ts';
+import { openBrowserRuns, type RunPlace } from '../runs/browser-runs.ts';
+import type { InterruptedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
+import { checkpointBuffers } from '../runs/store-messages.ts';
+import { readAddress } from './address.ts';
 import { applyEvent } from './apply-event.ts';
 import { forgetRun, keepEarlierRun } from './earlier-runs.ts';
 import type { LaunchOptions } from './launch-options.ts';
+import { keptLessonRuns } from './lesson-results.ts';
 import { PixelCache } from './pixel-cache.ts';
 import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
 import {
@@ -22,8 +28,17 @@ import {
   STARTING,
 } from './room-state.ts';
 import { RunHistory } from './run-history.ts';
-import { canMeasureTest, isActive, isMoving } from './run-progress.ts';
-import { trainBlocker } from './train-blocker.ts';
+import { RunKeeper } from './run-keeper.ts';
+import { canMeasureTest, isActive, isEnded, isMoving } from './run-progress.ts';
+import { roomOfRecord } from './run-snapshot.ts';
+import { resumeBlocker, trainBlocker } from './train-blocker.ts';
+
+/** What a room is built on; tests put their own in. */
+interface RoomParts {
+  readonly startWorker?: () => EngineWorker;
+  readonly clock?: PublisherClock;
+  readonly runs?: RunPlace;
+}
 
 /**
  * The store, the metrics beside it, and the commands a person can give. Each command checks for itself that it makes
@@ -37,13 +52,16 @@ export class FittingRoom {
   readonly #client: EngineClient;
   readonly #clock: PublisherClock;
   readonly #publisher: Publisher;
+  readonly #keeper: RunKeeper;
   #pendingChunk: RunChunk | undefined;
+  /** Where the paused run on screen goes on from, until the engine has it. */
+  #checkpoint: Checkpoint | undefined;
   #lastRunId = 0;
 
   constructor(
     options: LaunchOptions,
     dataUrl: string,
-    { startWorker, clock = BROWSER_CLOCK }: { startWorker?: () => EngineWorker; clock?: PublisherClock } = {},
+    { startWorker, clock = BROWSER_CLOCK, runs = openBrowserRuns() }: RoomParts = {},
   ) {
     const { backend, threads, notices } = options;
     this.store = createStore<RoomState>(() => initialRoomState(notices));
@@ -54,6 +72,42 @@ export class FittingRoom {
       onWorkerLost: (fault: Fault, replaced: boolean) => this.#onWorkerLost(fault, replaced),
     };
     this.#client = new EngineClient({ backend, threads, dataUrl }, listener, startWorker);
+    const keeperListener = {
+      onSaved: (savedStep: number) => this.store.setState({ savedStep }),
+      onFault: (fault: StoreFault) => this.store.setState({ storeProblem: { attempt: 'save', fault } }),
+    };
+    this.#keeper = new RunKeeper(runs, keeperListener, Date.now);
+  }
+
+  /** Looks for a run that was under way when its page was closed, to offer it. */
+  async findInterrupted(): Promise<void> {
+    const interrupted = await this.#keeper.findInterrupted();
+    if (this.store.getState().run === undefined) this.store.setState({ interrupted });
+  }
+
+  /** Puts the interrupted run on screen, paused. */
+  async openInterrupted(): Promise<void> {
+    const { interrupted } = this.store.getState();
+    if (interrupted === undefined) return;
+    this.store.setState({ interrupted: undefined });
+    const taken = await this.#keeper.take(interrupted.key);
+    if (this.store.getState().run === undefined) this.#open(taken);
+  }
+
+  async discardInterrupted(): Promise<void> {
+    const { interrupted } = this.store.getState();
+    this.store.setState({ interrupted: undefined });
+    if (interrupted !== undefined) await this.#keeper.discard(interrupted.key);
+  }
+
+  /** Goes on with the run that was lost with its worker, from where it was last saved. */
+  async resumeLost(): Promise<void> {
+    const { run, savedStep } = this.store.getState();
+    if (run?.phase !== 'lost' || savedStep === undefined) return;
+    const reloaded = await this.#keeper.reload();
+    if (this.store.getState().run !== run) return;
+    this.#open(reloaded);
+    this.train('end');
   }
 
   /** Starts the engine, or starts it again after nothing could be trained. */
@@ -66,7 +120,9 @@ export class FittingRoom {
   train(until: Stretch): void {
     const { run } = this.store.getState();
     if (run?.isMeasuringTest) return;
-    if (run?.phase === 'paused') {
+    if (run?.phase === 'paused' && !run.isHeld) {
+      this.#goOn(run, until);
+    } else if (run?.phase === 'paused') {
       this.#client.post({ type: 'continue', runId: run.id, until });
       // Whoever measured the test set in a pause wants to follow the run again.
       this.store.setState(({ shownSplit }) => ({ shownSplit: shownSplit === 'test' ? 'validation' : shownSplit }));
@@ -82,7 +138,9 @@ export class FittingRoom {
 
   stop(): void {
     const { run } = this.store.getState();
-    if (run !== undefined && isActive(run)) this.#client.post({ type: 'stop', runId: run.id });
+    if (run === undefined || !isActive(run)) return;
+    if (run.isHeld) this.#client.post({ type: 'stop', runId: run.id });
+    else this.#endUnheld(run);
   }
 
   /** Back to before the first step; the same seed gives the same initial weights. */
@@ -90,8 +148,8 @@ export class FittingRoom {
     const { run } = this.store.getState();
     if (run === undefined) return;
     if (run.isHeld) this.#client.post({ type: 'reset', runId: run.id });
-    this.#history.clear();
-    this.store.setState((state) => ({ ...NO_RUN, ...keepEarlierRun(state) }));
+    this.#leave();
+    this.store.setState((state) => ({ ...NO_RUN, ...keepEarlierRun(state), ...leavingRun(state) }));
   }
 
   /** Ends the run on screen and starts another from the draft. */
@@ -104,6 +162,12 @@ export class FittingRoom {
     if (run === undefined || !canMeasureTest(run)) return;
     this.store.setState({ run: { ...run, isMeasuringTest: true } });
     this.#client.post({ type: 'evaluateTest', runId: run.id });
+  }
+
+  /** Goes where the hash of an address leads; an experiment in it becomes the draft, and a run on screen goes on. */
+  openAddress(hash: string): void {
+    const { notices, ...place } = readAddress(hash);
+    this.store.setState((state) => ({ ...place, notices: [...state.notices, ...notices] }));
   }
 
   changeDraft(change: Partial<Experiment>): void {
@@ -120,7 +184,7 @@ export class FittingRoom {
   applyLiveSettings(): void {
     const state = this.store.getState();
     const { run, draft } = state;
-    if (run === undefined || !isActive(run) || trainBlocker(state) !== undefined) return;
+    if (run === undefined || !run.isHeld || !isActive(run) || trainBlocker(state) !== undefined) return;
     const changed = LIVE_FIELD_NAMES.filter((name) => draft[name] !== run.chosen[name]);
     if (changed.length === 0) return;
     const change: Partial<LiveSettings> = Object.fromEntries(changed.map((name) => [name, draft[name]]));
@@ -131,7 +195,8 @@ export class FittingRoom {
   /** Puts the weights of the best epoch back into a paused run. */
   backToBest(): void {
     const { run } = this.store.getState();
-    if (run?.phase === 'paused' && !run.isMeasuringTest) this.#client.post({ type: 'backToBest', runId: run.id });
+    const isStanding = run?.phase === 'paused' && run.isHeld && !run.isMeasuringTest;
+    if (isStanding) this.#client.post({ type: 'backToBest', runId: run.id });
   }
 
   retryData(): void {
@@ -198,6 +263,14 @@ export class FittingRoom {
     this.store.setState({ replacement: undefined });
   }
 
+  dismissStoreProblem(): void {
+    this.store.setState({ storeProblem: undefined });
+  }
+
+  dismissResumedFrom(): void {
+    this.store.setState({ resumedFrom: undefined });
+  }
+
   /** Pixels of dataset images, IMAGE_PIXELS bytes each; undefined when the engine died before it answered. */
   requestPixels(source: Source, indices: Uint32Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
     return this.#client.requestPixels(source, indices);
@@ -207,10 +280,65 @@ export class FittingRoom {
     const state = this.store.getState();
     if (trainBlocker(state) !== undefined) return;
     if (state.run?.isHeld) this.#client.post({ type: 'reset', runId: state.run.id });
-    this.#history.clear();
+    this.#leave();
+    this.#keeper.begin();
     const run = makeRun(++this.#lastRunId, state.draft, withoutShards);
-    this.store.setState({ ...NO_RUN, ...keepEarlierRun(state), run });
+    this.store.setState((before) => ({
+      ...NO_RUN,
+      ...keepEarlierRun(before),
+      ...leavingRun(before),
+      run,
+      interrupted: undefined,
+    }));
     this.#client.post({ type: 'start', runId: run.id, experiment: state.draft, until, withoutShards });
+  }
+
+  /** Lets go of the run on screen: what was saved of it stays, as ended. */
+  #leave(): void {
+    this.#publisher.flush();
+    const { run, ...room } = this.store.getState();
+    if (run !== undefined) this.#keeper.leave({ ...room, run });
+    this.#checkpoint = undefined;
+    this.#history.clear();
+  }
+
+  #open(result: StoreResult<InterruptedRun>): void {
+    if (!result.ok) {
+      this.store.setState({ storeProblem: { attempt: 'resume', fault: result.fault } });
+      return;
+    }
+    const { record, checkpoint } = result.value;
+    this.#checkpoint = checkpoint;
+    this.#history.replace(record.history.columns);
+    const steps = this.#history.series();
+    this.store.setState({ ...NO_RUN, ...roomOfRecord(record, checkpoint, ++this.#lastRunId), steps });
+  }
+
+  #goOn(run: RunState, until: Stretch): void {
+    const checkpoint = this.#checkpoint;
+    if (checkpoint === undefined || resumeBlocker(this.store.getState()) !== undefined) return;
+    this.#checkpoint = undefined;
+    const { id: runId, experiment, withoutShards } = run;
+    this.store.setState({ run: { ...run, phase: 'preparing', isHeld: true } });
+    this.#client.post(
+      { type: 'start', runId, experiment, until, withoutShards: [...withoutShards], checkpoint },
+      checkpointBuffers(checkpoint),
+    );
+    // What was changed meanwhile holds from the next step, as in any paused run.
+    this.applyLiveSettings();
+  }
+
+  /** Ends a run that the engine doesn't have. */
+  #endUnheld(run: RunState): void {
+    this.#checkpoint = undefined;
+    this.store.setState({ run: { ...run, phase: 'stopped' } });
+    this.#keep(undefined);
+  }
+
+  /** Saves the run on screen; with a checkpoint only as far as that goes. */
+  #keep(checkpoint: Checkpoint | undefined): void {
+    const { run, ...room } = this.store.getState();
+    if (run !== undefined) this.#keeper.save({ ...room, run }, checkpoint);
   }
 
   #receive(event: EngineEvent): void {
@@ -224,6 +352,10 @@ export class FittingRoom {
     // What the chunks before it brought is on screen before an epoch's end or a phase is.
     this.#publisher.flush();
     this.store.setState((state) => applyEvent(state, event, this.#clock.now()));
+    const { run } = this.store.getState();
+    if (!('runId' in event) || event.runId !== run?.id) return;
+    if (event.type === 'checkpoint') this.#keep(event.checkpoint);
+    else if (isEnded(run)) this.#keep(undefined);
   }
 
   #publish(): void {
@@ -245,13 +377,19 @@ export class FittingRoom {
       dataset: NO_DATASET,
       run: run && {
         ...run,
-        phase: isActive(run) ? 'lost' : run.phase,
+        // What is saved and not yet with the engine is not lost with it.
+        phase: isActive(run) && run.isHeld ? 'lost' : run.phase,
         isPausing: false,
         isMeasuringTest: false,
         isHeld: false,
       },
     }));
   }
+}
+
+/** What stays of the run on screen when it makes way. */
+function leavingRun(state: RoomState): Partial<RoomState> {
+  return { ...keepEarlierRun(state), lessonRuns: keptLessonRuns(state) };
 }
 
 function makeRun(id: number, experiment: Experiment, withoutShards: readonly number[]): RunState {

@@ -1,14 +1,19 @@
 import type { LiveFieldName } from '../experiment/fields.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
+import type { LessonRun } from '../lessons/lesson-run.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
+import type { RunHeader } from '../runs/run-record.ts';
+import type { StoreFault } from '../runs/run-storage.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
 import { NO_STEPS, type StepSeries } from './run-history.ts';
+import { type Screen, TRAIN_SCREEN } from './screen.ts';
 
 /** All the page shows, but the metrics of each step, which live in `RunHistory`. */
 
 export type { FaultCode } from '../protocol/faults.ts';
 export type { Device, Source, SplitName } from '../protocol/messages.ts';
+export type { StoreFaultCode } from '../runs/run-storage.ts';
 
 export type EngineStatus =
   | { readonly kind: 'starting'; readonly backend: Backend | undefined; readonly stage: 'starting' | 'verifying' }
@@ -99,7 +104,14 @@ export type DifferenceFrom =
   | { readonly kind: 'epoch'; readonly epoch: number }
   | { readonly kind: 'run'; readonly runId: number };
 
+/** Why runs are not saved, or the saved one can't be resumed; until dismissed. */
+interface StoreProblem {
+  readonly attempt: 'save' | 'resume';
+  readonly fault: StoreFault;
+}
+
 export interface RoomState {
+  readonly screen: Screen;
   /** The settings of the panel; may be out of bounds while somebody types. */
   readonly draft: Experiment;
   readonly engine: EngineStatus;
@@ -110,6 +122,8 @@ export interface RoomState {
   readonly notices: readonly string[];
   readonly dataset: DatasetState;
   readonly run: RunState | undefined;
+  /** Of earlier runs, what lessons compare. */
+  readonly lessonRuns: readonly LessonRun[];
   readonly evaluations: readonly EvaluationRecord[];
   readonly shownSplit: SplitName;
   /** Undefined follows the latest. */
@@ -125,6 +139,13 @@ export interface RoomState {
   readonly earlierRuns: readonly EarlierRun[];
   /** The earlier run that the charts draw beside the one on screen. */
   readonly comparedRunId: number | undefined;
+  /** Where the run on screen was last saved, and can be gone on from. */
+  readonly savedStep: number | undefined;
+  /** What the checkpoint of a resumed run was computed on, as `deviceName` has it. */
+  readonly resumedFrom: string | undefined;
+  /** A run that was under way when its page was closed. */
+  readonly interrupted: RunHeader | undefined;
+  readonly storeProblem: StoreProblem | undefined;
 }
 
 export const STARTING: EngineStatus = { kind: 'starting', backend: undefined, stage: 'starting' };
@@ -139,11 +160,15 @@ export const NO_RUN = {
   shownEpoch: undefined,
   differenceFrom: undefined,
   selectedCell: undefined,
+  savedStep: undefined,
+  resumedFrom: undefined,
 } as const satisfies Partial<RoomState>;
 
 export function initialRoomState(notices: readonly string[]): RoomState {
   return {
     ...NO_RUN,
+    screen: TRAIN_SCREEN,
+    lessonRuns: [],
     draft: DEFAULT_EXPERIMENT,
     engine: STARTING,
     rejections: [],
@@ -153,5 +178,7 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     litClass: undefined,
     earlierRuns: [],
     comparedRunId: undefined,
+    interrupted: undefined,
+    storeProblem: undefined,
   };
 }

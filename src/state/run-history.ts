@@ -62,21 +62,36 @@ export class RunHistory {
     this.#lowestLoss = Number.POSITIVE_INFINITY;
   }
 
+  /** Puts the steps of a saved run in the place of all there are. */
+  replace(series: Omit<StepSeries, 'highestLoss' | 'lowestLoss'>): void {
+    this.clear();
+    this.#widen(series.losses);
+    this.#losses.append(series.losses);
+    this.#accuracies.append(series.accuracies);
+    this.#learningRates.append(series.learningRates);
+    this.#trainingMs.append(series.trainingMs);
+  }
+
   /** Steps already recorded are skipped. A gap would shift all that follows, so it throws. */
   append({ firstStep, losses, accuracies, learningRates, trainingMs }: ChunkColumns): void {
     const known = this.#losses.length - firstStep;
     if (known < 0) throw new RangeError(`step ${firstStep} arrived after ${this.#losses.length} steps`);
     const startedMs = this.#trainingMs.values().at(-1) ?? 0;
     const added = losses.length - known;
-    for (const loss of losses) {
-      if (!Number.isFinite(loss)) continue;
-      this.#highestLoss = Math.max(this.#highestLoss, loss);
-      if (loss > 0) this.#lowestLoss = Math.min(this.#lowestLoss, loss);
-    }
+    this.#widen(losses);
     this.#losses.append(losses.subarray(known));
     this.#accuracies.append(accuracies.subarray(known));
     this.#learningRates.append(learningRates.subarray(known));
     const endOf = (index: number): number => startedMs + ((trainingMs - startedMs) * (index + 1)) / added;
     this.#trainingMs.append(Array.from({ length: Math.max(0, added) }, (_, index) => endOf(index)));
+  }
+
+  /** Takes these losses into the range. */
+  #widen(losses: Float32Array): void {
+    for (const loss of losses) {
+      if (!Number.isFinite(loss)) continue;
+      this.#highestLoss = Math.max(this.#highestLoss, loss);
+      if (loss > 0) this.#lowestLoss = Math.min(this.#lowestLoss, loss);
+    }
   }
 }

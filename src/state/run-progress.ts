@@ -45,6 +45,11 @@ export interface RunProgress {
   readonly leftMs: number | undefined;
 }
 
+/** Epoch under way after so many steps, counted from 1; the last one once all are taken. */
+export function epochAt(step: number, experiment: Experiment): number {
+  return Math.min(experiment.epochs, Math.floor(step / stepsPerEpoch(experiment)) + 1);
+}
+
 export function runProgress(run: RunState): RunProgress {
   const perEpoch = stepsPerEpoch(run.experiment);
   const { epochs } = run.experiment;

@@ -1,9 +1,11 @@
 import { FaultAlert } from './FaultAlert.tsx';
 import { FaultButtons } from './FaultButtons.tsx';
 import { FAULT_SENTENCES } from './fault-sentences.ts';
+import { ResumeLostButton } from './ResumeLostButton.tsx';
 import { RunFaultAlert } from './RunFaultAlert.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
 import { ShardAlert } from './ShardAlert.tsx';
+import { StoreAlert } from './StoreAlert.tsx';
 
 /** All that went wrong and is not settled, each with its next step. */
 export function FaultAlerts() {
@@ -15,6 +17,7 @@ export function FaultAlerts() {
       <DatasetAlert />
       <ShardAlert />
       <RunFaultAlert />
+      <StoreAlert />
     </div>
   );
 }
@@ -49,16 +52,18 @@ function EngineAlert() {
 function ReplacementAlert() {
   const room = useFittingRoom();
   const replacement = useRoom((state) => state.replacement);
-  const hasRun = useRoom((state) => state.run !== undefined);
+  const canResume = useRoom(({ run, savedStep }) => run?.phase === 'lost' && savedStep !== undefined);
+  const isLost = useRoom(({ run }) => run?.phase === 'lost');
   if (replacement === undefined) return null;
   const { title, sentence } = FAULT_SENTENCES[replacement.code];
   return (
     <FaultAlert
       title="The training worker stopped and was replaced."
       details={replacement.message}
+      actions={canResume && <ResumeLostButton />}
       onClose={() => room.dismissReplacement()}
     >
-      {title} {sentence} {hasRun && 'The history of the run stays on screen; its weights are gone.'}
+      {title} {sentence} {isLost && !canResume && 'The history of the run stays on screen; its weights are gone.'}
     </FaultAlert>
   );
 }

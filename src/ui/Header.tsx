@@ -2,14 +2,18 @@ import { ColourSchemeSwitch } from './ColourSchemeSwitch.tsx';
 import { DeviceBadge } from './DeviceBadge.tsx';
 import { EngineLine } from './EngineLine.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
+import { ScreenLinks } from './ScreenLinks.tsx';
+import { ShareButton } from './ShareButton.tsx';
 
 export function Header() {
   return (
     <header className="header">
       <h1 className="header-name">Fitting Room</h1>
+      <ScreenLinks />
       <EngineLine />
       <DeviceBadge />
       <div className="header-actions">
+        <ShareButton />
         <ColourSchemeSwitch />
         <KeysHelp />
       </div>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { epochToGoBackTo } from '../state/back-to-best.ts';
 import { isActive, isMoving } from '../state/run-progress.ts';
-import { trainBlocker } from '../state/train-blocker.ts';
+import { resumeBlocker, trainBlocker } from '../state/train-blocker.ts';
 import { Hint } from './Hint.tsx';
 import { Icon } from './icons.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
@@ -16,9 +16,10 @@ export function RunButtons() {
   const active = useRoom((state) => isActive(state.run));
   const measuring = useRoom((state) => state.run?.isMeasuringTest === true);
   const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
+  const isWaiting = useRoom((state) => resumeBlocker(state) !== undefined);
   const best = useRoom((state) => epochToGoBackTo(state)?.epoch);
   // A single step of a new run would wipe out the ended one on screen: that takes Train or Reset.
-  const canStretch = hasRun ? isPaused && !measuring : !isBlocked;
+  const canStretch = hasRun ? isPaused && !measuring && !isWaiting : !isBlocked;
 
   return (
     <fieldset className="run-buttons" aria-label="Run">
@@ -85,6 +86,7 @@ function PrimaryButton() {
   const isFresh = useRoom((state) => !isActive(state.run));
   const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
   const measuring = useRoom((state) => state.run?.isMeasuringTest === true);
+  const isWaiting = useRoom((state) => resumeBlocker(state) !== undefined);
   if (moving) {
     return (
       <Button className="run-primary" size="sm" leftSection={<Icon name="pause" />} onClick={() => room.pause()}>
@@ -97,7 +99,7 @@ function PrimaryButton() {
       className="run-primary"
       size="sm"
       leftSection={<Icon name="play" />}
-      disabled={isFresh ? isBlocked : measuring}
+      disabled={isFresh ? isBlocked : measuring || isWaiting}
       onClick={() => room.train('end')}
     >
       {isFresh ? 'Train' : 'Resume'}

@@ -1,4 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import type { LitPanel } from '../lessons/lesson.ts';
 import { AccuracyPanel } from './AccuracyPanel.tsx';
 import { Announcer } from './Announcer.tsx';
 import { ClassPanel } from './ClassPanel.tsx';
@@ -10,6 +12,7 @@ import { ImagesPanel } from './ImagesPanel.tsx';
 import { LossPanel } from './LossPanel.tsx';
 import { MatrixPanel } from './MatrixPanel.tsx';
 import { Panel } from './Panel.tsx';
+import { ResumeBar } from './ResumeBar.tsx';
 import { RunButtons } from './RunButtons.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { TestPanel } from './TestPanel.tsx';
@@ -20,25 +23,29 @@ import './screen.css';
 /** Wide enough for the experiment to stand beside the charts; the same width is in screen.css and panels.css. */
 const WIDE = '(min-width: 1100px)';
 
-export function TrainScreen() {
+interface TrainScreenProps {
+  /** Stands where the experiment's settings do. */
+  readonly side?: ReactNode;
+  /** In place of the commands of a run. */
+  readonly buttons?: ReactNode;
+  /** The panel a lesson points at. */
+  readonly lit?: LitPanel;
+}
+
+export function TrainScreen({ side, buttons, lit }: TrainScreenProps) {
   const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
   return (
     <div className="screen">
       <Header />
-      <main className="work">
+      <main className="work" tabIndex={-1}>
         <div className="run-bar">
-          <RunButtons />
+          {buttons ?? <RunButtons />}
           <RunStatus />
         </div>
+        <ResumeBar />
         <FaultAlerts />
-        <div className="panels">
-          {isWide ? (
-            <Panel title="Experiment" area="experiment">
-              <ExperimentSettings hintSide="right" />
-            </Panel>
-          ) : (
-            <ExperimentDrawer />
-          )}
+        <div className="panels" data-lit={lit}>
+          {side ?? <Experiment isWide={isWide} />}
           <LossPanel />
           <AccuracyPanel />
           <MatrixPanel />
@@ -50,5 +57,14 @@ export function TrainScreen() {
       </main>
       <Announcer />
     </div>
+  );
+}
+
+function Experiment({ isWide }: { readonly isWide: boolean }) {
+  if (!isWide) return <ExperimentDrawer />;
+  return (
+    <Panel title="Experiment" area="experiment">
+      <ExperimentSettings hintSide="right" />
+    </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  agoText,
   durationText,
   lossText,
   megabytesText,
@@ -16,6 +17,14 @@ describe('numbers as people read them', () => {
     expect(durationText(42_400)).toBe('0:42');
     expect(durationText(725_000)).toBe('12:05');
     expect(durationText(3_723_000)).toBe('1:02:03');
+  });
+
+  it('ages, in their largest unit', () => {
+    expect(agoText(-5)).toBe('just now');
+    expect(agoText(61_000)).toBe('1 minute ago');
+    expect(agoText(10 * 60_000)).toBe('10 minutes ago');
+    expect(agoText(3_600_000)).toBe('1 hour ago');
+    expect(agoText(49 * 3_600_000)).toBe('2 days ago');
   });
 
   it('losses, also those that are none', () => {

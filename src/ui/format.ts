@@ -50,6 +50,17 @@ export function durationText(ms: number): string {
   return `${Math.floor(minutes / 60)}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}`;
 }
 
+const AGO = new Intl.RelativeTimeFormat('en');
+
+/** How long ago, in its largest unit: 10 minutes ago. */
+export function agoText(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return AGO.format(-minutes, 'minute');
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? AGO.format(-hours, 'hour') : AGO.format(-Math.floor(hours / 24), 'day');
+}
+
 export function megabytesText(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -10,6 +10,9 @@ const TAKES_SPACE =
 export function useRunKeys(openHelp: () => void, isDialogOpen: boolean): void {
   const room = useFittingRoom();
 
+  // A lesson has experiments of its own, which its own button starts.
+  const canTrain = () => room.store.getState().screen.kind === 'train' || room.store.getState().run !== undefined;
+
   const unlessDialog = (act: () => void) => (event: KeyboardEvent) => {
     const isInDialog = event.target instanceof Element && event.target.closest('[role=dialog]') !== null;
     if (!isDialogOpen && !isInDialog && !event.repeat) act();
@@ -21,11 +24,11 @@ export function useRunKeys(openHelp: () => void, isDialogOpen: boolean): void {
     const { run } = room.store.getState();
     if (isMoving(run)) room.pause();
     // A key pressed once too often must not wipe out a finished run; the Train button starts another.
-    else if (!isEnded(run)) room.train('end');
+    else if (!isEnded(run) && canTrain()) room.train('end');
   };
 
   const onStretch = (until: 'step' | 'epoch') => () => {
-    if (!isEnded(room.store.getState().run)) room.train(until);
+    if (!isEnded(room.store.getState().run) && canTrain()) room.train(until);
   };
 
   useHotkeys([

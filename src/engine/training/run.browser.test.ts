@@ -186,7 +186,7 @@ it('refuses a checkpoint of another network', async () => {
 it('stops early once no epoch was better for long enough', async () => {
   // A rate that changes nothing: no epoch is better than the first.
   const still: Experiment = { ...SMALL, optimizer: 'sgd', learningRate: 1e-6, epochs: 9, earlyStoppingPatience: 2 };
-  const { run, phase, evaluations } = startRun({ ...still, judge: 'accuracy' }, 'end');
+  const { run, phase, evaluations, checkpoints } = startRun({ ...still, judge: 'accuracy' }, 'end');
   expect(await phase('finished')).toMatchObject({ ending: 'early-stopping' });
   const validation = evaluations().filter(({ split }) => split === 'validation');
   const accuracies = validation.map(({ counts }) => accuracyOf(counts));
@@ -194,6 +194,15 @@ it('stops early once no epoch was better for long enough', async () => {
   expect(validation).toHaveLength(best + 3);
   expect(evaluations().at(-1)).toMatchObject({ split: 'test', epoch: best + 1, isBest: true });
   await run.dispose();
+
+  // Its worker may die before the test set is measured: then nothing is left but that.
+  const checkpoint = checkpoints().at(-1);
+  if (checkpoint === undefined) throw new Error('no checkpoint was posted');
+  const resumed = startRun({ ...still, judge: 'accuracy' }, 'end', { checkpoint });
+  expect(await resumed.phase('finished')).toMatchObject({ ending: 'early-stopping' });
+  expect(resumed.losses()).toEqual([]);
+  expect(resumed.evaluations()).toEqual([evaluations().at(-1)]);
+  await resumed.run.dispose();
 });
 
 it('puts the weights of the best epoch back, and measures them as it did then', async () => {

@@ -195,12 +195,13 @@ export class Run {
     this.#prepared = prepared;
     if (this.#gate.ended) return;
     const { epochs, earlyStoppingPatience } = this.#settings.experiment;
+    const isOverEarly = () => earlyStoppingPatience > 0 && this.#best.epochsSince >= earlyStoppingPatience;
+    // A checkpoint may be the last one of a run, from before its test set was measured.
+    if (this.#progress.evaluatedEpochs < epochs && isOverEarly()) return this.#finish(prepared, 'early-stopping');
     for (let epoch = this.#progress.evaluatedEpochs; epoch < epochs; epoch++) {
       if (!(await this.#trainEpoch(prepared, epoch))) return;
       if (!(await this.#evaluateEpoch(prepared, epoch + 1))) return;
-      if (earlyStoppingPatience > 0 && this.#best.epochsSince >= earlyStoppingPatience) {
-        return this.#finish(prepared, 'early-stopping');
-      }
+      if (isOverEarly()) return this.#finish(prepared, 'early-stopping');
       const isLast = epoch + 1 === epochs;
       if (!isLast) await this.#afterEpoch();
     }

@@ -1,0 +1,159 @@
+import { LINK_DEFAULTS, LINK_KEYS, LINK_VERSION, type LinkFields, UPGRADERS } from './link-format.ts';
+import { parseValue, settingLabel, valueText } from './link-values.ts';
+import {
+  type Experiment,
+  experimentProblems,
+  experimentSchema,
+  isSameSetting,
+  SETTING_NAMES,
+  type SettingName,
+} from './schema.ts';
+
+/**
+ * An experiment as the hash of an address: `#v=1&net=conv2dsimple2&lr=0.001`. What a link leaves out is what that
+ * version's defaults say. A link may come from anybody: whatever it holds, what is read can be run.
+ */
+
+const LINK_LENGTH_LIMIT = 8192;
+/** Unknown keys that are named one by one; a link can carry thousands. */
+const NAMED_KEYS_LIMIT = 5;
+const KEYS = SETTING_NAMES.map((name) => [name, LINK_KEYS[name]] as const);
+/** Keys that lead to a place of the app rather than to an experiment: lower-case words. */
+const PLACE = /^[a-z0-9-]{1,40}$/;
+
+interface ReadLink {
+  /** Undefined when the link holds no settings at all, only a place or nothing. */
+  readonly experiment: Experiment | undefined;
+  /** `lesson=…`, in the form of an id; whether there is such a lesson is for others to say. */
+  readonly lesson?: string;
+  /** `screen=…`, likewise. */
+  readonly screen?: string;
+  /** One sentence for each part that was ignored or replaced. */
+  readonly notices: readonly string[];
+}
+
+export type ParsedLink = ReadLink | { readonly refused: string };
+
+/** Starts with `#`. Values equal to this version's defaults are left out. */
+export function writeLink(experiment: Experiment): string {
+  const fields = SETTING_NAMES.filter((name) => !isSameSetting(name, experiment, LINK_DEFAULTS)).map(
+    (name) => `${LINK_KEYS[name]}=${valueText(experiment[name])}`,
+  );
+  return `#${[`v=${LINK_VERSION}`, ...fields].join('&')}`;
+}
+
+/** Reads a hash, with or without its `#`. Never throws; the experiment it gives can be run. */
+export function parseLink(hash: string): ParsedLink {
+  if (hash.length > LINK_LENGTH_LIMIT) {
+    return { refused: `The link is longer than ${LINK_LENGTH_LIMIT} characters, so it was not read.` };
+  }
+  const notices: string[] = [];
+  const written = readFields(hash, notices);
+  const versionText = written.get('v');
+  const version = readVersion(versionText, notices);
+  if (version > LINK_VERSION) {
+    return { refused: `The link was made by a newer Fitting Room (version ${version} of links), so it was not read.` };
+  }
+  const fields = upgraded(written, version);
+  const lesson = readPlace(fields, 'lesson', notices);
+  const screen = readPlace(fields, 'screen', notices);
+  nameUnknownKeys(fields, notices);
+  const hasExperiment = versionText !== undefined || KEYS.some(([, key]) => fields.has(key));
+  return {
+    experiment: hasExperiment ? withoutContradictions(readSettings(fields, notices), notices) : undefined,
+    ...(lesson === undefined ? {} : { lesson }),
+    ...(screen === undefined ? {} : { screen }),
+    notices,
+  };
+}
+
+function readFields(hash: string, notices: string[]): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const [key, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
+    if (fields.has(key)) {
+      if (notices.length < NAMED_KEYS_LIMIT) notices.push(`The link names “${quoted(key)}” twice; the first counts.`);
+    } else fields.set(key, value);
+  }
+  return fields;
+}
+
+function readVersion(text: string | undefined, notices: string[]): number {
+  if (text === undefined) return LINK_VERSION;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  notices.push(`The link's version “${quoted(text)}” is no whole number; it was read as version ${LINK_VERSION}.`);
+  return LINK_VERSION;
+}
+
+function upgraded(fields: LinkFields, version: number): LinkFields {
+  let current = fields;
+  for (let from = version; from < LINK_VERSION; from++) current = UPGRADERS[from]?.(current) ?? current;
+  return current;
+}
+
+function readPlace(fields: LinkFields, key: string, notices: string[]): string | undefined {
+  const text = fields.get(key);
+  if (text === undefined || PLACE.test(text)) return text;
+  notices.push(`The link leads to the ${key} “${quoted(text)}”, which there can't be.`);
+  return undefined;
+}
+
+function nameUnknownKeys(fields: LinkFields, notices: string[]): void {
+  const known = new Set(['v', 'lesson', 'screen', ...Object.values(LINK_KEYS)]);
+  const unknown = [...fields.keys()].filter((key) => !known.has(key));
+  if (unknown.length === 0) return;
+  const named = unknown.slice(0, NAMED_KEYS_LIMIT).map((key) => `“${quoted(key)}”`);
+  const more = unknown.length > named.length ? ` and ${unknown.length - named.length} more` : '';
+  notices.push(`The link holds ${named.join(', ')}${more}, which means nothing here.`);
+}
+
+function readSettings(fields: LinkFields, notices: string[]): Experiment {
+  let experiment = LINK_DEFAULTS;
+  for (const [name, key] of KEYS) {
+    const text = fields.get(key);
+    if (text === undefined) continue;
+    const value = parseValue(name, text);
+    // By itself: what doesn't go together is told apart from what is out of bounds.
+    const problem = value === undefined ? undefined : experimentSchema.shape[name].safeParse(value).error?.issues[0];
+    if (value !== undefined && problem === undefined) experiment = { ...experiment, [name]: value };
+    else {
+      const sentence = problem?.message ?? `${settingLabel(name)} has another kind of value`;
+      notices.push(`${sentence}, not “${quoted(text)}”; it is ${defaultText(name)} instead.`);
+    }
+  }
+  return experiment;
+}
+
+/** Puts settings back to their defaults until the rest goes together, and names each. */
+function withoutContradictions(read: Experiment, notices: string[]): Experiment {
+  let experiment = read;
+  // Each round puts at least one setting back.
+  for (let round = 0; round <= SETTING_NAMES.length; round++) {
+    const [problem] = Object.entries(experimentProblems(experiment));
+    if (problem === undefined) return experiment;
+    const [field, sentence] = problem;
+    const name = settingToGiveUp(experiment, field);
+    if (name === undefined) break;
+    experiment = { ...experiment, [name]: LINK_DEFAULTS[name] };
+    notices.push(`${sentence}: ${settingLabel(name)} is ${defaultText(name)} instead.`);
+  }
+  notices.push("The link's settings don't go together; all of them are the defaults instead.");
+  return LINK_DEFAULTS;
+}
+
+/** The field with the problem; where its default doesn't help, the first other setting whose default does. */
+function settingToGiveUp(experiment: Experiment, field: string): SettingName | undefined {
+  const changed = SETTING_NAMES.filter((name) => !isSameSetting(name, experiment, LINK_DEFAULTS));
+  const ordered = [...changed.filter((name) => name === field), ...changed.filter((name) => name !== field)];
+  const solves = (name: SettingName): boolean =>
+    !(field in experimentProblems({ ...experiment, [name]: LINK_DEFAULTS[name] }));
+  return ordered.find(solves) ?? ordered[0];
+}
+
+function defaultText(name: SettingName): string {
+  return valueText(LINK_DEFAULTS[name]);
+}
+
+/** A little of what a link says, without anything that would change how the sentence around it is shown. */
+function quoted(text: string): string {
+  return text.slice(0, 24).replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?');
+}

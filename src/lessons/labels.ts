@@ -1,0 +1,94 @@
+import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
+import { type Lesson, MEMORISE } from './lesson.ts';
+
+/** What the labels say, and how much each counts. */
+
+const SHIRT = 6;
+const SHIRT_WEIGHT = 4;
+
+export const LABEL_NOISE: Lesson = {
+  id: 'label-noise',
+  title: '40% wrong labels, memorised',
+  question: 'Can a network learn labels that make no sense?',
+  minutes: 1,
+  experiments: [
+    {
+      name: 'right labels',
+      why: '500 images with their own labels, to compare with.',
+      watch: { panel: 'accuracy', text: 'Note where validation ends.' },
+      experiment: MEMORISE,
+    },
+    {
+      name: '40% wrong labels',
+      why: 'The same images; the labels of two in five are replaced by a wrong one, drawn at random.',
+      watch: {
+        panel: 'accuracy',
+        text: 'Validation, measured against the right labels, peaks within a few epochs: until then the network learns what clothes look like. Then train accuracy goes on climbing past 60%, and all it gains there is wrong.',
+      },
+      experiment: { ...MEMORISE, labelNoise: 0.4 },
+    },
+  ],
+  expected: {
+    panel: 'accuracy',
+    text: 'At least 80% of the wrong labels are learnt by heart, and validation ends at least 10 points lower.',
+  },
+  checks: [
+    { kind: 'memorised-over', run: 1, share: 0.8, byEpoch: 30 },
+    { kind: 'validation-higher', run: 0, than: 1, points: 10 },
+  ],
+  explanation:
+    'There is nothing to understand about a random label, so each wrong one can only be stored. That the train curve reaches the top shows that a network of this size could store all of them: a high train accuracy says nothing about having understood anything (Zhang et al. 2017, "Understanding deep learning requires rethinking generalization").',
+  reduced: {
+    change: { trainImages: 300, batchSize: 16, epochs: 20 },
+    checks: [
+      { kind: 'memorised-over', run: 1, share: 0.8, byEpoch: 20 },
+      { kind: 'validation-higher', run: 0, than: 1, points: 10 },
+    ],
+  },
+};
+
+const WEIGHING: Experiment = {
+  ...DEFAULT_EXPERIMENT,
+  network: 'conv2dsimple',
+  trainImages: 4000,
+  batchSize: 64,
+  epochs: 8,
+};
+
+export const SHIRT_WEIGHTED: Lesson = {
+  id: 'shirt-weighted',
+  title: 'Shirt weighted up',
+  question: 'The study misses Shirt most often. What if its images counted four times?',
+  minutes: 1,
+  experiments: [
+    {
+      name: 'all classes alike',
+      why: '4,000 images, every class weight 1.',
+      watch: {
+        panel: 'classes',
+        text: 'Note the recall of Shirt, and those of T-shirt/top, Pullover and Coat.',
+      },
+      experiment: WEIGHING,
+    },
+    {
+      name: 'Shirt counts four times',
+      why: 'The same with a class weight of 4 for Shirt.',
+      watch: { panel: 'classes', text: 'The recall of Shirt goes up. Look whose goes down.' },
+      experiment: {
+        ...WEIGHING,
+        classWeights: WEIGHING.classWeights.map((weight, label) => (label === SHIRT ? SHIRT_WEIGHT : weight)),
+      },
+    },
+  ],
+  expected: {
+    panel: 'matrix',
+    text: 'Shirt gains at least 5 points of recall, and a class that looks like it loses at least 3.',
+  },
+  checks: [
+    { kind: 'recall-higher', run: 1, than: 0, label: SHIRT, points: 5 },
+    { kind: 'recall-pays', run: 1, than: 0, label: SHIRT, points: 3 },
+  ],
+  explanation:
+    'The weight does not make shirts easier to tell from tops; it moves the border between them. Images near it that were answered T-shirt/top, Pullover or Coat are now answered Shirt, the rightly answered ones too. The study found the same: a higher weight for the confused class does not do much good. It pays when missing a shirt is worse than a false alarm.',
+  reduced: { change: { trainImages: 2000, epochs: 6 } },
+};

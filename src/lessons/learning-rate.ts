@@ -1,0 +1,67 @@
+import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
+import type { Lesson, LessonExperiment } from './lesson.ts';
+
+/** The learning rate from both ends, against one that works. */
+
+const SHARED: Experiment = {
+  ...DEFAULT_EXPERIMENT,
+  network: 'conv2dsimple',
+  trainImages: 2000,
+  batchSize: 64,
+  epochs: 8,
+};
+
+const FITTING: LessonExperiment = {
+  name: 'a rate that fits',
+  why: "Adam's usual learning rate, 0.001, on 2,000 images.",
+  watch: { panel: 'loss', text: 'The loss of the batches falls at once, and both splits follow it down.' },
+  experiment: SHARED,
+};
+
+export const RATE_TOO_HIGH: Lesson = {
+  id: 'rate-too-high',
+  title: 'Learning rate too high',
+  question: 'If a step helps, why not take a step that is a thousand times as large?',
+  minutes: 1,
+  experiments: [
+    FITTING,
+    {
+      name: 'a thousand times as high',
+      why: 'The same with a learning rate of 1.',
+      watch: {
+        panel: 'loss',
+        text: 'The loss jumps far above the 2.3 of pure guessing and never settles; the run may even be stopped because it diverged.',
+      },
+      experiment: { ...SHARED, learningRate: 1 },
+    },
+  ],
+  expected: {
+    panel: 'matrix',
+    text: 'The network ends up giving nearly the same answer to everything: one row of the matrix takes it all.',
+  },
+  checks: [{ kind: 'never-learns', run: 1, below: 0.3 }],
+  explanation:
+    'A gradient says which way is down just here; it says nothing about a place far away. A step that is too long lands on the other side of the valley, higher up than before, where the gradient is larger still.',
+  reduced: { change: { trainImages: 500, epochs: 4 } },
+};
+
+export const RATE_TOO_LOW: Lesson = {
+  id: 'rate-too-low',
+  title: 'Learning rate too low',
+  question: 'Small steps are safe. What do they cost?',
+  minutes: 1,
+  experiments: [
+    FITTING,
+    {
+      name: 'a hundredth of it',
+      why: 'The same with a learning rate of 0.00001.',
+      watch: { panel: 'loss', text: 'The curve goes the right way, smoothly, and hardly arrives anywhere.' },
+      experiment: { ...SHARED, learningRate: 0.00001 },
+    },
+  ],
+  expected: { panel: 'accuracy', text: 'After the same epochs, validation accuracy is at least 10 points behind.' },
+  checks: [{ kind: 'validation-higher', run: 0, than: 1, points: 10 }],
+  explanation:
+    'Nothing is wrong with the run but its patience: with a hundred times as many epochs it would get there. Time is the price of a low rate, and that is why schedules start high and end low.',
+  reduced: { change: { trainImages: 500, epochs: 4 } },
+};

@@ -1,0 +1,52 @@
+/**
+ * One tab at a time writes a run: while it has the run it holds a lock named after the run's key. The browser frees the
+ * lock when the tab is closed, reloaded or crashes (Web Locks API, https://www.w3.org/TR/web-locks/).
+ */
+export interface RunLock {
+  /** Whether no tab, this one included, has the run. */
+  isFree(key: string): Promise<boolean>;
+  /** False when another tab has the run. The run held before is let go. */
+  take(key: string): Promise<boolean>;
+  release(): void;
+}
+
+export class BrowserRunLock implements RunLock {
+  readonly #locks: LockManager;
+  #release: (() => void) | undefined;
+  /** The latest request; an earlier one that is only granted now is let go at once. */
+  #turn = 0;
+
+  constructor(locks: LockManager) {
+    this.#locks = locks;
+  }
+
+  async isFree(key: string): Promise<boolean> {
+    const { held = [] } = await this.#locks.query();
+    return held.every(({ name }) => name !== lockName(key));
+  }
+
+  take(key: string): Promise<boolean> {
+    this.release();
+    const turn = this.#turn;
+    return new Promise((resolve) => {
+      const holding = this.#locks.request(lockName(key), { ifAvailable: true }, (lock) => {
+        resolve(lock !== null);
+        if (lock === null || turn !== this.#turn) return undefined;
+        return new Promise<void>((release) => {
+          this.#release = release;
+        });
+      });
+      holding.catch(() => resolve(false));
+    });
+  }
+
+  release(): void {
+    this.#release?.();
+    this.#release = undefined;
+    this.#turn++;
+  }
+}
+
+function lockName(key: string): string {
+  return `fitting-room-run-${key}`;
+}

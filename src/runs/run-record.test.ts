@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { fakeRecord } from './fake-run.ts';
+import { parseRunHeader, parseRunRecord } from './run-record.ts';
+
+const ANSWERS = {
+  indices: Uint32Array.of(40, 41),
+  actual: Uint8Array.of(0, 9),
+  predicted: Uint8Array.of(6, 9),
+  probabilities: new Uint16Array(20),
+};
+const EVALUATION = {
+  split: 'validation' as const,
+  epoch: 1,
+  step: 4,
+  isBest: false,
+  trainingMs: 4,
+  loss: 0.5,
+  counts: new Uint32Array(100),
+  answers: ANSWERS,
+};
+
+function withEvaluation(change: object) {
+  const record = fakeRecord();
+  return { ...record, history: { ...record.history, evaluations: [{ ...EVALUATION, ...change }] } };
+}
+
+function withHeader(change: object) {
+  const record = fakeRecord();
+  return { ...record, header: { ...record.header, ...change } };
+}
+
+describe('a stored run', () => {
+  it('is read as it was written, numbers that are none included', () => {
+    const record = withEvaluation({ loss: Number.NaN });
+    const mark = { kind: 'setting', step: 2, name: 'learningRate', value: 0.1, cause: 'person' } as const;
+    const marked = { ...record, history: { ...record.history, marks: [mark] } };
+    expect(parseRunRecord(structuredClone(marked))).toEqual({ ok: true, value: marked });
+    expect(parseRunHeader(structuredClone(record.header))).toEqual({ ok: true, value: record.header });
+  });
+
+  it.each<[string, { readonly header: unknown; readonly history: unknown }, RegExp]>([
+    ['nothing', { header: undefined, history: undefined }, /header/],
+    ['another version', withHeader({ version: 2 }), /header\.version/],
+    ['a setting this version has not', withHeader({ experiment: { magic: 1 } }), /header\.experiment/],
+    ['a key that is none', withHeader({ key: '../../etc' }), /header\.key/],
+    ['a status nobody knows', withHeader({ status: 'sleeping' }), /header\.status/],
+    ['columns longer than the run', withHeader({ step: 4 }), /columns/],
+    ['answers of different lengths', withEvaluation({ answers: { ...ANSWERS, actual: new Uint8Array(1) } }), /answers/],
+    ['a class there is not', withEvaluation({ answers: { ...ANSWERS, actual: Uint8Array.of(0, 10) } }), /class/],
+    ['counts of other classes', withEvaluation({ counts: new Uint32Array(99) }), /counts/],
+  ])('with %s is refused with the reason', (_, data, reason) => {
+    const parsed = parseRunRecord(data);
+    expect(parsed.ok).toBe(false);
+    if (!parsed.ok) expect(parsed.reason).toMatch(reason);
+  });
+
+  it('of more steps than its experiment has is refused', () => {
+    expect(parseRunRecord(fakeRecord({ step: 12 })).ok).toBe(true);
+    expect(parseRunRecord(fakeRecord({ step: 13 })).ok).toBe(false);
+  });
+});

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { CLASS_COUNT } from '../core/classes.ts';
+import { LIVE_FIELD_NAMES } from '../experiment/fields.ts';
+import { experimentSchema, stepsPerEpoch } from '../experiment/schema.ts';
+
+/**
+ * What is kept of a run, in two parts that are written together: the header, all that a list of runs shows, and the
+ * history, what is shown of one. Weights are kept apart, as a `Checkpoint`; they are by far the largest and go first when
+ * room runs out. Both parts carry a version: a breaking change raises it and brings an upgrader.
+ */
+
+/** As many as one epoch of the dataset's larger file has images. */
+const IMAGES_LIMIT = 60_000;
+/** Train and validation after each of 200 epochs, and the test set now and then. */
+export const EVALUATIONS_LIMIT = 2048;
+export const MARKS_LIMIT = 4096;
+
+const count = z.int().min(0);
+/** Milliseconds since 1970. */
+const moment = z.number().min(0);
+/** A diverging run measures what is no number; it is kept as it was. */
+const anyNumber = z.custom<number>((value) => typeof value === 'number', 'must be a number');
+
+/** As wide as the arrays of an evaluation on its way from the engine. */
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must be bytes');
+const shorts = z.custom<Uint16Array>((value) => value instanceof Uint16Array, 'must be 16-bit numbers');
+const integers = z.custom<Uint32Array>((value) => value instanceof Uint32Array, 'must be 32-bit numbers');
+
+const RUN_STATUSES = ['running', 'paused', 'finished', 'stopped', 'diverged', 'failed'] as const;
+
+const runHeaderSchema = z.strictObject({
+  version: z.literal(1),
+  key: z.uuid(),
+  experiment: experimentSchema,
+  /** Train shards the person chose to go without. */
+  withoutShards: z.array(z.int().min(0).max(63)).max(64).readonly(),
+  /** What it was trained on; undefined when the engine had gone by then. */
+  device: z
+    .strictObject({
+      backend: z.enum(['webgpu', 'wasm']),
+      adapter: z.string().max(200),
+      threads: z.int().min(1).max(1024),
+    })
+    .optional(),
+  createdAt: moment,
+  savedAt: moment,
+  status: z.enum(RUN_STATUSES),
+  /** Why it has finished. */
+  ending: z.enum(['epochs', 'early-stopping']).optional(),
+  /** Steps taken. */
+  step: count,
+  trainingMs: z.number().min(0),
+  /** The best epoch on the validation images. */
+  best: z.strictObject({ epoch: count, accuracy: z.number().min(0).max(1), loss: anyNumber }).optional(),
+});
+
+const markSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('setting'),
+    step: count,
+    name: z.enum(LIVE_FIELD_NAMES),
+    value: z.number(),
+    cause: z.enum(['person', 'plateau']),
+  }),
+  z.strictObject({ kind: z.literal('restored'), step: count, epoch: count }),
+]);
+
+const labels = bytes.refine((values) => values.every((label) => label < CLASS_COUNT), 'no such class');
+
+const answersSchema = z
+  .strictObject({
+    indices: integers,
+    actual: labels,
+    predicted: labels,
+    /** [images, 10] in units of 1/65535 */
+    probabilities: shorts,
+  })
+  .refine(({ indices, actual, predicted, probabilities }) => {
+    const images = indices.length;
+    const areAsLong = actual.length === images && predicted.length === images;
+    return areAsLong && images <= IMAGES_LIMIT && probabilities.length === images * CLASS_COUNT;
+  }, 'the columns of the answers differ in length');
+
+const evaluationSchema = z.strictObject({
+  split: z.enum(['train', 'validation', 'test']),
+  epoch: count,
+  step: count,
+  isBest: z.boolean(),
+  trainingMs: z.number().min(0),
+  loss: anyNumber,
+  /** `counts[actual * 10 + predicted]` */
+  counts: integers.refine(({ length }) => length === CLASS_COUNT * CLASS_COUNT, 'not 10 by 10 counts'),
+  /** Kept for the newest of each split and the best of validation. */
+  answers: answersSchema.optional(),
+});
+
+const column = z.instanceof(Float32Array);
+
+const runHistorySchema = z.strictObject({
+  version: z.literal(1),
+  /** One value a step each. */
+  columns: z.strictObject({ losses: column, accuracies: column, learningRates: column, trainingMs: column }),
+  evaluations: z.array(evaluationSchema).max(EVALUATIONS_LIMIT).readonly(),
+  marks: z.array(markSchema).max(MARKS_LIMIT).readonly(),
+});
+
+const runRecordSchema = z
+  .strictObject({ header: runHeaderSchema, history: runHistorySchema })
+  .refine(({ header, history }) => {
+    const { losses, accuracies, learningRates, trainingMs } = history.columns;
+    return [losses, accuracies, learningRates, trainingMs].every(({ length }) => length === header.step);
+  }, 'the columns are not as long as the run')
+  .refine(
+    ({ header: { step, experiment } }) => step <= stepsPerEpoch(experiment) * experiment.epochs,
+    'more steps than the experiment has',
+  );
+
+export type RunHeader = Readonly<z.infer<typeof runHeaderSchema>>;
+export type RunStatus = RunHeader['status'];
+export type RunRecord = Readonly<z.infer<typeof runRecordSchema>>;
+export type StoredEvaluation = RunRecord['history']['evaluations'][number];
+
+export type Parsed<Value> =
+  | { readonly ok: true; readonly value: Value }
+  /** Field and what is wrong with it, for the console and the details line. */
+  | { readonly ok: false; readonly reason: string };
+
+export function parseRunHeader(data: unknown): Parsed<RunHeader> {
+  return parsed(runHeaderSchema, data);
+}
+
+/** @param data header and history as they were stored */
+export function parseRunRecord(data: { readonly header: unknown; readonly history: unknown }): Parsed<RunRecord> {
+  return parsed(runRecordSchema, data);
+}
+
+/** What a schema says of data from outside, with the first thing that is wrong with it as the reason. */
+export function parsed<Value>(schema: z.ZodType<Value>, data: unknown): Parsed<Value> {
+  const result = schema.safeParse(data);
+  if (result.success) return { ok: true, value: result.data };
+  const [issue] = result.error.issues;
+  return { ok: false, reason: issue === undefined ? 'unreadable' : `${issue.path.join('.')}: ${issue.message}` };
+}
+
+/** Whether there is more to train. */
+export function isUnfinished({ status }: Pick<RunHeader, 'status'>): boolean {
+  return status === 'running' || status === 'paused';
+}

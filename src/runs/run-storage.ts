@@ -1,0 +1,64 @@
+import type { Checkpoint } from '../protocol/checkpoint.ts';
+import type { RunHeader, RunRecord } from './run-record.ts';
+
+/**
+ * Where runs are kept, seen from outside: the database and the worker in front of it are the same to a caller. Nothing
+ * here throws or rejects; what went wrong is a value.
+ */
+
+/**
+ * - `unavailable`: the browser gives this page no storage, or no locks to share it by
+ * - `blocked`: a tab with an older version of the page holds the database open
+ * - `outdated`: a tab with a newer version of the page has taken the database over
+ * - `full`: there is no room left for a run's weights
+ * - `taken`: another tab has the run
+ * - `missing`: there is no such run, or its checkpoint was dropped
+ * - `unreadable`: what is stored is not a run that this version can read
+ * - `failed`: anything else
+ */
+export type StoreFaultCode =
+  | 'unavailable'
+  | 'blocked'
+  | 'outdated'
+  | 'full'
+  | 'taken'
+  | 'missing'
+  | 'unreadable'
+  | 'failed';
+
+export interface StoreFault {
+  readonly code: StoreFaultCode;
+  readonly message: string;
+}
+
+export type StoreResult<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly fault: StoreFault };
+
+export interface ListedRun {
+  readonly header: RunHeader;
+  readonly hasCheckpoint: boolean;
+}
+
+export interface RunList {
+  /** Newest first. */
+  readonly runs: readonly ListedRun[];
+  /** Runs this version can't read, and why. */
+  readonly refused: readonly { readonly key: string; readonly reason: string }[];
+}
+
+export interface InterruptedRun {
+  readonly record: RunRecord;
+  /** Exactly where the record ends. */
+  readonly checkpoint: Checkpoint;
+}
+
+export interface RunStorage {
+  list(): Promise<StoreResult<RunList>>;
+  /** A run and the checkpoint that belongs to it. */
+  load(key: string): Promise<StoreResult<InterruptedRun>>;
+  /** Both or neither are written. Without a checkpoint the one that is there stays. */
+  save(record: RunRecord, checkpoint: Checkpoint | undefined): Promise<StoreResult<void>>;
+  /** Forgets a run with all that belongs to it. */
+  remove(key: string): Promise<StoreResult<void>>;
+}

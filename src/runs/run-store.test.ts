@@ -1,0 +1,179 @@
+import 'fake-indexeddb/auto';
+import { deleteDB, openDB } from 'idb';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Checkpoint } from '../protocol/checkpoint.ts';
+import { fakeCheckpoint, fakeKey, fakeRecord } from './fake-run.ts';
+import { DATABASE_NAME, RunStore } from './run-store.ts';
+
+function openStore(version?: number): RunStore {
+  return new RunStore(version);
+}
+
+/** Changes what is stored behind the store's back. */
+async function tamper(storeName: string, value: unknown, key?: IDBValidKey): Promise<void> {
+  const database = await openDB(DATABASE_NAME);
+  await database.put(storeName, value, key);
+  database.close();
+}
+
+async function loadedCheckpoint(store: RunStore): Promise<Checkpoint> {
+  const loaded = await store.load(fakeKey(1));
+  if (!loaded.ok) throw new Error(loaded.fault.message);
+  return loaded.value.checkpoint;
+}
+
+/** To the bit; comparing half a million numbers one by one would take seconds. */
+function isSame(a: Float32Array | undefined, b: Float32Array): boolean {
+  return a !== undefined && Buffer.from(a.buffer).equals(Buffer.from(b.buffer));
+}
+
+const OK = { ok: true, value: undefined };
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await deleteDB(DATABASE_NAME);
+});
+
+describe('RunStore', () => {
+  it('gives back a run and its checkpoint, also to the next page', async () => {
+    expect(await openStore().save(fakeRecord(), fakeCheckpoint())).toEqual(OK);
+    const next = openStore();
+    expect(await next.list()).toEqual({
+      ok: true,
+      value: { runs: [{ header: fakeRecord().header, hasCheckpoint: true }], refused: [] },
+    });
+    expect(await next.load(fakeKey(1))).toEqual({
+      ok: true,
+      value: { record: fakeRecord(), checkpoint: fakeCheckpoint() },
+    });
+  });
+
+  it('lists the newest first, and keeps the checkpoint that an end without one leaves', async () => {
+    const store = openStore();
+    await store.save(fakeRecord({ key: fakeKey(1), savedAt: 10 }), fakeCheckpoint());
+    await store.save(fakeRecord({ key: fakeKey(2), savedAt: 20 }), undefined);
+    await store.save(fakeRecord({ key: fakeKey(1), savedAt: 30, status: 'finished' }), undefined);
+    const listed = await store.list();
+    const runs = listed.ok ? listed.value.runs : [];
+    expect(runs.map(({ header, hasCheckpoint }) => [header.key, header.status, hasCheckpoint])).toEqual([
+      [fakeKey(1), 'finished', true],
+      [fakeKey(2), 'running', false],
+    ]);
+  });
+
+  it('drops the oldest checkpoints and keeps their histories', async () => {
+    const store = openStore();
+    for (let run = 1; run <= 6; run++) {
+      await store.save(fakeRecord({ key: fakeKey(run), savedAt: run }), fakeCheckpoint());
+    }
+    const listed = await store.list();
+    const runs = listed.ok ? listed.value.runs : [];
+    expect(runs.map(({ hasCheckpoint }) => hasCheckpoint)).toEqual([true, true, true, true, false, false]);
+    expect(await store.load(fakeKey(1))).toMatchObject({ ok: false, fault: { code: 'missing' } });
+    const database = await openDB(DATABASE_NAME);
+    // Weights and slots of four runs.
+    expect(await database.count('weights')).toBe(4 * 2);
+    database.close();
+  });
+
+  it('keeps weights of several parts in their order, and lets go of best weights that are no more', async () => {
+    const store = openStore();
+    const count = 600_001;
+    const weights = Float32Array.from({ length: count }, (_, index) => index);
+    const best = { epoch: 1, step: 4, accuracy: 0.5, loss: 1, weights: weights.map((value) => -value) };
+    await store.save(fakeRecord(), { ...fakeCheckpoint(), weights, best });
+    const first = await loadedCheckpoint(store);
+    expect(isSame(first.weights, weights)).toBe(true);
+    expect(isSame(first.best?.weights, best.weights)).toBe(true);
+    expect(first.best).toMatchObject({ epoch: 1, step: 4, accuracy: 0.5, loss: 1 });
+    await store.save(fakeRecord(), fakeCheckpoint());
+    expect(await loadedCheckpoint(store)).toEqual(fakeCheckpoint());
+  });
+
+  it('forgets a run with all that belongs to it', async () => {
+    const store = openStore();
+    await store.save(fakeRecord(), fakeCheckpoint());
+    expect(await store.remove(fakeKey(1))).toEqual(OK);
+    expect(await store.list()).toEqual({ ok: true, value: { runs: [], refused: [] } });
+    const database = await openDB(DATABASE_NAME);
+    expect(await Promise.all(['histories', 'checkpoints', 'weights'].map((name) => database.count(name)))).toEqual([
+      0, 0, 0,
+    ]);
+    database.close();
+  });
+
+  it('names the runs it cannot read and lists the others', async () => {
+    const store = openStore();
+    await store.save(fakeRecord(), fakeCheckpoint());
+    await tamper('runs', { key: fakeKey(2), savedAt: 1, version: 7 });
+    const listed = await store.list();
+    expect(listed).toMatchObject({ ok: true, value: { runs: [{}], refused: [{ key: fakeKey(2) }] } });
+  });
+
+  it('refuses a checkpoint that stands elsewhere than its history, or holds what is no number', async () => {
+    const store = openStore();
+    await store.save(fakeRecord({ step: 5 }), fakeCheckpoint(4));
+    expect(await store.load(fakeKey(1))).toMatchObject({ ok: false, fault: { code: 'unreadable' } });
+    await store.save(fakeRecord(), { ...fakeCheckpoint(), weights: Float32Array.of(Number.NaN) });
+    expect(await store.load(fakeKey(1))).toMatchObject({ ok: false, fault: { code: 'unreadable' } });
+  });
+
+  it('writes neither half when one cannot be stored', async () => {
+    const store = openStore();
+    await store.save(fakeRecord({ step: 4 }), fakeCheckpoint(4));
+    const unstorable = { ...fakeCheckpoint(5), device: (() => undefined) as unknown as string };
+    expect(await store.save(fakeRecord({ step: 5 }), unstorable)).toMatchObject({ ok: false });
+    expect(await store.load(fakeKey(1))).toMatchObject({ ok: true, value: { checkpoint: { step: 4 } } });
+  });
+
+  it('makes room for the run that is trained when the browser has none left', async () => {
+    const store = openStore();
+    await store.save(fakeRecord({ key: fakeKey(1) }), fakeCheckpoint());
+    const put = IDBObjectStore.prototype.put;
+    let isFull = true;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
+      if (this.name === 'checkpoints' && isFull) {
+        isFull = false;
+        throw new DOMException('no room', 'QuotaExceededError');
+      }
+      return put.apply(this, given);
+    });
+    expect(await store.save(fakeRecord({ key: fakeKey(2) }), fakeCheckpoint())).toEqual(OK);
+    expect(await store.load(fakeKey(1))).toMatchObject({ ok: false, fault: { code: 'missing' } });
+    expect(await store.load(fakeKey(2))).toMatchObject({ ok: true });
+  });
+
+  it('says that it is full when nothing is left to make room with', async () => {
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    const saved = await openStore().save(fakeRecord(), fakeCheckpoint());
+    expect(saved).toMatchObject({ ok: false, fault: { code: 'full' } });
+  });
+
+  it('lets go of the database for a newer version of the page, and says so from then on', async () => {
+    const store = openStore();
+    await store.save(fakeRecord(), fakeCheckpoint());
+    const newer = openStore(2);
+    expect(await newer.load(fakeKey(1))).toMatchObject({ ok: true });
+    expect(await store.save(fakeRecord(), undefined)).toMatchObject({ ok: false, fault: { code: 'outdated' } });
+    expect(await openStore().list()).toMatchObject({ ok: false, fault: { code: 'outdated' } });
+  });
+
+  it('says that an older version of the page holds it open, and works once that is closed', async () => {
+    await openStore().save(fakeRecord(), undefined);
+    // Unlike the store, it doesn't listen to who needs the database.
+    const older = await openDB(DATABASE_NAME, 1);
+    const store = openStore(2);
+    expect(await store.list()).toMatchObject({ ok: false, fault: { code: 'blocked' } });
+    older.close();
+    expect(await store.list()).toMatchObject({ ok: true, value: { runs: [{}] } });
+  });
+
+  it('is unavailable where the browser refuses to open it', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('not here', 'SecurityError');
+    });
+    expect(await openStore().list()).toMatchObject({ ok: false, fault: { code: 'unavailable' } });
+  });
+});

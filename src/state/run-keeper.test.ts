@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { fakeCheckpoint, fakeKey, fakeRecord } from '../runs/fake-run.ts';
+import type { RunRecord } from '../runs/run-record.ts';
+import type { ListedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
+import { initialRoomState, type ShownPhase } from './room-state.ts';
+import { RunKeeper } from './run-keeper.ts';
+import { type RunOnScreen, roomOfRecord } from './run-snapshot.ts';
+
+interface Save {
+  readonly record: RunRecord;
+  readonly checkpointStep: number | undefined;
+  /** Lets the store answer. */
+  settle(result?: StoreResult<void>): Promise<void>;
+}
+
+const FULL: StoreResult<void> = { ok: false, fault: { code: 'full', message: 'no room' } };
+
+function openKeeper({ runs = [], takenKeys = [] }: { runs?: ListedRun[]; takenKeys?: string[] } = {}) {
+  const saves: Save[] = [];
+  const savedSteps: number[] = [];
+  const faults: StoreFault[] = [];
+  let keys = 0;
+  const keeper = new RunKeeper(
+    {
+      storage: {
+        list: async () => ({ ok: true, value: { runs, refused: [] } }),
+        load: async (key) => ({ ok: true, value: { record: fakeRecord({ key }), checkpoint: fakeCheckpoint() } }),
+        save: (record, checkpoint) =>
+          new Promise((resolve) => {
+            const settle = async (result: StoreResult<void> = { ok: true, value: undefined }) => {
+              resolve(result);
+              // The keeper goes on a few promises later.
+              await new Promise((later) => setTimeout(later));
+            };
+            saves.push({ record, checkpointStep: checkpoint?.step, settle });
+          }),
+        remove: async () => ({ ok: true, value: undefined }),
+      },
+      lock: {
+        isFree: async (key) => !takenKeys.includes(key),
+        take: async (key) => !takenKeys.includes(key),
+        release: () => undefined,
+      },
+      newKey: () => fakeKey(++keys),
+    },
+    { onSaved: (step) => savedSteps.push(step), onFault: (fault) => faults.push(fault) },
+    () => 3000,
+  );
+  return { keeper, saves, savedSteps, faults };
+}
+
+/** A run of so many steps on screen. */
+function onScreen(steps: number, phase: ShownPhase = 'training'): RunOnScreen {
+  const record = fakeRecord({ step: steps });
+  const { run } = roomOfRecord(record, fakeCheckpoint(), 1);
+  const { engine, evaluations } = initialRoomState([]);
+  return {
+    run: { ...run, phase },
+    steps: { ...record.history.columns, highestLoss: 1, lowestLoss: 1 },
+    evaluations,
+    engine,
+  };
+}
+
+const shownOf = ({ record, checkpointStep }: Save) => [record.header.status, record.header.step, checkpointStep];
+
+describe('RunKeeper', () => {
+  it('saves a record that ends where its checkpoint stands, though the screen is ahead', async () => {
+    const { keeper, saves, savedSteps } = openKeeper();
+    keeper.begin();
+    keeper.save(onScreen(7), fakeCheckpoint(5));
+    expect(saves.map(shownOf)).toEqual([['running', 5, 5]]);
+    expect(saves[0]?.record.history.columns.losses).toHaveLength(5);
+    expect(savedSteps).toEqual([]);
+    await saves[0]?.settle();
+    expect(savedSteps).toEqual([5]);
+  });
+
+  it('has one save under way and the newest waiting; those in between are dropped', async () => {
+    const { keeper, saves } = openKeeper();
+    keeper.begin();
+    for (const step of [1, 2, 3, 4]) keeper.save(onScreen(4), fakeCheckpoint(step));
+    await saves[0]?.settle();
+    await saves[1]?.settle();
+    expect(saves.map(shownOf)).toEqual([
+      ['running', 1, 1],
+      ['running', 4, 4],
+    ]);
+  });
+
+  it('saves an end with the weights that still waited', async () => {
+    const { keeper, saves } = openKeeper();
+    keeper.begin();
+    keeper.save(onScreen(1), fakeCheckpoint(1));
+    keeper.save(onScreen(2), fakeCheckpoint(2));
+    keeper.save(onScreen(3, 'finished'), undefined);
+    await saves[0]?.settle();
+    expect(saves.map(shownOf)[1]).toEqual(['finished', 3, 2]);
+  });
+
+  it('keeps the whole history of an ended run whose last checkpoint comes late', () => {
+    const { keeper, saves } = openKeeper();
+    keeper.begin();
+    keeper.save(onScreen(7, 'stopped'), fakeCheckpoint(5));
+    expect(saves.map(shownOf)).toEqual([['stopped', 7, 5]]);
+  });
+
+  it('writes a run off that is given up for another, under its own key', async () => {
+    const { keeper, saves, savedSteps } = openKeeper();
+    keeper.begin();
+    keeper.save(onScreen(2), fakeCheckpoint(2));
+    keeper.leave(onScreen(3));
+    keeper.begin();
+    keeper.save(onScreen(1), fakeCheckpoint(1));
+    for (const index of [0, 1, 2]) await saves[index]?.settle();
+    expect(saves.map((save) => [save.record.header.key, ...shownOf(save)])).toEqual([
+      [fakeKey(1), 'running', 2, 2],
+      [fakeKey(1), 'stopped', 3, undefined],
+      [fakeKey(2), 'running', 1, 1],
+    ]);
+    // The first run is no longer on screen when its save is done.
+    expect(savedSteps).toEqual([1]);
+  });
+
+  it('leaves no trace of a run that was reset before it was ever saved, nor a second end of one that ended', async () => {
+    const { keeper, saves } = openKeeper();
+    keeper.begin();
+    keeper.leave(onScreen(3));
+    keeper.begin();
+    keeper.save(onScreen(3, 'finished'), undefined);
+    await saves[0]?.settle();
+    keeper.leave(onScreen(3, 'finished'));
+    expect(saves).toHaveLength(1);
+  });
+
+  it('says once that the store fails, and goes on trying', async () => {
+    const { keeper, saves, faults, savedSteps } = openKeeper();
+    keeper.begin();
+    for (const step of [1, 2, 3]) {
+      keeper.save(onScreen(step), fakeCheckpoint(step));
+      await saves[step - 1]?.settle(step < 3 ? FULL : undefined);
+    }
+    expect(faults).toMatchObject([{ code: 'full' }]);
+    expect(savedSteps).toEqual([3]);
+  });
+});
+
+describe('an interrupted run', () => {
+  const listed = (index: number, change: Parameters<typeof fakeRecord>[0] = {}, hasCheckpoint = true): ListedRun => ({
+    header: fakeRecord({ key: fakeKey(index), ...change }).header,
+    hasCheckpoint,
+  });
+
+  it('is the newest run that no tab has open', async () => {
+    const runs = [listed(1), listed(2, { status: 'paused' }), listed(3)];
+    expect((await openKeeper({ runs, takenKeys: [fakeKey(1)] }).keeper.findInterrupted())?.key).toBe(fakeKey(2));
+  });
+
+  it('is none when the newest has ended or has no checkpoint', async () => {
+    expect(await openKeeper({ runs: [listed(1, { status: 'finished' }), listed(2)] }).keeper.findInterrupted()).toBe(
+      undefined,
+    );
+    expect(await openKeeper({ runs: [listed(1, {}, false)] }).keeper.findInterrupted()).toBe(undefined);
+    expect(await openKeeper().keeper.findInterrupted()).toBe(undefined);
+  });
+
+  it('goes on under its own key once taken, and is refused while another tab has it', async () => {
+    const { keeper, saves } = openKeeper();
+    expect(await keeper.take(fakeKey(8))).toMatchObject({ ok: true });
+    keeper.save(onScreen(9), fakeCheckpoint(9));
+    expect(saves[0]?.record.header).toMatchObject({ key: fakeKey(8), createdAt: 1000, savedAt: 3000 });
+    const refused = await openKeeper({ takenKeys: [fakeKey(8)] }).keeper.take(fakeKey(8));
+    expect(refused).toMatchObject({ ok: false, fault: { code: 'taken' } });
+  });
+});

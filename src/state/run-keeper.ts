@@ -1,0 +1,137 @@
+import type { Checkpoint } from '../protocol/checkpoint.ts';
+import type { RunPlace } from '../runs/browser-runs.ts';
+import { isUnfinished, type RunHeader, type RunRecord, type RunStatus } from '../runs/run-record.ts';
+import type { InterruptedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
+import { isEnded } from './run-progress.ts';
+import { makeRunRecord, type RunOnScreen } from './run-snapshot.ts';
+
+export interface KeeperListener {
+  /** The run on screen can be gone on from here. */
+  onSaved(step: number): void;
+  /** Runs are not saved; said once in a page's life. */
+  onFault(fault: StoreFault): void;
+}
+
+interface KeptRun {
+  readonly key: string;
+  readonly createdAt: number;
+  isSaved: boolean;
+}
+
+interface Job {
+  readonly record: RunRecord;
+  readonly checkpoint: Checkpoint | undefined;
+}
+
+/**
+ * Saves the run on screen as it goes. Training never waits for it: one save is under way, the newest of a run waits, and
+ * those in between are dropped.
+ */
+export class RunKeeper {
+  readonly #place: RunPlace;
+  readonly #listener: KeeperListener;
+  readonly #now: () => number;
+  readonly #waiting = new Map<string, Job>();
+  #current: KeptRun | undefined;
+  #isSaving = false;
+  #hasSaidFault = false;
+
+  /** @param now milliseconds since 1970 */
+  constructor(place: RunPlace, listener: KeeperListener, now: () => number) {
+    this.#place = place;
+    this.#listener = listener;
+    this.#now = now;
+  }
+
+  /** A new run is on screen. */
+  begin(): void {
+    const key = this.#place.newKey();
+    this.#current = { key, createdAt: this.#now(), isSaved: false };
+    void this.#place.lock.take(key);
+  }
+
+  /**
+   * Saves the run on screen: with a checkpoint as far as that goes, without one as it ended. Takes over the checkpoint's
+   * memory.
+   */
+  save(room: RunOnScreen, checkpoint: Checkpoint | undefined, status?: RunStatus): void {
+    const current = this.#current;
+    if (current === undefined) return;
+    const { key, createdAt } = current;
+    // A checkpoint may arrive after the end; the history is kept whole then, for there is nothing to go on with.
+    const upTo = isEnded(room.run) ? undefined : checkpoint;
+    const record = makeRunRecord({ key, createdAt, savedAt: this.#now() }, room, upTo, status);
+    if (record === undefined) return;
+    current.isSaved = true;
+    // The end of a run replaces what waits, but not the weights that came with that.
+    this.#waiting.set(key, { record, checkpoint: checkpoint ?? this.#waiting.get(key)?.checkpoint });
+    void this.#saveWaiting();
+  }
+
+  /** The run on screen is given up for another, or for none: nobody wants to go on with it after a reload. */
+  leave(room: RunOnScreen): void {
+    const isOver = isEnded(room.run) && room.run.phase !== 'lost';
+    if (this.#current?.isSaved && !isOver) this.save(room, undefined, 'stopped');
+    this.#current = undefined;
+    this.#place.lock.release();
+  }
+
+  /** The newest run that no tab has open, when it was interrupted and can be gone on with. */
+  async findInterrupted(): Promise<RunHeader | undefined> {
+    const listed = await this.#place.storage.list();
+    if (!listed.ok) return undefined;
+    for (const { header, hasCheckpoint } of listed.value.runs) {
+      if (await this.#place.lock.isFree(header.key)) return isUnfinished(header) && hasCheckpoint ? header : undefined;
+    }
+    return undefined;
+  }
+
+  /** Makes a stored run the one on screen. */
+  async take(key: string): Promise<StoreResult<InterruptedRun>> {
+    const { storage, lock } = this.#place;
+    const before = this.#current;
+    if (!(await lock.take(key))) return { ok: false, fault: { code: 'taken', message: `another tab has ${key}` } };
+    const loaded = await storage.load(key);
+    // A run that was begun meanwhile has the lock now.
+    if (this.#current !== before) return { ok: false, fault: { code: 'taken', message: 'another run was begun' } };
+    if (loaded.ok) this.#current = { key, createdAt: loaded.value.record.header.createdAt, isSaved: true };
+    else lock.release();
+    return loaded;
+  }
+
+  /** The run on screen as it was last saved. */
+  async reload(): Promise<StoreResult<InterruptedRun>> {
+    if (this.#current === undefined) return { ok: false, fault: { code: 'missing', message: 'no run is on screen' } };
+    return this.#place.storage.load(this.#current.key);
+  }
+
+  async discard(key: string): Promise<void> {
+    if (await this.#place.lock.isFree(key)) await this.#place.storage.remove(key);
+  }
+
+  async #saveWaiting(): Promise<void> {
+    if (this.#isSaving) return;
+    this.#isSaving = true;
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+      const { record, checkpoint } = next;
+      const { key } = record.header;
+      const saved = await this.#place.storage.save(record, checkpoint);
+      if (!saved.ok) this.#say(saved.fault);
+      else if (checkpoint !== undefined && key === this.#current?.key) this.#listener.onSaved(checkpoint.step);
+    }
+    this.#isSaving = false;
+  }
+
+  #next(): Job | undefined {
+    const [first] = this.#waiting;
+    if (first === undefined) return undefined;
+    this.#waiting.delete(first[0]);
+    return first[1];
+  }
+
+  #say(fault: StoreFault): void {
+    if (this.#hasSaidFault) return;
+    this.#hasSaidFault = true;
+    this.#listener.onFault(fault);
+  }
+}

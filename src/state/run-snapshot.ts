@@ -1,0 +1,144 @@
+import { accuracyOf } from '../core/confusion.ts';
+import type { Experiment } from '../experiment/schema.ts';
+import type { Checkpoint } from '../protocol/checkpoint.ts';
+import {
+  EVALUATIONS_LIMIT,
+  MARKS_LIMIT,
+  type RunRecord,
+  type RunStatus,
+  type StoredEvaluation,
+} from '../runs/run-record.ts';
+import { bestValidation, type EvaluationRecord } from './evaluation-record.ts';
+import type { LiveSettings, RoomState, RunMark, RunState } from './room-state.ts';
+import { isMoving } from './run-progress.ts';
+
+/** The run on screen as it is stored, and back. */
+
+/** Who a stored run is, and when: what only its keeper knows. */
+export interface RunIdentity {
+  readonly key: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly savedAt: number;
+}
+
+export type RunOnScreen = Pick<RoomState, 'steps' | 'evaluations' | 'engine'> & { readonly run: RunState };
+
+/**
+ * A record that ends exactly where the checkpoint stands, whatever the screen shows beyond it; without a checkpoint all
+ * there is. Its columns are copies. Undefined when steps that the checkpoint covers are missing.
+ */
+export function makeRunRecord(
+  { key, createdAt, savedAt }: RunIdentity,
+  { run, steps, evaluations, engine }: RunOnScreen,
+  checkpoint: Pick<Checkpoint, 'step'> | undefined,
+  status = statusOf(run),
+): RunRecord | undefined {
+  const end = checkpoint?.step ?? steps.losses.length;
+  if (steps.losses.length < end) return undefined;
+  const { experiment, withoutShards, ending } = run;
+  const covered = evaluations.filter(({ step }) => step <= end);
+  const best = bestValidation(covered, experiment.judge);
+  const trainingMs = steps.trainingMs.slice(0, end);
+  return {
+    header: {
+      version: 1,
+      key,
+      experiment,
+      withoutShards,
+      ...(engine.kind === 'ready' && { device: deviceOf(engine.device) }),
+      createdAt,
+      savedAt,
+      status,
+      ...(ending !== undefined && { ending }),
+      step: end,
+      trainingMs: trainingMs.at(-1) ?? 0,
+      ...(best && { best: { epoch: best.epoch, accuracy: best.accuracy, loss: best.loss } }),
+    },
+    history: {
+      version: 1,
+      columns: {
+        losses: steps.losses.slice(0, end),
+        accuracies: steps.accuracies.slice(0, end),
+        learningRates: steps.learningRates.slice(0, end),
+        trainingMs,
+      },
+      evaluations: covered.slice(-EVALUATIONS_LIMIT).map((evaluation) => stored(evaluation, covered, best)),
+      marks: run.marks.filter(({ step }) => step <= end).slice(-MARKS_LIMIT),
+    },
+  };
+}
+
+/** What the page shows of a stored run that is about to go on: paused, and not yet with the engine. */
+export function roomOfRecord({ header, history }: RunRecord, checkpoint: Pick<Checkpoint, 'device'>, runId: number) {
+  const { experiment, withoutShards, step } = header;
+  const chosen = chosenBy(history.marks, experiment);
+  const run: RunState = {
+    id: runId,
+    experiment,
+    withoutShards,
+    phase: 'paused',
+    isPausing: false,
+    isMeasuringTest: false,
+    step,
+    fault: undefined,
+    isHeld: false,
+    marks: history.marks,
+    chosen,
+    ending: undefined,
+    pace: undefined,
+    evaluatingSinceMs: undefined,
+  };
+  return {
+    run,
+    evaluations: history.evaluations.map(
+      ({ answers, ...evaluation }): EvaluationRecord => ({
+        ...evaluation,
+        accuracy: accuracyOf(evaluation.counts),
+        answers,
+      }),
+    ),
+    draft: { ...experiment, ...chosen },
+    savedStep: step,
+    resumedFrom: checkpoint.device,
+    interrupted: undefined,
+  } satisfies Partial<RoomState>;
+}
+
+function statusOf(run: RunState): RunStatus {
+  if (isMoving(run) || run.phase === 'lost') return 'running';
+  switch (run.phase) {
+    case 'paused':
+    case 'stopped':
+    case 'finished':
+    case 'diverged':
+    case 'failed':
+      return run.phase;
+    default:
+      return 'running';
+  }
+}
+
+function deviceOf({ backend, adapter, threads }: Extract<RoomState['engine'], { kind: 'ready' }>['device']) {
+  return { backend, adapter: adapter.slice(0, 200), threads };
+}
+
+/** Answers are large: they are kept for what a person looks at first. */
+function stored(
+  { accuracy: _, answers, ...evaluation }: EvaluationRecord,
+  all: readonly EvaluationRecord[],
+  best: EvaluationRecord | undefined,
+): StoredEvaluation {
+  const { split, step } = evaluation;
+  const isNewest = all.findLast((other) => other.split === split)?.step === step;
+  const isBest = split === 'validation' && best?.step === step;
+  return answers !== undefined && (isNewest || isBest) ? { ...evaluation, answers } : evaluation;
+}
+
+/** What a person last asked for: told by the marks, which say what the engine took over. */
+function chosenBy(marks: readonly RunMark[], experiment: Experiment): LiveSettings {
+  const { learningRate, weightDecay, dropoutScale } = experiment;
+  const chosen = { learningRate, weightDecay, dropoutScale };
+  for (const mark of marks) if (mark.kind === 'setting' && mark.cause === 'person') chosen[mark.name] = mark.value;
+  return chosen;
+}

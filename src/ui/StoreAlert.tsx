@@ -1,0 +1,43 @@
+import { hasChangedDevice } from '../state/changed-device.ts';
+import { FaultAlert } from './FaultAlert.tsx';
+import { useFittingRoom, useRoom } from './room-context.ts';
+import { STORE_SENTENCES } from './store-sentences.ts';
+
+/** What went wrong with saving and resuming runs. Nothing of it stops training. */
+export function StoreAlert() {
+  return (
+    <>
+      <StoreProblemAlert />
+      <ChangedDeviceAlert />
+    </>
+  );
+}
+
+function StoreProblemAlert() {
+  const room = useFittingRoom();
+  const problem = useRoom((state) => state.storeProblem);
+  if (problem === undefined) return null;
+  const { attempt, fault } = problem;
+  return (
+    <FaultAlert
+      title={attempt === 'save' ? 'This run can’t be saved.' : 'The run can’t be resumed.'}
+      details={fault.message}
+      onClose={() => room.dismissStoreProblem()}
+    >
+      {STORE_SENTENCES[fault.code]}
+      {attempt === 'save' && ' Training goes on, but can’t be resumed after this page is closed.'}
+    </FaultAlert>
+  );
+}
+
+function ChangedDeviceAlert() {
+  const room = useFittingRoom();
+  const isChanged = useRoom(hasChangedDevice);
+  const before = useRoom((state) => state.resumedFrom);
+  if (!isChanged) return null;
+  return (
+    <FaultAlert title="This run comes from another device." onClose={() => room.dismissResumedFrom()}>
+      {`It was trained on ${before}. It goes on here, but its numbers are no longer the same to the bit.`}
+    </FaultAlert>
+  );
+}
