@@ -113,15 +113,16 @@ export interface Cell {
   readonly predicted: number;
 }
 
+/** What matrix and table subtract from the evaluation shown. */
+export type DifferenceFrom =
+  | { readonly kind: 'epoch'; readonly epoch: number }
+  | { readonly kind: 'run'; readonly runId: number };
+
 /** Why runs are not saved, or the saved one can't be resumed; until dismissed. */
 interface StoreProblem {
   readonly attempt: 'save' | 'resume';
   readonly fault: StoreFault;
 }
-/** What matrix and table subtract from the evaluation shown. */
-export type DifferenceFrom =
-  | { readonly kind: 'epoch'; readonly epoch: number }
-  | { readonly kind: 'run'; readonly runId: number };
 
 export interface RoomState {
   readonly screen: Screen;

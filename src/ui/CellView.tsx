@@ -28,8 +28,8 @@ export function CellView({ shown, cell, order }: CellViewProps) {
       </p>
     );
   }
-  const key = `${cell.actual}-${cell.predicted}-${order}`;
-  return <ImageList key={key} answers={answers} positions={positions} source={sourceOf(shown)} />;
+  const name = `${cell.actual}-${cell.predicted}-${order}`;
+  return <ImageList name={name} answers={answers} positions={positions} source={sourceOf(shown)} />;
 }
 
 function Suggestion({ shown }: { readonly shown: EvaluationRecord }) {

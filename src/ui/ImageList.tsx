@@ -9,6 +9,8 @@ import { ImageSheet } from './ImageSheet.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
 
 interface ImageListProps {
+  /** Which list it is: another one starts at its first image, another epoch of the same one does not. */
+  readonly name: string;
   /** What there is to say about the list as a whole. */
   readonly about?: string;
   readonly answers: Answers;
@@ -18,11 +20,17 @@ interface ImageListProps {
 }
 
 /** Images to scroll through, and the probabilities of the one looked at. */
-export function ImageList({ about, answers, positions, source }: ImageListProps) {
+export function ImageList({ name, about, answers, positions, source }: ImageListProps) {
   const room = useFittingRoom();
   const litClass = useRoom((state) => state.litClass);
   const cleanLabels = useRoom(({ dataset }) => (source === 'train' ? dataset.labels.train : undefined));
   const [chosen, setChosen] = useState(0);
+  const [lastName, setLastName] = useState(name);
+  // Not by a key: a sheet that stays knows its size, and shows the images a frame earlier.
+  if (name !== lastName) {
+    setLastName(name);
+    setChosen(0);
+  }
   const looked = Math.min(chosen, positions.length - 1);
   const images = useMemo(() => positions.map((position) => answers.indices[position] ?? 0), [answers, positions]);
   const position = positions[looked] ?? 0;

@@ -29,7 +29,7 @@ export function MistakesView({ shown }: ShownProps) {
   const positions = useMemo(() => answers && confidentlyWrong(answers), [answers]);
   if (answers === undefined || positions === undefined) return <AnswersGone />;
   if (positions.length === 0) return <p className="images-hint">Every image was answered rightly.</p>;
-  return <ImageList answers={answers} positions={positions} source={sourceOf(shown)} />;
+  return <ImageList name="mistakes" answers={answers} positions={positions} source={sourceOf(shown)} />;
 }
 
 /** What was answered with the lowest probability. */
@@ -37,5 +37,5 @@ export function UncertainView({ shown }: ShownProps) {
   const { answers } = shown;
   const positions = useMemo(() => answers && leastCertain(answers), [answers]);
   if (answers === undefined || positions === undefined) return <AnswersGone />;
-  return <ImageList answers={answers} positions={positions} source={sourceOf(shown)} />;
+  return <ImageList name="uncertain" answers={answers} positions={positions} source={sourceOf(shown)} />;
 }

@@ -32,5 +32,5 @@ export function NoiseView({ shown }: { readonly shown: EvaluationRecord }) {
   const share = wrong === 0 ? '' : ` (${percentText(learned.length / wrong)})`;
   const words = `${countText(learned.length)} of ${countText(wrong)} wrong labels were learned${share}.`;
   if (learned.length === 0) return <p className="images-hint">{words}</p>;
-  return <ImageList about={words} answers={answers} positions={learned} source="train" />;
+  return <ImageList name="noise" about={words} answers={answers} positions={learned} source="train" />;
 }
