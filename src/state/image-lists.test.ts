@@ -43,12 +43,10 @@ describe('image lists', () => {
     expect([...leastCertain(ANSWERS)]).toEqual([3, 0, 4, 2, 5, 1]);
   });
 
-  it('have the wrong labels that were learned, and count all wrong ones', () => {
+  it('have the wrong labels that were learned', () => {
     const cleanLabels = new Uint8Array(46);
     // Image 41 was given class 6 though it is a 2 and is answered 6; image 43 was given 0 and is 0.
     cleanLabels.set([6, 2, 4, 0, 6, 9], 40);
-    const { learned, wrong } = learnedNoise(ANSWERS, cleanLabels);
-    expect([...learned]).toEqual([1]);
-    expect(wrong).toBe(2);
+    expect([...learnedNoise(ANSWERS, cleanLabels)]).toEqual([1]);
   });
 });

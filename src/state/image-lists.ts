@@ -47,26 +47,17 @@ export function leastCertain(answers: Answers): Positions {
   return listed(answers, 'uncertain', () => true);
 }
 
-export interface LearnedNoise {
-  /** Wrong labels the network answers as it was told, the surest first. */
-  readonly learned: Positions;
-  /** Images among the answers whose given label is wrong. */
-  readonly wrong: number;
-}
-
 /**
- * Which labels that label noise made wrong were learned.
+ * The labels that label noise made wrong and the network answers as it was told, the surest first. How many wrong labels
+ * there are in all, `countMemorised` says.
  * @param answers of the train split, whose `actual` are the labels given
  * @param cleanLabels the dataset's own labels, by dataset index
  */
-export function learnedNoise(answers: Answers, cleanLabels: Uint8Array): LearnedNoise {
-  const isWrong = (position: number) => answers.actual[position] !== cleanLabels[answers.indices[position] ?? 0];
-  let wrong = 0;
-  for (let position = 0; position < answers.indices.length; position++) if (isWrong(position)) wrong++;
-  const learned = listed(
+export function learnedNoise(answers: Answers, cleanLabels: Uint8Array): Positions {
+  const { actual, predicted, indices } = answers;
+  return listed(
     answers,
     'certain',
-    (position) => isWrong(position) && answers.predicted[position] === answers.actual[position],
+    (position) => actual[position] !== cleanLabels[indices[position] ?? 0] && predicted[position] === actual[position],
   );
-  return { learned, wrong };
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
+import { countMemorised } from '../core/memorised.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
 import { learnedNoise } from '../state/image-lists.ts';
 import { countText, percentText } from './format.ts';
@@ -13,7 +14,10 @@ export function NoiseView({ shown }: { readonly shown: EvaluationRecord }) {
   const cleanLabels = useRoom(({ dataset }) => dataset.labels.train);
   const { answers, split } = shown;
   const noise = useMemo(
-    () => (split === 'train' && answers && cleanLabels ? learnedNoise(answers, cleanLabels) : undefined),
+    () =>
+      split === 'train' && answers && cleanLabels
+        ? { learned: learnedNoise(answers, cleanLabels), wrong: countMemorised(answers, cleanLabels).wrong }
+        : undefined,
     [split, answers, cleanLabels],
   );
   if (split !== 'train') {
