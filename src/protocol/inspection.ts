@@ -39,7 +39,7 @@ const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('occlusion'), image: imageSchema, label, patch: z.int().min(0).max(255) }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
-export type QuestionKind = Question['kind'];
+type QuestionKind = Question['kind'];
 
 const runId = z.int().min(1);
 
@@ -61,7 +61,7 @@ export const watchLayersCommand = z.strictObject({
   image: imageSchema.optional(),
 });
 
-export interface Prediction {
+interface Prediction {
   readonly kind: 'predict';
   /** [images, 10], 0..1 */
   readonly probabilities: Float32Array<ArrayBuffer>;

@@ -15,13 +15,11 @@ import { type Screen, TRAIN_SCREEN } from './screen.ts';
 
 export type { FaultCode } from '../protocol/faults.ts';
 export type {
-  Answer,
   FeatureMaps,
   Filters,
   GradCam,
   InspectedImage,
   LayerLook,
-  LayersLook,
   Occlusion,
   Question,
   WeightsChoice,
