@@ -17,6 +17,7 @@ import { ROOT } from './run.mjs';
 const THREADS = 2;
 /** Past the first epoch of the default experiment (94 steps), so its evaluation is drawn too. */
 const STEPS = 110;
+const PAUSES = 5;
 const DIST = join(ROOT, 'dist');
 /** A sentence TensorFlow.js throws: where it is, tfjs is. */
 const TFJS_MARK = 'Tensor is disposed';
@@ -81,6 +82,36 @@ function observe() {
  */
 const digits = (text) => Number((text ?? '').split('/')[0]?.replace(/\D/g, ''));
 
+/**
+ * Runs in the page: from the press of Pause to the page saying so, several times.
+ * @param {number} presses
+ * @returns {Promise<number[]>} milliseconds
+ */
+async function timePauses(presses) {
+  const phase = document.querySelector('.run-phase');
+  const press = (/** @type {string} */ name) => {
+    const buttons = [...document.querySelectorAll('button')];
+    buttons.find((button) => button.textContent?.trim() === name)?.click();
+  };
+  const until = (/** @type {string} */ words) =>
+    new Promise((resolve) => {
+      const look = () => (phase?.textContent === words ? resolve(undefined) : requestAnimationFrame(look));
+      look();
+    });
+  const times = [];
+  for (let index = 0; index < presses; index++) {
+    // At another moment of a step each time.
+    await new Promise((resolve) => setTimeout(resolve, 400 + 37 * index));
+    const pressed = performance.now();
+    press('Pause');
+    await until('Paused');
+    times.push(performance.now() - pressed);
+    press('Resume');
+    await until('Training');
+  }
+  return times;
+}
+
 /** @param {string} address */
 async function measureRun(address) {
   const browser = await chromium.launch(launchOptions());
@@ -98,6 +129,7 @@ async function measureRun(address) {
   }
   const { firstLossMs, longTasks } = await page.evaluate(() => Reflect.get(globalThis, 'seen'));
   const msPerStep = Number.parseFloat((await page.getByText(/ms\/step$/).textContent()) ?? '');
+  const pauses = await page.evaluate(timePauses, PAUSES);
   const inspection = await measureInspection(page);
   const version = browser.version();
   await browser.close();
@@ -108,6 +140,7 @@ async function measureRun(address) {
     longestTaskLoadingMs: longest(longTasks.filter((/** @type {any} */ task) => task.startMs < firstLossMs)),
     longestTaskTrainingMs: longest(longTasks.filter((/** @type {any} */ task) => task.startMs >= firstLossMs)),
     msPerStep,
+    pauseMs: Math.round(Math.max(...pauses)),
     ...inspection,
     chromium: version,
   };
@@ -126,6 +159,7 @@ const rows = [
   ['page JavaScript, gzipped', measured.pageScriptGzipBytes, 350_000, 'bytes'],
   ['page chunks that hold TensorFlow.js', measured.pageChunksWithTfjs, 0, ''],
   ['Conv2Dsimple2, batch 128, wasm', measured.msPerStep, 700, 'ms/step'],
+  ['longest of five pauses', measured.pauseMs, 200, 'ms'],
   ['from a cell of the matrix to its images', measured.cellMs, 100, 'ms'],
   ['scrubbing 30 epochs of 10,000 images', Math.round(1000 / measured.scrubFramesPerSecond), 33, 'ms/frame'],
 ];
