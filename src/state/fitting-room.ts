@@ -1,4 +1,4 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import { EngineClient, type EngineWorker } from '../client/engine-client.ts';
 import { mostTrainImages } from '../core/split.ts';
 import { LIVE_FIELD_NAMES } from '../experiment/fields.ts';
@@ -6,21 +6,19 @@ import type { Experiment } from '../experiment/schema.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { AnswerTo, InspectedImage, Question, Refusal, WeightsChoice } from '../protocol/inspection.ts';
-import type { EngineEvent, RunChunk, Source, SplitName, Stretch } from '../protocol/messages.ts';
+import type { EngineEvent, RunChunk, Source, Stretch } from '../protocol/messages.ts';
 import { openBrowserRuns, type RunPlace } from '../runs/browser-runs.ts';
 import type { InterruptedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
 import { checkpointBuffers } from '../runs/store-messages.ts';
 import { readAddress } from './address.ts';
 import { applyEvent } from './apply-event.ts';
-import { forgetRun, keepEarlierRun } from './earlier-runs.ts';
+import { keepEarlierRun } from './earlier-runs.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { keptLessonRuns } from './lesson-results.ts';
 import { addNormPoint } from './norm-history.ts';
 import { PixelCache } from './pixel-cache.ts';
 import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
 import {
-  type Cell,
-  type DifferenceFrom,
   initialRoomState,
   type LiveSettings,
   NO_DATASET,
@@ -29,6 +27,7 @@ import {
   type RunState,
   STARTING,
 } from './room-state.ts';
+import { RoomView } from './room-view.ts';
 import { RunHistory } from './run-history.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { canMeasureTest, isActive, isEnded, isMoving } from './run-progress.ts';
@@ -46,8 +45,7 @@ interface RoomParts {
  * The store, the metrics beside it, and the commands a person can give. Each command checks for itself that it makes
  * sense now, so a key pressed at the wrong moment does nothing.
  */
-export class FittingRoom {
-  readonly store: StoreApi<RoomState>;
+export class FittingRoom extends RoomView {
   /** Pixels of images that were looked at. */
   readonly pixels = new PixelCache((source, indices) => this.requestPixels(source, indices));
   readonly #history = new RunHistory();
@@ -66,7 +64,7 @@ export class FittingRoom {
     { startWorker, clock = BROWSER_CLOCK, runs = openBrowserRuns() }: RoomParts = {},
   ) {
     const { backend, threads, notices } = options;
-    this.store = createStore<RoomState>(() => initialRoomState(notices));
+    super(createStore<RoomState>(() => initialRoomState(notices)));
     this.#clock = clock;
     this.#publisher = new Publisher(() => this.#publish(), clock);
     const listener = {
@@ -224,53 +222,6 @@ export class FittingRoom {
       'end',
       failed.map((shard) => shard.index),
     );
-  }
-
-  /** Draws an earlier run beside the one on screen; undefined draws none. */
-  compareWith(comparedRunId: number | undefined): void {
-    this.store.setState({ comparedRunId });
-  }
-
-  forgetEarlierRun(id: number): void {
-    this.store.setState((state) => forgetRun(state, id));
-  }
-
-  showSplit(shownSplit: SplitName): void {
-    this.store.setState({ shownSplit });
-  }
-
-  /** Undefined follows the latest. */
-  showEpoch(shownEpoch: number | undefined): void {
-    this.store.setState({ shownEpoch });
-  }
-
-  /** Undefined shows the evaluation itself. */
-  showDifference(differenceFrom: DifferenceFrom | undefined): void {
-    this.store.setState({ differenceFrom });
-  }
-
-  selectCell(selectedCell: Cell): void {
-    this.store.setState({ selectedCell });
-  }
-
-  lightClass(litClass: number | undefined): void {
-    this.store.setState({ litClass });
-  }
-
-  dismissNotices(): void {
-    this.store.setState({ notices: [] });
-  }
-
-  dismissReplacement(): void {
-    this.store.setState({ replacement: undefined });
-  }
-
-  dismissStoreProblem(): void {
-    this.store.setState({ storeProblem: undefined });
-  }
-
-  dismissResumedFrom(): void {
-    this.store.setState({ resumedFrom: undefined });
   }
 
   /** Pixels of dataset images, IMAGE_PIXELS bytes each; undefined when the engine died before it answered. */

@@ -1,0 +1,59 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { forgetRun } from './earlier-runs.ts';
+import type { Cell, DifferenceFrom, RoomState, SplitName } from './room-state.ts';
+
+/** The commands that change what is looked at and nothing that is trained: they need the store alone. */
+export class RoomView {
+  readonly store: StoreApi<RoomState>;
+
+  constructor(store: StoreApi<RoomState>) {
+    this.store = store;
+  }
+
+  /** Draws an earlier run beside the one on screen; undefined draws none. */
+  compareWith(comparedRunId: number | undefined): void {
+    this.store.setState({ comparedRunId });
+  }
+
+  forgetEarlierRun(id: number): void {
+    this.store.setState((state) => forgetRun(state, id));
+  }
+
+  showSplit(shownSplit: SplitName): void {
+    this.store.setState({ shownSplit });
+  }
+
+  /** Undefined follows the latest. */
+  showEpoch(shownEpoch: number | undefined): void {
+    this.store.setState({ shownEpoch });
+  }
+
+  /** Undefined shows the evaluation itself. */
+  showDifference(differenceFrom: DifferenceFrom | undefined): void {
+    this.store.setState({ differenceFrom });
+  }
+
+  selectCell(selectedCell: Cell): void {
+    this.store.setState({ selectedCell });
+  }
+
+  lightClass(litClass: number | undefined): void {
+    this.store.setState({ litClass });
+  }
+
+  dismissNotices(): void {
+    this.store.setState({ notices: [] });
+  }
+
+  dismissReplacement(): void {
+    this.store.setState({ replacement: undefined });
+  }
+
+  dismissStoreProblem(): void {
+    this.store.setState({ storeProblem: undefined });
+  }
+
+  dismissResumedFrom(): void {
+    this.store.setState({ resumedFrom: undefined });
+  }
+}
