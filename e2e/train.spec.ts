@@ -50,7 +50,7 @@ test('trains Conv2Dsimple2 on wasm to at least 0.80, with a matrix and a table t
   await diagonal.focus();
   await page.keyboard.press('Enter');
   const images = page.getByRole('region', { name: 'Images' });
-  await expect(images.getByRole('option').first()).toBeVisible();
+  await expect(images.getByRole('listbox').getByRole('option').first()).toBeVisible();
   await expect(images).toContainText(`of ${counts[1]?.[1]}`);
   await expect(images).toContainText('Trouser at');
   await page.keyboard.press('ArrowDown');
