@@ -28,6 +28,8 @@ function stateWithRun(id: number, before: RoomState = initialRoomState([])): Roo
     evaluations: [EVALUATION],
     run: {
       id,
+      origin: { kind: 'trained' },
+      recordedOn: undefined,
       experiment: DEFAULT_EXPERIMENT,
       withoutShards: [],
       phase: 'finished',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeWorker } from '../client/fake-worker.ts';
 import type { RunPhase, SplitName } from '../protocol/messages.ts';
+import { fakeRecord } from '../runs/fake-run.ts';
 import { FittingRoom } from './fitting-room.ts';
 
 const LAUNCH = { backend: 'auto', threads: 0, notices: [] } as const;
@@ -96,6 +97,27 @@ describe('FittingRoom', () => {
     expect(state().lessonRuns).toMatchObject([{ ending: 'diverged', experiment: { learningRate: 0.001 } }]);
     room.reset();
     expect(state().lessonRuns).toHaveLength(1);
+  });
+
+  it('shows a run to look at in the place of a paused one, never of one that trains', () => {
+    const { room, worker, say, state } = openRoom();
+    room.train('end');
+    say.phase('training');
+    say.chunk(0, [2, 1]);
+    expect(room.showRecord(fakeRecord({ step: 5 }), { kind: 'link' })).toBe(false);
+    expect(state().run).toMatchObject({ phase: 'training', origin: { kind: 'trained' } });
+    say.evaluation('validation');
+    say.phase('paused', 2);
+    expect(room.showRecord(fakeRecord({ step: 5 }), { kind: 'link' })).toBe(true);
+    expect(worker().sent('reset')).toMatchObject([{ runId: 1 }]);
+    expect(state().run).toMatchObject({ phase: 'stopped', origin: { kind: 'link' }, isHeld: false, step: 5 });
+    expect(state().steps.losses).toHaveLength(5);
+    expect(state().earlierRuns).toMatchObject([{ id: 1 }]);
+    // What the engine still says of the other run is not of this one.
+    say.chunk(2, [1]);
+    expect(state().steps.losses).toHaveLength(5);
+    room.restart();
+    expect(worker().sent('start').at(-1)).toMatchObject({ runId: 3, experiment: { epochs: 3 } });
   });
 
   it('starts a run from the draft and follows it', () => {

@@ -8,6 +8,7 @@ import type { Fault } from '../protocol/faults.ts';
 import type { AnswerTo, InspectedImage, Question, Refusal, WeightsChoice } from '../protocol/inspection.ts';
 import type { EngineEvent, RunChunk, Source, Stretch } from '../protocol/messages.ts';
 import { openBrowserRuns, type RunPlace } from '../runs/browser-runs.ts';
+import type { RunRecord } from '../runs/run-record.ts';
 import type { InterruptedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
 import { checkpointBuffers } from '../runs/store-messages.ts';
 import { readAddress } from './address.ts';
@@ -24,6 +25,7 @@ import {
   NO_DATASET,
   NO_RUN,
   type RoomState,
+  type RunOrigin,
   type RunState,
   STARTING,
 } from './room-state.ts';
@@ -31,7 +33,7 @@ import { RoomView } from './room-view.ts';
 import { RunHistory } from './run-history.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { canMeasureTest, isActive, isEnded, isMoving } from './run-progress.ts';
-import { roomOfRecord } from './run-snapshot.ts';
+import { roomOfFrozenRecord, roomOfRecord } from './run-snapshot.ts';
 import { resumeBlocker, trainBlocker } from './train-blocker.ts';
 
 /** What a room is built on; tests put their own in. */
@@ -110,6 +112,26 @@ export class FittingRoom extends RoomView {
     this.train('end');
   }
 
+  /**
+   * Puts a run on screen to look at, frozen; nothing is trained. A paused run that is there can still be gone on with from
+   * where it was saved; one that is training is not disturbed.
+   * @returns whether it is on screen
+   */
+  showRecord(record: RunRecord, origin: RunOrigin): boolean {
+    const { run } = this.store.getState();
+    if (isMoving(run) || run?.isMeasuringTest) return false;
+    if (run?.isHeld) this.#client.post({ type: 'reset', runId: run.id });
+    this.#leave('to-go-on');
+    this.#history.replace(record.history.columns);
+    this.store.setState((state) => ({
+      ...NO_RUN,
+      ...leavingRun(state),
+      ...roomOfFrozenRecord(record, origin, ++this.#lastRunId),
+      steps: this.#history.series(),
+    }));
+    return true;
+  }
+
   /** Starts the engine, or starts it again after nothing could be trained. */
   startEngine(): void {
     this.store.setState({ engine: STARTING, rejections: [], dataset: NO_DATASET, replacement: undefined });
@@ -149,7 +171,7 @@ export class FittingRoom extends RoomView {
     if (run === undefined) return;
     if (run.isHeld) this.#client.post({ type: 'reset', runId: run.id });
     this.#leave();
-    this.store.setState((state) => ({ ...NO_RUN, ...keepEarlierRun(state), ...leavingRun(state) }));
+    this.store.setState((state) => ({ ...NO_RUN, ...leavingRun(state) }));
   }
 
   /** Ends the run on screen and starts another from the draft. */
@@ -273,7 +295,6 @@ export class FittingRoom extends RoomView {
     const run = makeRun(++this.#lastRunId, state.draft, withoutShards);
     this.store.setState((before) => ({
       ...NO_RUN,
-      ...keepEarlierRun(before),
       ...leavingRun(before),
       run,
       interrupted: undefined,
@@ -281,11 +302,11 @@ export class FittingRoom extends RoomView {
     this.#client.post({ type: 'start', runId: run.id, experiment: state.draft, until, withoutShards });
   }
 
-  /** Lets go of the run on screen: what was saved of it stays, as ended. */
-  #leave(): void {
+  /** Lets go of the run on screen: what was saved of it stays, as ended unless somebody may want to go on with it. */
+  #leave(as: 'ended' | 'to-go-on' = 'ended'): void {
     this.#publisher.flush();
     const { run, ...room } = this.store.getState();
-    if (run !== undefined) this.#keeper.leave({ ...room, run });
+    if (run !== undefined) this.#keeper.leave({ ...room, run }, as);
     this.#checkpoint = undefined;
     this.#history.clear();
   }
@@ -384,6 +405,8 @@ function makeRun(id: number, experiment: Experiment, withoutShards: readonly num
   const { learningRate, weightDecay, dropoutScale } = experiment;
   return {
     id,
+    origin: { kind: 'trained' },
+    recordedOn: undefined,
     experiment,
     withoutShards,
     phase: 'preparing',

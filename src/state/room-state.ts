@@ -61,6 +61,14 @@ export type RunMark =
   /** The weights of an earlier epoch were put back. */
   | { readonly kind: 'restored'; readonly step: number; readonly epoch: number };
 
+/** Where the run on screen comes from. All but `trained` are frozen: a record to look at, without weights. */
+export type RunOrigin =
+  | { readonly kind: 'trained' }
+  | { readonly kind: 'history'; readonly key: string }
+  | { readonly kind: 'link' }
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'reference'; readonly id: string };
+
 /** What the person last asked for; a plateau may have lowered the learning rate since. */
 export type LiveSettings = Readonly<Record<LiveFieldName, number>>;
 
@@ -73,6 +81,9 @@ interface RunPace {
 
 export interface RunState {
   readonly id: number;
+  readonly origin: RunOrigin;
+  /** What a frozen run was trained on, where that is known. */
+  readonly recordedOn: RunHeader['device'];
   readonly experiment: Experiment;
   /** Train shards the person chose to go without. */
   readonly withoutShards: readonly number[];

@@ -109,7 +109,7 @@ describe('RunKeeper', () => {
     const { keeper, saves, savedSteps } = openKeeper();
     keeper.begin();
     keeper.save(onScreen(2), fakeCheckpoint(2));
-    keeper.leave(onScreen(3));
+    keeper.leave(onScreen(3), 'ended');
     keeper.begin();
     keeper.save(onScreen(1), fakeCheckpoint(1));
     for (const index of [0, 1, 2]) await saves[index]?.settle();
@@ -125,11 +125,11 @@ describe('RunKeeper', () => {
   it('leaves no trace of a run that was reset before it was ever saved, nor a second end of one that ended', async () => {
     const { keeper, saves } = openKeeper();
     keeper.begin();
-    keeper.leave(onScreen(3));
+    keeper.leave(onScreen(3), 'ended');
     keeper.begin();
     keeper.save(onScreen(3, 'finished'), undefined);
     await saves[0]?.settle();
-    keeper.leave(onScreen(3, 'finished'));
+    keeper.leave(onScreen(3, 'finished'), 'ended');
     expect(saves).toHaveLength(1);
   });
 

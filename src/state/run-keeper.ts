@@ -68,10 +68,13 @@ export class RunKeeper {
     void this.#saveWaiting();
   }
 
-  /** The run on screen is given up for another, or for none: nobody wants to go on with it after a reload. */
-  leave(room: RunOnScreen): void {
+  /**
+   * The run on screen makes way for another, or for none. As `ended` nobody wants to go on with it after a reload; what is
+   * left `to-go-on` stays as it was last saved.
+   */
+  leave(room: RunOnScreen, as: 'ended' | 'to-go-on'): void {
     const isOver = isEnded(room.run) && room.run.phase !== 'lost';
-    if (this.#current?.isSaved && !isOver) this.save(room, undefined, 'stopped');
+    if (as === 'ended' && this.#current?.isSaved && !isOver) this.save(room, undefined, 'stopped');
     this.#current = undefined;
     this.#place.lock.release();
   }

@@ -9,7 +9,7 @@ import {
   type StoredEvaluation,
 } from '../runs/run-record.ts';
 import { bestValidation, type EvaluationRecord } from './evaluation-record.ts';
-import type { LiveSettings, RoomState, RunMark, RunState } from './room-state.ts';
+import type { LiveSettings, RoomState, RunMark, RunOrigin, RunState } from './room-state.ts';
 import { isMoving } from './run-progress.ts';
 
 /** The run on screen as it is stored, and back. */
@@ -70,14 +70,36 @@ export function makeRunRecord(
 }
 
 /** What the page shows of a stored run that is about to go on: paused, and not yet with the engine. */
-export function roomOfRecord({ header, history }: RunRecord, checkpoint: Pick<Checkpoint, 'device'>, runId: number) {
-  const { experiment, withoutShards, step } = header;
+export function roomOfRecord(record: RunRecord, checkpoint: Pick<Checkpoint, 'device'>, runId: number) {
+  return {
+    ...shownOf(record, runId, { origin: { kind: 'trained' }, phase: 'paused' }),
+    savedStep: record.header.step,
+    resumedFrom: checkpoint.device,
+    interrupted: undefined,
+  } satisfies Partial<RoomState>;
+}
+
+/** What the page shows of a run to look at: ended where its record ends, and never with the engine. */
+export function roomOfFrozenRecord(record: RunRecord, origin: RunOrigin, runId: number) {
+  const { status } = record.header;
+  const phase = status === 'running' || status === 'paused' ? 'stopped' : status;
+  return shownOf(record, runId, { origin, phase });
+}
+
+function shownOf(
+  { header, history }: RunRecord,
+  runId: number,
+  { origin, phase }: Pick<RunState, 'origin' | 'phase'>,
+): Pick<RoomState, 'evaluations' | 'draft'> & { readonly run: RunState } {
+  const { experiment, withoutShards, device, step, ending } = header;
   const chosen = chosenBy(history.marks, experiment);
   const run: RunState = {
     id: runId,
+    origin,
+    recordedOn: device,
     experiment,
     withoutShards,
-    phase: 'paused',
+    phase,
     isPausing: false,
     isMeasuringTest: false,
     step,
@@ -85,7 +107,7 @@ export function roomOfRecord({ header, history }: RunRecord, checkpoint: Pick<Ch
     isHeld: false,
     marks: history.marks,
     chosen,
-    ending: undefined,
+    ending,
     pace: undefined,
     evaluatingSinceMs: undefined,
   };
@@ -98,11 +120,9 @@ export function roomOfRecord({ header, history }: RunRecord, checkpoint: Pick<Ch
         answers,
       }),
     ),
-    draft: { ...experiment, ...chosen },
-    savedStep: step,
-    resumedFrom: checkpoint.device,
-    interrupted: undefined,
-  } satisfies Partial<RoomState>;
+    // A frozen run is trained again as it was begun, not as it was changed on the way.
+    draft: origin.kind === 'trained' ? { ...experiment, ...chosen } : experiment,
+  };
 }
 
 function statusOf(run: RunState): RunStatus {

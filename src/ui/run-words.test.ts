@@ -5,6 +5,8 @@ import { runWords } from './run-words.ts';
 
 const finished: RunState = {
   id: 1,
+  origin: { kind: 'trained' },
+  recordedOn: undefined,
   experiment: { ...DEFAULT_EXPERIMENT, earlyStoppingPatience: 4 },
   withoutShards: [],
   phase: 'finished',
