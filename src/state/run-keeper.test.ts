@@ -34,13 +34,20 @@ function openKeeper({ runs = [], takenKeys = [] }: { runs?: ListedRun[]; takenKe
             };
             saves.push({ record, checkpointStep: checkpoint?.step, settle });
           }),
+        read: async (key) => ({ ok: true, value: fakeRecord({ key }) }),
+        label: async () => ({ ok: true, value: undefined }),
+        dropWeights: async () => ({ ok: true, value: undefined }),
         remove: async () => ({ ok: true, value: undefined }),
       },
       lock: {
         isFree: async (key) => !takenKeys.includes(key),
         take: async (key) => !takenKeys.includes(key),
         release: () => undefined,
+        heldKeys: async () => new Set(takenKeys),
+        whileFree: async (key, act) => (takenKeys.includes(key) ? undefined : act()),
       },
+      changes: { announce: () => undefined, listen: () => () => undefined },
+      usage: async () => undefined,
       newKey: () => fakeKey(++keys),
     },
     { onSaved: (step) => savedSteps.push(step), onFault: (fault) => faults.push(fault) },
@@ -149,6 +156,7 @@ describe('an interrupted run', () => {
   const listed = (index: number, change: Parameters<typeof fakeRecord>[0] = {}, hasCheckpoint = true): ListedRun => ({
     header: fakeRecord({ key: fakeKey(index), ...change }).header,
     hasCheckpoint,
+    weightBytes: hasCheckpoint ? 48 : 0,
   });
 
   it('is the newest run that no tab has open', async () => {
@@ -171,5 +179,23 @@ describe('an interrupted run', () => {
     expect(saves[0]?.record.header).toMatchObject({ key: fakeKey(8), createdAt: 1000, savedAt: 3000 });
     const refused = await openKeeper({ takenKeys: [fakeKey(8)] }).keeper.take(fakeKey(8));
     expect(refused).toMatchObject({ ok: false, fault: { code: 'taken' } });
+  });
+
+  it('is not removed while another tab has it', async () => {
+    const { keeper } = openKeeper({ takenKeys: [fakeKey(8)] });
+    expect(await keeper.remove(fakeKey(8))).toMatchObject({ ok: false, fault: { code: 'taken' } });
+    expect(await keeper.remove(fakeKey(7))).toMatchObject({ ok: true });
+  });
+});
+
+describe('the number of a run', () => {
+  it('is one above all that are stored, and stays the same when it is gone on with', async () => {
+    const header = { ...fakeRecord().header, number: 12 };
+    const { keeper, saves } = openKeeper({ runs: [{ header, hasCheckpoint: false, weightBytes: 0 }] });
+    await keeper.findInterrupted();
+    expect(keeper.begin().number).toBe(13);
+    keeper.save(onScreen(1), fakeCheckpoint(1));
+    expect(saves[0]?.record.header.number).toBe(13);
+    expect(keeper.begin().number).toBe(14);
   });
 });

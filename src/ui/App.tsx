@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { lessonById } from '../lessons/lessons.ts';
 import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
@@ -11,6 +11,8 @@ import { TrainScreen } from './TrainScreen.tsx';
 import { cssVariables, theme } from './theme.ts';
 import './mantine.css';
 import './page.css';
+
+const RunsScreen = lazy(async () => ({ default: (await import('./runs/RunsScreen.tsx')).RunsScreen }));
 
 export function App({ room }: { readonly room: FittingRoom }) {
   return (
@@ -29,6 +31,13 @@ function CurrentScreen() {
   // Each lesson starts at its top, with its explanation folded.
   if (lesson !== undefined) return <LessonScreen key={lesson.id} lesson={lesson} />;
   if (screen.kind === 'inside') return <InsideScreen />;
+  if (screen.kind === 'runs') {
+    return (
+      <Suspense fallback={<div className="screen" />}>
+        <RunsScreen />
+      </Suspense>
+    );
+  }
   return screen.kind === 'train' ? <TrainScreen /> : <LessonsScreen />;
 }
 

@@ -1,0 +1,49 @@
+import type { RunHeader, RunState } from '../../state/room-state.ts';
+import { runWords } from '../run-words.ts';
+
+/** What cells of the table say. */
+
+const STATUS_WORDS: Readonly<Record<RunHeader['status'], string>> = {
+  running: 'interrupted',
+  paused: 'paused',
+  finished: 'finished',
+  stopped: 'stopped',
+  diverged: 'diverged',
+  failed: 'failed',
+};
+
+/** @param shown the run on screen when it is this one */
+export function statusWords(header: RunHeader, isOpenElsewhere: boolean, shown: RunState | undefined): string {
+  if (isOpenElsewhere) return 'open in another tab';
+  if (shown !== undefined) return `${runWords(shown).toLowerCase().replace(/:.*/, '')}, on screen`;
+  return header.ending === 'early-stopping' ? 'stopped early' : STATUS_WORDS[header.status];
+}
+
+/** `wasm, 4 threads`, or `webgpu`. */
+export function deviceWords(device: RunHeader['device']): string {
+  if (device === undefined) return '';
+  const { backend, threads } = device;
+  if (backend === 'webgpu') return 'WebGPU';
+  return threads === 1 ? 'wasm, 1 thread' : `wasm, ${threads} threads`;
+}
+
+const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const IN_FULL = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' });
+
+export function dateWords(moment: number): string {
+  return DAY_AND_TIME.format(moment);
+}
+
+export function fullDateWords(moment: number): string {
+  return IN_FULL.format(moment);
+}
+
+/** Whole epochs as such; of one under way a decimal. */
+export function epochsWords(epochs: number): string {
+  return Number.isInteger(epochs) ? String(epochs) : epochs.toFixed(1);
+}
