@@ -50,9 +50,11 @@ const VALIDATION_DOT = {
   strokeDasharray: '',
 } as const;
 
-const OTHER_LINE = { ...LINE, strokeWidth: 1.25, dot: false, activeDot: false } as const;
+const OTHER_LINE = { ...LINE, strokeWidth: 1.25, activeDot: false } as const;
+/** A run of one epoch has no line. */
+const OTHER_DOT = { r: 2, strokeWidth: 1, strokeDasharray: '' } as const;
 /** A line this thin is hard to point at. */
-const HIT_LINE = { ...OTHER_LINE, stroke: 'transparent', strokeWidth: 9, tooltipType: 'none' } as const;
+const HIT_LINE = { ...OTHER_LINE, dot: false, stroke: 'transparent', strokeWidth: 9, tooltipType: 'none' } as const;
 
 /** The same functions each time: the chart redoes a line for a new one. */
 const otherValue = (place: number, split: keyof SplitValues) => (row: CurveRow) => row.others?.[place]?.[split];
@@ -126,8 +128,21 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is what tells them apart.
           <Fragment key={place}>
-            <Line dataKey={train} {...OTHER_LINE} stroke={stroke} className={name} />
-            <Line dataKey={validation} {...OTHER_LINE} stroke={stroke} strokeDasharray="6 4" className={name} />
+            <Line
+              dataKey={train}
+              {...OTHER_LINE}
+              dot={hasDots && { ...OTHER_DOT, fill: stroke }}
+              stroke={stroke}
+              className={name}
+            />
+            <Line
+              dataKey={validation}
+              {...OTHER_LINE}
+              dot={hasDots && { ...OTHER_DOT, fill: 'var(--chart-surface)' }}
+              stroke={stroke}
+              strokeDasharray="6 4"
+              className={name}
+            />
             <Line dataKey={validation} {...HIT_LINE} className={name} />
           </Fragment>
         );

@@ -89,7 +89,9 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
         {epochsWords(epochs)}/{header.experiment.epochs} <span className="runs-minor">{countText(header.step)}</span>
       </td>
       <td className="runs-number">{durationText(header.trainingMs)}</td>
-      <td title={header.device?.adapter}>{deviceWords(header.device)}</td>
+      <td title={header.device && `${header.device.adapter}, threads: ${header.device.threads}`}>
+        {deviceWords(header.device)}
+      </td>
       <td>{status}</td>
       <td className="runs-date" title={fullDateWords(header.createdAt)}>
         {dateWords(header.createdAt)}

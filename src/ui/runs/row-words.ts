@@ -19,12 +19,12 @@ export function statusWords(header: RunHeader, isOpenElsewhere: boolean, shown: 
   return header.ending === 'early-stopping' ? 'stopped early' : STATUS_WORDS[header.status];
 }
 
-/** `wasm, 4 threads`, or `webgpu`. */
+/** `wasm ×4` for four threads, or `WebGPU`. */
 export function deviceWords(device: RunHeader['device']): string {
   if (device === undefined) return '';
   const { backend, threads } = device;
   if (backend === 'webgpu') return 'WebGPU';
-  return threads === 1 ? 'wasm, 1 thread' : `wasm, ${threads} threads`;
+  return `wasm ×${threads}`;
 }
 
 const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', {
