@@ -91,7 +91,8 @@ export class FittingRoom extends RoomView {
 
   /** Looks for a run that was under way when its page was closed, to offer it. */
   async findInterrupted(): Promise<void> {
-    const interrupted = await this.#keeper.findInterrupted();
+    await this.saved.refresh();
+    const interrupted = await this.#keeper.findInterrupted(this.saved.store.getState().list?.runs ?? []);
     if (this.store.getState().run === undefined) this.store.setState({ interrupted });
   }
 

@@ -15,7 +15,7 @@ interface Save {
 
 const FULL: StoreResult<void> = { ok: false, fault: { code: 'full', message: 'no room' } };
 
-function openKeeper({ runs = [], takenKeys = [] }: { runs?: ListedRun[]; takenKeys?: string[] } = {}) {
+function openKeeper({ takenKeys = [] }: { takenKeys?: string[] } = {}) {
   const saves: Save[] = [];
   const savedSteps: number[] = [];
   const faults: StoreFault[] = [];
@@ -23,7 +23,7 @@ function openKeeper({ runs = [], takenKeys = [] }: { runs?: ListedRun[]; takenKe
   const keeper = new RunKeeper(
     {
       storage: {
-        list: async () => ({ ok: true, value: { runs, refused: [] } }),
+        list: async () => ({ ok: true, value: { runs: [], refused: [] } }),
         load: async (key) => ({ ok: true, value: { record: fakeRecord({ key }), checkpoint: fakeCheckpoint() } }),
         save: (record, checkpoint) =>
           new Promise((resolve) => {
@@ -160,16 +160,17 @@ describe('an interrupted run', () => {
   });
 
   it('is the newest run that no tab has open', async () => {
-    const runs = [listed(1), listed(2, { status: 'paused' }), listed(3)];
-    expect((await openKeeper({ runs, takenKeys: [fakeKey(1)] }).keeper.findInterrupted())?.key).toBe(fakeKey(2));
+    const runs = [listed(3, { savedAt: 1 }), listed(2, { status: 'paused', savedAt: 2 }), listed(1, { savedAt: 3 })];
+    expect((await openKeeper({ takenKeys: [fakeKey(1)] }).keeper.findInterrupted(runs))?.key).toBe(fakeKey(2));
   });
 
   it('is none when the newest has ended or has no checkpoint', async () => {
-    expect(await openKeeper({ runs: [listed(1, { status: 'finished' }), listed(2)] }).keeper.findInterrupted()).toBe(
-      undefined,
-    );
-    expect(await openKeeper({ runs: [listed(1, {}, false)] }).keeper.findInterrupted()).toBe(undefined);
-    expect(await openKeeper().keeper.findInterrupted()).toBe(undefined);
+    const { keeper } = openKeeper();
+    expect(
+      await keeper.findInterrupted([listed(1, { status: 'finished' }), listed(2, { savedAt: 1 })]),
+    ).toBeUndefined();
+    expect(await keeper.findInterrupted([listed(1, {}, false)])).toBeUndefined();
+    expect(await keeper.findInterrupted([])).toBeUndefined();
   });
 
   it('goes on under its own key once taken, and is refused while another tab has it', async () => {
@@ -191,8 +192,8 @@ describe('an interrupted run', () => {
 describe('the number of a run', () => {
   it('is one above all that are stored, and stays the same when it is gone on with', async () => {
     const header = { ...fakeRecord().header, number: 12 };
-    const { keeper, saves } = openKeeper({ runs: [{ header, hasCheckpoint: false, weightBytes: 0 }] });
-    await keeper.findInterrupted();
+    const { keeper, saves } = openKeeper();
+    await keeper.findInterrupted([{ header, hasCheckpoint: false, weightBytes: 0 }]);
     expect(keeper.begin().number).toBe(13);
     keeper.save(onScreen(1), fakeCheckpoint(1));
     expect(saves[0]?.record.header.number).toBe(13);

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { RunPlace } from '../runs/browser-runs.ts';
 import { isUnfinished, type RunHeader, type RunRecord, type RunStatus } from '../runs/run-record.ts';
-import type { InterruptedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
+import type { InterruptedRun, ListedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
 import { isEnded } from './run-progress.ts';
 import { makeRunRecord, type RunOnScreen } from './run-snapshot.ts';
 
@@ -99,11 +99,9 @@ export class RunKeeper {
   }
 
   /** The newest run that no tab has open, when it was interrupted and can be gone on with. */
-  async findInterrupted(): Promise<RunHeader | undefined> {
-    const listed = await this.#place.storage.list();
-    if (!listed.ok) return undefined;
-    for (const { header } of listed.value.runs) this.#noteNumber(header.number);
-    for (const { header, hasCheckpoint } of listed.value.runs) {
+  async findInterrupted(runs: readonly ListedRun[]): Promise<RunHeader | undefined> {
+    for (const { header } of runs) this.#noteNumber(header.number);
+    for (const { header, hasCheckpoint } of runs.toSorted((a, b) => b.header.savedAt - a.header.savedAt)) {
       if (await this.#place.lock.isFree(header.key)) return isUnfinished(header) && hasCheckpoint ? header : undefined;
     }
     return undefined;

@@ -10,6 +10,8 @@ import type { RunRow } from './run-rows.ts';
 
 interface RunTableRowProps {
   readonly row: RunRow;
+  /** In the whole table, its head counted too. */
+  readonly rowIndex: number;
   readonly status: string;
   readonly isChosen: boolean;
   /** Its place on the charts; undefined when it isn't drawn. */
@@ -26,12 +28,13 @@ interface RunTableRowProps {
 
 /** One saved run. Drawn again only when something about it changes: there may be hundreds. */
 export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
-  const { row, status, isChosen, place, isLit, goOnBlocker, deleteBlocker, room, onOpen, onGoOn, onDelete } = props;
+  const { row, rowIndex, status, isChosen, place, isLit, goOnBlocker, deleteBlocker, room, onOpen, onGoOn, onDelete } =
+    props;
   const { key, header, name, network, changesText, epochs } = row;
   const { best, test, isStarred = false, note = '' } = header;
   return (
     <tr
-      data-key={key}
+      aria-rowindex={rowIndex}
       data-chosen={isChosen || undefined}
       data-lit={isLit || undefined}
       onPointerEnter={() => room.lightRun(key)}

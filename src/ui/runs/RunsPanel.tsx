@@ -49,11 +49,10 @@ export function RunsPanel({ onCompare }: RunsPanelProps) {
         {rows.length === 0 && fault === undefined ? (
           <Empty isRead={list !== undefined} />
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-          <section className="runs-scroll" aria-label="Table of saved runs" tabIndex={0}>
+          <>
             <RunTable rows={shown} order={order} onSort={(by) => setOrder(nextRunOrder(order, by))} onDelete={remove} />
             {shown.length === 0 && rows.length > 0 && <p className="runs-about">No run is like that.</p>}
-          </section>
+          </>
         )}
         <div className="runs-foot">
           <Chosen rows={rows} onCompare={onCompare} />
