@@ -41,8 +41,9 @@ const CURSOR = { stroke: 'var(--chart-axis)', strokeDasharray: '2 3' } as const;
 const DOTTED_EPOCHS_LIMIT = 40;
 
 const LINE = { type: 'linear', strokeWidth: 2, connectNulls: true, isAnimationActive: false } as const;
-const TRAIN_DOT = { r: 2.5, fill: 'var(--chart-train)', strokeWidth: 0 } as const;
+const TRAIN_DOT = { className: 'own-line', r: 2.5, fill: 'var(--chart-train)', strokeWidth: 0 } as const;
 const VALIDATION_DOT = {
+  className: 'own-line',
   r: 3,
   fill: 'var(--chart-surface)',
   stroke: 'var(--chart-validation)',
@@ -131,14 +132,14 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
             <Line
               dataKey={train}
               {...OTHER_LINE}
-              dot={hasDots && { ...OTHER_DOT, fill: stroke }}
+              dot={hasDots && { ...OTHER_DOT, className: name, fill: stroke }}
               stroke={stroke}
               className={name}
             />
             <Line
               dataKey={validation}
               {...OTHER_LINE}
-              dot={hasDots && { ...OTHER_DOT, fill: 'var(--chart-surface)' }}
+              dot={hasDots && { ...OTHER_DOT, className: name, fill: 'var(--chart-surface)' }}
               stroke={stroke}
               strokeDasharray="6 4"
               className={name}

@@ -1,9 +1,10 @@
 import { MantineProvider } from '@mantine/core';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { lessonById } from '../lessons/lessons.ts';
 import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
 import { InsideScreen } from './inside/InsideScreen.tsx';
+import { LazyRunsScreen } from './LazyRunsScreen.tsx';
 import { LessonScreen } from './LessonScreen.tsx';
 import { LessonsScreen } from './LessonsScreen.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
@@ -11,8 +12,6 @@ import { TrainScreen } from './TrainScreen.tsx';
 import { cssVariables, theme } from './theme.ts';
 import './mantine.css';
 import './page.css';
-
-const RunsScreen = lazy(async () => ({ default: (await import('./runs/RunsScreen.tsx')).RunsScreen }));
 
 export function App({ room }: { readonly room: FittingRoom }) {
   return (
@@ -31,13 +30,7 @@ function CurrentScreen() {
   // Each lesson starts at its top, with its explanation folded.
   if (lesson !== undefined) return <LessonScreen key={lesson.id} lesson={lesson} />;
   if (screen.kind === 'inside') return <InsideScreen />;
-  if (screen.kind === 'runs') {
-    return (
-      <Suspense fallback={<div className="screen" />}>
-        <RunsScreen />
-      </Suspense>
-    );
-  }
+  if (screen.kind === 'runs') return <LazyRunsScreen />;
   return screen.kind === 'train' ? <TrainScreen /> : <LessonsScreen />;
 }
 

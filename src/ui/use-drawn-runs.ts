@@ -9,13 +9,16 @@ import { useRunNames } from './run-name.ts';
 
 export interface DrawnRun extends OtherRun {
   readonly key: string;
-  /** Its name, and what is different about it. */
+  /** Its name and, among few, what is different about it. */
   readonly words: string;
   readonly run: EarlierRun;
 }
 
 /** A line of a legend within a chart; more would cover the curves. */
 const WORDS_LIMIT = 38;
+
+/** Of more runs a legend gives the names alone: a small chart has no more room. */
+const SPELT_OUT_LIMIT = 2;
 
 /** Of the piece of line before a name in a legend. */
 const SAMPLE_WIDTH = 22;
@@ -36,7 +39,8 @@ export function useDrawnRuns(): readonly DrawnRun[] {
     () =>
       drawn.map((earlier) => {
         const name = nameOf(earlier);
-        const words = `${name}: ${against ? earlierRunName(against, earlier.experiment) : ''}`;
+        const isSpeltOut = drawn.length <= SPELT_OUT_LIMIT && against !== undefined;
+        const words = isSpeltOut ? `${name}: ${earlierRunName(against, earlier.experiment)}` : name;
         const shown = words.length > WORDS_LIMIT ? `${words.slice(0, WORDS_LIMIT - 1).trimEnd()}…` : words;
         return { key: earlier.key, name, words: shown, run: earlier, legendWidth: noteWidth(shown) + SAMPLE_WIDTH };
       }),

@@ -19,6 +19,8 @@ interface RunTableProps {
 interface Column {
   readonly by: RunColumn;
   readonly label: string;
+  /** In full, where the label is short. */
+  readonly about?: string;
   /** CSS pixels; changes and notes share what is left. */
   readonly width?: number;
   readonly className?: string;
@@ -26,21 +28,27 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   { by: 'star', label: 'Star', width: 26, className: 'runs-star' },
-  { by: 'name', label: 'Name', width: 160 },
-  { by: 'network', label: 'Network', width: 100 },
+  { by: 'name', label: 'Name', width: 150 },
+  { by: 'network', label: 'Network', width: 112 },
   { by: 'changes', label: 'What changed' },
-  { by: 'best', label: 'Best validation', width: 110, className: 'runs-number' },
-  { by: 'test', label: 'Test', width: 52, className: 'runs-number' },
-  { by: 'epochs', label: 'Epochs, steps', width: 96, className: 'runs-number' },
-  { by: 'duration', label: 'Duration', width: 64, className: 'runs-number' },
-  { by: 'device', label: 'Device', width: 66 },
-  { by: 'status', label: 'Status', width: 116 },
-  { by: 'date', label: 'Begun', width: 96 },
-  { by: 'note', label: 'Note', width: 110 },
+  {
+    by: 'best',
+    label: 'Best val.',
+    about: 'Best validation accuracy, and its epoch',
+    width: 92,
+    className: 'runs-number',
+  },
+  { by: 'test', label: 'Test', about: 'Test accuracy', width: 54, className: 'runs-number' },
+  { by: 'epochs', label: 'Epochs', about: 'Epochs trained, and steps', width: 86, className: 'runs-number' },
+  { by: 'duration', label: 'Time', about: 'Spent training', width: 54, className: 'runs-number' },
+  { by: 'device', label: 'Device', about: 'Backend, and its threads', width: 74 },
+  { by: 'status', label: 'Status', width: 124 },
+  { by: 'date', label: 'Begun', width: 98 },
+  { by: 'note', label: 'Note', width: 100 },
 ];
 
 const CHOOSE_WIDTH = 44;
-const ACTIONS_WIDTH = 78;
+const ACTIONS_WIDTH = 86;
 
 /** All saved runs that the filter lets through. Pointing at one lights it on the charts. */
 export function RunTable({ rows, order, onSort, onDelete }: RunTableProps) {
@@ -87,9 +95,9 @@ export function RunTable({ rows, order, onSort, onDelete }: RunTableProps) {
             <th scope="col" className="runs-choose">
               <span className="visually-hidden">Choose</span>
             </th>
-            {COLUMNS.map(({ by, label, className }) => (
+            {COLUMNS.map(({ by, label, about, className }) => (
               <th key={by} scope="col" className={className} aria-sort={order.by === by ? order.direction : 'none'}>
-                <button type="button" className="sort-button" onClick={() => onSort(by)}>
+                <button type="button" className="sort-button" title={about} onClick={() => onSort(by)}>
                   {by === 'star' ? <span className="visually-hidden">{label}</span> : label}
                   {by === 'star' && <span aria-hidden="true">★</span>}
                   <span className="sort-arrow" aria-hidden="true">
