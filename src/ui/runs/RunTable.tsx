@@ -42,8 +42,9 @@ const COLUMNS: readonly Column[] = [
   { by: 'epochs', label: 'Epochs', about: 'Epochs trained, and steps', width: 86, className: 'runs-number' },
   { by: 'duration', label: 'Time', about: 'Spent training', width: 54, className: 'runs-number' },
   { by: 'device', label: 'Device', about: 'Backend, and its threads', width: 74 },
-  { by: 'status', label: 'Status', width: 124 },
+  { by: 'status', label: 'Status', width: 98 },
   { by: 'date', label: 'Begun', width: 98 },
+  { by: 'size', label: 'Size', about: 'What it takes of the storage', width: 66, className: 'runs-number' },
   { by: 'note', label: 'Note', width: 100 },
 ];
 
@@ -118,12 +119,14 @@ export function RunTable({ rows, order, onSort, onDelete }: RunTableProps) {
             const isElsewhere = openElsewhere.has(key);
             const shown = run?.key === key ? run : undefined;
             const place = drawn.indexOf(key);
+            const { short, full } = statusWords(header, isElsewhere, shown);
             return (
               <RunTableRow
                 key={key}
                 row={row}
                 rowIndex={from + index + 2}
-                status={statusWords(header, isElsewhere, shown)}
+                status={short}
+                statusInFull={full}
                 isChosen={comparedKeys.includes(key)}
                 place={place < 0 ? undefined : place}
                 isLit={litRun === key}

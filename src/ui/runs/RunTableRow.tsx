@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { otherColour } from '../../charts/other-runs.ts';
 import type { FittingRoom } from '../../state/fitting-room.ts';
 import { LABEL_LIMITS } from '../../state/saved-runs.ts';
-import { countText, durationText, percentText } from '../format.ts';
+import { countText, durationText, megabytesText, percentText } from '../format.ts';
 import { Icon } from '../icons.tsx';
 import { InPlaceText } from './InPlaceText.tsx';
 import { dateWords, deviceWords, epochsWords, fullDateWords } from './row-words.ts';
@@ -13,6 +13,7 @@ interface RunTableRowProps {
   /** In the whole table, its head counted too. */
   readonly rowIndex: number;
   readonly status: string;
+  readonly statusInFull: string;
   readonly isChosen: boolean;
   /** Its place on the charts; undefined when it isn't drawn. */
   readonly place: number | undefined;
@@ -28,9 +29,22 @@ interface RunTableRowProps {
 
 /** One saved run. Drawn again only when something about it changes: there may be hundreds. */
 export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
-  const { row, rowIndex, status, isChosen, place, isLit, goOnBlocker, deleteBlocker, room, onOpen, onGoOn, onDelete } =
-    props;
-  const { key, header, name, network, changesText, epochs } = row;
+  const {
+    row,
+    rowIndex,
+    status,
+    statusInFull,
+    isChosen,
+    place,
+    isLit,
+    goOnBlocker,
+    deleteBlocker,
+    room,
+    onOpen,
+    onGoOn,
+    onDelete,
+  } = props;
+  const { key, header, name, network, changesText, epochs, bytes } = row;
   const { best, test, isStarred = false, note = '' } = header;
   return (
     <tr
@@ -95,10 +109,11 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
       <td title={header.device && `${header.device.adapter}, threads: ${header.device.threads}`}>
         {deviceWords(header.device)}
       </td>
-      <td>{status}</td>
+      <td title={statusInFull}>{status}</td>
       <td className="runs-date" title={fullDateWords(header.createdAt)}>
         {dateWords(header.createdAt)}
       </td>
+      <td className="runs-number">{megabytesText(bytes)}</td>
       <td className="runs-note" title={note}>
         <InPlaceText
           label={`Note on ${name}`}

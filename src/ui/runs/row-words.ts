@@ -12,11 +12,18 @@ const STATUS_WORDS: Readonly<Record<RunHeader['status'], string>> = {
   failed: 'failed',
 };
 
+export interface StatusWords {
+  /** For a narrow column. */
+  readonly short: string;
+  readonly full: string;
+}
+
 /** @param shown the run on screen when it is this one */
-export function statusWords(header: RunHeader, isOpenElsewhere: boolean, shown: RunState | undefined): string {
-  if (isOpenElsewhere) return 'open in another tab';
-  if (shown !== undefined) return `${runWords(shown).toLowerCase().replace(/:.*/, '')}, on screen`;
-  return header.ending === 'early-stopping' ? 'stopped early' : STATUS_WORDS[header.status];
+export function statusWords(header: RunHeader, isOpenElsewhere: boolean, shown: RunState | undefined): StatusWords {
+  if (isOpenElsewhere) return { short: 'in another tab', full: 'Open in another tab' };
+  if (shown !== undefined) return { short: 'on screen', full: `On screen: ${runWords(shown).toLowerCase()}` };
+  const words = header.ending === 'early-stopping' ? 'stopped early' : STATUS_WORDS[header.status];
+  return { short: words, full: words };
 }
 
 /** `wasm ×4` for four threads, or `WebGPU`. */

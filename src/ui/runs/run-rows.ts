@@ -89,6 +89,7 @@ export type RunColumn =
   | 'device'
   | 'status'
   | 'date'
+  | 'size'
   | 'note';
 
 export interface RunOrder {
@@ -132,5 +133,6 @@ const VALUES: Readonly<Record<RunColumn, (row: RunRow) => string | number | unde
   device: ({ header: { device } }) => device && `${device.backend} ${device.threads}`,
   status: ({ header }) => header.status,
   date: ({ header }) => header.createdAt,
+  size: ({ bytes }) => bytes,
   note: ({ header }) => header.note,
 };
