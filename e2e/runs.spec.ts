@@ -52,6 +52,8 @@ test('runs are listed, named, starred, drawn, compared, deleted and put back, an
   await page.goto('./');
   await trainTwo(page);
   await openRuns(page);
+  // The screen is fetched only now; the keyboard goes on at its top all the same.
+  await expect(page.locator('main')).toBeFocused();
   await expect(rowOf(page, 'Run 2')).toContainText('Learning rate 0.001 → 0.01');
   await expect(rowOf(page, 'Run 2')).toContainText('on screen');
   await expect(rowOf(page, 'Run 1')).toContainText('the first run');
