@@ -41,10 +41,10 @@ const COLUMNS: readonly Column[] = [
   { by: 'test', label: 'Test', about: 'Test accuracy', width: 54, className: 'runs-number' },
   { by: 'epochs', label: 'Epochs', about: 'Epochs trained, and steps', width: 86, className: 'runs-number' },
   { by: 'duration', label: 'Time', about: 'Spent training', width: 54, className: 'runs-number' },
-  { by: 'device', label: 'Device', about: 'Backend, and its threads', width: 74 },
+  { by: 'device', label: 'Device', about: 'Backend, and its threads', width: 74, className: 'runs-aside' },
   { by: 'status', label: 'Status', width: 98 },
   { by: 'date', label: 'Begun', width: 98 },
-  { by: 'size', label: 'Size', about: 'What it takes of the storage', width: 66, className: 'runs-number' },
+  { by: 'size', label: 'Size', about: 'What it takes of the storage', width: 66, className: 'runs-number runs-aside' },
   { by: 'note', label: 'Note', width: 100 },
 ];
 
@@ -86,8 +86,8 @@ export function RunTable({ rows, order, onSort, onDelete }: RunTableProps) {
         {/* Fixed, so that the browser need not measure every cell to place one. */}
         <colgroup>
           <col style={{ width: CHOOSE_WIDTH }} />
-          {COLUMNS.map(({ by, width }) => (
-            <col key={by} style={{ width }} />
+          {COLUMNS.map(({ by, width, className }) => (
+            <col key={by} className={className} style={{ width }} />
           ))}
           <col style={{ width: ACTIONS_WIDTH }} />
         </colgroup>
@@ -151,7 +151,7 @@ function Gap({ rows }: { readonly rows: number }) {
   if (rows === 0) return null;
   return (
     <tr className="runs-gap">
-      <td colSpan={COLUMNS.length + 2} style={{ height: rows * ROW_HEIGHT }} />
+      <td colSpan={COLUMNS.length} style={{ height: rows * ROW_HEIGHT }} />
     </tr>
   );
 }

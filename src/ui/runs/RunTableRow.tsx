@@ -2,10 +2,10 @@ import { memo } from 'react';
 import { otherColour } from '../../charts/other-runs.ts';
 import type { FittingRoom } from '../../state/fitting-room.ts';
 import { LABEL_LIMITS } from '../../state/saved-runs.ts';
-import { countText, durationText, megabytesText, percentText } from '../format.ts';
+import { countText, durationText, percentText } from '../format.ts';
 import { Icon } from '../icons.tsx';
 import { InPlaceText } from './InPlaceText.tsx';
-import { dateWords, deviceWords, epochsWords, fullDateWords } from './row-words.ts';
+import { dateWords, deviceWords, epochsWords, fullDateWords, sizeWords } from './row-words.ts';
 import type { RunRow } from './run-rows.ts';
 
 interface RunTableRowProps {
@@ -106,14 +106,14 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
         {epochsWords(epochs)}/{header.experiment.epochs} <span className="runs-minor">{countText(header.step)}</span>
       </td>
       <td className="runs-number">{durationText(header.trainingMs)}</td>
-      <td title={header.device && `${header.device.adapter}, threads: ${header.device.threads}`}>
+      <td className="runs-aside" title={header.device && `${header.device.adapter}, threads: ${header.device.threads}`}>
         {deviceWords(header.device)}
       </td>
       <td title={statusInFull}>{status}</td>
       <td className="runs-date" title={fullDateWords(header.createdAt)}>
         {dateWords(header.createdAt)}
       </td>
-      <td className="runs-number">{megabytesText(bytes)}</td>
+      <td className="runs-number runs-aside">{sizeWords(bytes)}</td>
       <td className="runs-note" title={note}>
         <InPlaceText
           label={`Note on ${name}`}

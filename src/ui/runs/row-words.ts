@@ -1,4 +1,5 @@
 import type { RunHeader, RunState } from '../../state/room-state.ts';
+import { megabytesText } from '../format.ts';
 import { runWords } from '../run-words.ts';
 
 /** What cells of the table say. */
@@ -53,4 +54,9 @@ export function fullDateWords(moment: number): string {
 /** Whole epochs as such; of one under way a decimal. */
 export function epochsWords(epochs: number): string {
   return Number.isInteger(epochs) ? String(epochs) : epochs.toFixed(1);
+}
+
+/** `10.2 MB` with weights; without them a run takes kilobytes. */
+export function sizeWords(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} KB` : megabytesText(bytes);
 }
