@@ -23,13 +23,6 @@ const HEAD = [
   'took',
 ];
 
-/** @type {Record<import('../../src/reference/claims.ts').Claim, string>} */
-const CLAIM_WORDS = {
-  'shirt-lowest-recall': 'Shirt has the lowest recall',
-  'shirt-lowest-precision': 'Shirt has the lowest precision',
-  'shirt-top-most-confused': 'Shirt and T-shirt/top are the most confused pair',
-};
-
 /** @param {ReproducedRow} row */
 function cells({ study, run, reached }) {
   const theirs = study.test === undefined ? '' : percent(study.test);
@@ -96,10 +89,10 @@ export async function printCheck(folder, schemas) {
     }
   }
   console.log('');
-  for (const { claim, holdsIn, rows: trained } of claims) {
-    console.log(`${CLAIM_WORDS[claim]}: in ${holdsIn} of ${trained} rows`);
+  for (const { words, holdsIn, rows: trained } of claims) {
+    console.log(`${words}: in ${holdsIn} of ${trained} rows`);
     // One run of one seed is a draw; what holds in most of them is a finding.
-    if (trained > 0 && 2 * holdsIn <= trained) failures.push(`"${CLAIM_WORDS[claim]}" does not hold in most rows`);
+    if (trained > 0 && 2 * holdsIn <= trained) failures.push(`"${words}" does not hold in most rows`);
   }
   for (const { network, weight, shirtRecall, shirtPrecision, topRecall, holds } of weightTrials) {
     const changes = `recall ${points(shirtRecall)}, precision ${points(shirtPrecision)}, T-shirt/top's recall ${points(topRecall)}`;

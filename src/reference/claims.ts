@@ -12,6 +12,12 @@ const TOP = CLASS_NAMES.indexOf('T-shirt/top');
 export type Claim = 'shirt-lowest-recall' | 'shirt-lowest-precision' | 'shirt-top-most-confused';
 export const CLAIMS: readonly Claim[] = ['shirt-lowest-recall', 'shirt-lowest-precision', 'shirt-top-most-confused'];
 
+export const CLAIM_WORDS: Readonly<Record<Claim, string>> = {
+  'shirt-lowest-recall': 'Shirt has the lowest recall',
+  'shirt-lowest-precision': 'Shirt has the lowest precision',
+  'shirt-top-most-confused': 'Shirt and T-shirt/top are the most confused pair',
+};
+
 function lowestClass(classes: readonly ClassMetrics[], value: (metrics: ClassMetrics) => number): number {
   const values = classes.map(value);
   return values.indexOf(Math.min(...values));

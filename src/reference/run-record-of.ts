@@ -1,4 +1,5 @@
-import { accuracyOf } from '../core/confusion.ts';
+import { accuracyOf, imagesCounted } from '../core/confusion.ts';
+import { NETWORKS } from '../core/networks.ts';
 import { scheduleFactor } from '../core/schedule.ts';
 import { schedulePlan } from '../experiment/schedule-plan.ts';
 import { type Experiment, stepsPerEpoch } from '../experiment/schema.ts';
@@ -55,11 +56,13 @@ export function runRecordOf(reference: ReferenceRun): RunRecord {
   const { experiment, epochs, test, device, ending, key, finishedAt, seconds } = reference;
   const { backend, adapter, threads } = device;
   const best = epochs[test.epoch - 1]?.validation;
+  const testCounts = Uint32Array.from(test.counts);
   const trainingMs = epochs.at(-1)?.trainingMs ?? 0;
   return {
     header: {
       version: 1,
       key,
+      name: `${NETWORKS[experiment.network].name}, reference`,
       experiment,
       withoutShards: [],
       device: { backend, adapter, threads },
@@ -72,6 +75,7 @@ export function runRecordOf(reference: ReferenceRun): RunRecord {
       ...(best && {
         best: { epoch: test.epoch, accuracy: accuracyOf(Uint32Array.from(best.counts)), loss: best.loss },
       }),
+      test: { epoch: test.epoch, accuracy: accuracyOf(testCounts), images: imagesCounted(testCounts) },
     },
     history: {
       version: 1,

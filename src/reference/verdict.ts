@@ -2,7 +2,7 @@ import { accuracyOf, correctCount, imagesCounted } from '../core/confusion.ts';
 import type { NetworkId } from '../core/networks.ts';
 import { type Interval, wilsonInterval } from '../core/wilson.ts';
 import { PRESETS } from '../experiment/presets.ts';
-import { isSameSetting, SETTING_NAMES } from '../experiment/schema.ts';
+import { type Experiment, isSameSetting, SETTING_NAMES } from '../experiment/schema.ts';
 import type { Measured, ReferenceRun } from './reference-run.ts';
 import type { StudyRow } from './study.ts';
 
@@ -46,12 +46,18 @@ export function reached({ epochs, test }: ReferenceRun): Reached {
   };
 }
 
+/** The study's recipe for one of its networks. */
+export function studyRecipe(network: NetworkId): Experiment {
+  const preset = PRESETS.find(({ id }) => id === `study-${network}`);
+  if (preset === undefined) throw new RangeError(`the study has no recipe for ${network}`);
+  return preset.experiment;
+}
+
 /** The study's network this run trains by the study's recipe to the letter, seed apart; undefined for any other run. */
 export function studyNetwork({ experiment }: ReferenceRun): NetworkId | undefined {
-  const recipe = PRESETS.find(({ id }) => id === `study-${experiment.network}`);
-  if (recipe === undefined) return undefined;
+  const recipe = studyRecipe(experiment.network);
   const isRecipe = SETTING_NAMES.every(
-    (name) => FREE_SETTINGS.includes(name) || isSameSetting(name, recipe.experiment, experiment),
+    (name) => FREE_SETTINGS.includes(name) || isSameSetting(name, recipe, experiment),
   );
   return isRecipe ? experiment.network : undefined;
 }
