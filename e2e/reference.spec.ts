@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { fakeReferenceRun } from '../src/reference/fake-reference-run.ts';
-import { openRoom } from './room.ts';
+import { fakeMeasured, fakeReferenceRun } from '../src/reference/fake-reference-run.ts';
+import type { ReferenceRun } from '../src/reference/reference-run.ts';
+import { openRoom, waitForPhase } from './room.ts';
 
 /** The page gets the runs of this test, whatever runs it is shipped with. */
 async function shipRuns(page: Page): Promise<void> {
@@ -48,6 +49,33 @@ test('the reference table shows what was trained beside the study, and opens, dr
   await row.getByRole('link', { name: 'Train Conv2Dsimple by this recipe' }).click();
   await expect(page.getByRole('spinbutton', { name: 'Epochs', exact: true })).toHaveValue('30');
   await expect(page.getByRole('spinbutton', { name: 'Training images', exact: true })).toHaveValue(/^48,?000$/);
+});
+
+test('a trained network is looked into without training one', async ({ page }) => {
+  const parameters = 409_034;
+  const run: ReferenceRun = {
+    ...fakeReferenceRun(),
+    weights: {
+      file: 'conv2dsimple-seed-1.f16',
+      format: 'float16',
+      parameters,
+      sha256: '0'.repeat(64),
+      test: fakeMeasured(1000, 70),
+    },
+  };
+  await page.route('**/reference/index.json', (route) => route.fulfill({ json: { version: 1, runs: [run.id] } }));
+  await page.route(`**/reference/${run.id}.json`, (route) => route.fulfill({ json: run }));
+  // A network of nothing but zeros gives each class a tenth, whatever the image.
+  await page.route('**/reference/*.f16', (route) => route.fulfill({ body: Buffer.alloc(2 * parameters) }));
+  await openRoom(page, '?backend=wasm');
+  await page.getByRole('link', { name: 'Reference' }).click();
+  await page.getByRole('button', { name: 'Look inside the trained Conv2Dsimple' }).click();
+  await waitForPhase(page, 'Finished');
+  await expect(page.getByRole('heading', { name: 'Layers' })).toBeVisible();
+  await expect(page.getByText('10.0%').first()).toBeVisible();
+  // The test set was measured again, with these weights.
+  await page.getByRole('link', { name: 'Train', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Test set' })).toContainText('10.0%');
 });
 
 test('reference runs that cannot be fetched are said to be so, and asked for again', async ({ page }) => {

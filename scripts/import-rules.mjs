@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   engine: { folders: ['core', 'experiment', 'protocol'], packages: [TFJS, '@noble/hashes', 'fast-png', 'zod'] },
   client: { folders: ['core', 'experiment', 'protocol'], packages: [] },
   runs: { folders: ['core', 'experiment', 'protocol'], packages: ['idb', 'zod'] },
-  reference: { folders: ['core', 'experiment', 'runs'], packages: ['zod'] },
+  reference: { folders: ['core', 'experiment', 'protocol', 'runs'], packages: ['zod'] },
   state: {
     folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'runs', 'reference'],
     packages: ['react', 'zustand'],

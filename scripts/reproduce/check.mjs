@@ -2,7 +2,7 @@
 import { runnerImport } from 'vite';
 import { ROOT } from '../run.mjs';
 import { accuracyOf, duration, percent } from './progress.mjs';
-import { readRuns } from './publish.mjs';
+import { readRuns, weightsProblems } from './publish.mjs';
 
 /** @type {<T>(path: string) => Promise<T>} */
 const importSource = async (path) => /** @type {any} */ ((await runnerImport(`${ROOT}/src/${path}`)).module);
@@ -71,10 +71,14 @@ const points = (change) => `${change < 0 ? '' : '+'}${(100 * change).toFixed(1)}
 export async function printCheck(folder, schemas) {
   /** @type {typeof import('../../src/reference/reproduction.ts')} */
   const { reproduction } = await importSource('reference/reproduction.ts');
-  const { rows, claims, weightTrials } = reproduction(readRuns(folder, schemas));
+  const runs = readRuns(folder, schemas);
+  const { rows, claims, weightTrials } = reproduction(runs);
   console.log(table(rows));
-  /** @type {string[]} */
-  const failures = rows.flatMap(({ study, problems }) => problems.map((problem) => `${study.network}: ${problem}`));
+  const failures = [
+    ...rows.flatMap(({ study, problems }) => problems.map((problem) => `${study.network}: ${problem}`)),
+    ...runs.flatMap((run) => weightsProblems(folder, run)),
+  ];
+  if (!runs.some(({ weights }) => weights !== undefined)) failures.push('no run comes with its weights');
   for (const { study, run, repeats } of rows) {
     for (const { experiment, test, epochs } of repeats) {
       console.log(

@@ -105,6 +105,9 @@ export function readRuns(folder, schemas) {
   });
 }
 
+/** @param {Uint8Array} bytes */
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
 /**
  * @param {string} folder
  * @param {string} id
@@ -113,5 +116,17 @@ export function readRuns(folder, schemas) {
 export function writeWeights(folder, id, bytes) {
   const file = `${id}.f16`;
   writeFileSync(join(folder, file), bytes);
-  return { file, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { file, sha256: sha256(bytes) };
+}
+
+/**
+ * @param {string} folder
+ * @param {ReferenceRun} run
+ * @returns {string[]} what is wrong with the weights that come with it
+ */
+export function weightsProblems(folder, { id, weights }) {
+  if (weights === undefined) return [];
+  const file = join(folder, weights.file);
+  if (!existsSync(file)) return [`${id}: its weights are not there`];
+  return sha256(readFileSync(file)) === weights.sha256 ? [] : [`${id}: its weights are not those that were measured`];
 }

@@ -25,7 +25,7 @@ export interface Reached {
   readonly lastGap: number;
 }
 
-function accuracyOfMeasured({ counts }: Measured): number {
+export function accuracyOfMeasured({ counts }: Measured): number {
   return accuracyOf(Uint32Array.from(counts));
 }
 

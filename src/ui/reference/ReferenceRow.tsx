@@ -7,6 +7,7 @@ import { shownKey } from '../../state/run-snapshot.ts';
 import { countText, durationText, percentText } from '../format.ts';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 import { DrawChoice } from './DrawChoice.tsx';
+import { LookInsideButton } from './LookInsideButton.tsx';
 import { OpenButton } from './OpenButton.tsx';
 
 interface ReferenceRowProps {
@@ -36,6 +37,7 @@ export function ReferenceRow({ row, isRead }: ReferenceRowProps) {
         <a href={writeLink(run?.experiment ?? recipe)} aria-label={`Train ${name} by this recipe`}>
           Train this
         </a>
+        {run?.weights && <LookInsideButton run={run} name={name} />}
       </td>
     </tr>
   );

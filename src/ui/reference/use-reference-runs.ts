@@ -2,6 +2,10 @@ import { useEffect, useMemo, useState } from 'react';
 import { type FetchedRuns, fetchReferenceRuns } from '../../reference/fetch-runs.ts';
 import { type Reproduction, reproduction } from '../../reference/reproduction.ts';
 
+export function referenceFolder(): string {
+  return new URL('reference/', document.baseURI).href;
+}
+
 /** Fetched once in a page's life; what failed is asked for again. */
 let fetched: FetchedRuns | undefined;
 
@@ -18,7 +22,7 @@ export function useReferenceRuns(): ReferenceRuns {
   useEffect(() => {
     if (answer !== undefined) return;
     let isGone = false;
-    void fetchReferenceRuns(new URL('reference/', document.baseURI).href).then((runs) => {
+    void fetchReferenceRuns(referenceFolder()).then((runs) => {
       if (runs.kind === 'read' && runs.refused.length === 0) fetched = runs;
       if (!isGone) setAnswer(runs);
     });
