@@ -15,7 +15,7 @@
  * missing or short of its bar. `--weights` rounds the kept weights of finished runs to ship them.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { relative } from 'node:path';
 import { runnerImport } from 'vite';
@@ -124,6 +124,8 @@ async function withEngine({ id, code }, options, work) {
 async function reproduce(options) {
   console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, commit ${CODE.commit}`);
   if (CODE.modified) console.log('  with changes that no commit holds: runs begun now will not count as full ones');
+  /** Builds that no later run can be of. @type {Set<string>} */
+  const passing = new Set();
   for (const network of options.networks) {
     for (const seed of options.seeds) {
       const planned = plannedRun(options, network, seed);
@@ -141,8 +143,11 @@ async function reproduce(options) {
         console.log(`  ${begun.id}  ${end}, ${duration(run.seconds.total)}: ${file}`);
         if (network === SHIPPED) await shipWeights(engine, ended.state, options.out, source);
       });
+      if (options.isTrial) dropState(begun.id);
+      if (begun.code.modified) passing.add(begun.code.build);
     }
   }
+  for (const build of passing) rmSync(buildFolder(build), { recursive: true, force: true });
 }
 
 /** @param {Options} options */
