@@ -13,7 +13,7 @@ describe('endedCheckpoint', () => {
     const checkpoint = checkpointSchema.parse(endedCheckpoint(RUN, weights));
     expect(checkpoint).toMatchObject({
       evaluatedEpochs: 30,
-      step: 30 * 375,
+      step: 12 * 375,
       epochsSinceBest: 18,
       learningRate: 0.0005,
     });

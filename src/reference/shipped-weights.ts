@@ -12,8 +12,9 @@ import type { ReferenceRun } from './reference-run.ts';
 const SLOTS_PER_WEIGHT = 2;
 
 /**
- * Where the run ended, with its kept weights for its latest: there is nothing left to train, so that the engine has a
- * network to answer questions about and goes no further. The optimiser's memory is empty.
+ * The run's end with its kept weights for its latest: there is nothing left to train, so that the engine has a network to
+ * answer questions about and goes no further. It stands at the step of those weights, not at the last one that was taken;
+ * the optimiser's memory is empty.
  * @throws RangeError when there are not as many weights as the network has
  */
 export function endedCheckpoint(run: ReferenceRun, weights: Float32Array<ArrayBuffer>): Checkpoint {
@@ -24,13 +25,14 @@ export function endedCheckpoint(run: ReferenceRun, weights: Float32Array<ArrayBu
     throw new RangeError(`${weights.length} weights are not those of ${experiment.network}`);
   }
   const kept = epochs[test.epoch - 1]?.validation;
+  const step = test.epoch * stepsPerEpoch(experiment);
   const counts = Uint32Array.from(kept?.counts ?? []);
   return {
     version: 1,
     experiment,
     withoutShards: [],
     device: deviceName(device),
-    step: epochs.length * stepsPerEpoch(experiment),
+    step,
     evaluatedEpochs: epochs.length,
     trainingMs: epochs.at(-1)?.trainingMs ?? 0,
     learningRate: epochs.at(-1)?.learningRate ?? experiment.learningRate,
@@ -42,7 +44,7 @@ export function endedCheckpoint(run: ReferenceRun, weights: Float32Array<ArrayBu
     slots: new Float32Array(SLOTS_PER_WEIGHT * sizeOf(parameters.filter(({ trainable }) => trainable))),
     best: {
       epoch: test.epoch,
-      step: test.epoch * stepsPerEpoch(experiment),
+      step,
       accuracy: accuracyOf(counts),
       loss: kept?.loss ?? Number.NaN,
       // Memory of its own: each is handed over to the engine.
