@@ -71,10 +71,10 @@ test('a trained network is looked into without training one', async ({ page }) =
   await page.getByRole('link', { name: 'Reference' }).click();
   await page.getByRole('button', { name: 'Look inside the trained Conv2Dsimple' }).click();
   await waitForPhase(page, 'Finished');
-  await expect(page.getByRole('heading', { name: 'Layers' })).toBeVisible();
+  const layers = page.getByRole('region', { name: 'Layers', exact: true });
   await expect(page.getByText('10.0%').first()).toBeVisible();
   // Said of the weights there are: those of the epoch that was kept.
-  await expect(page.getByRole('region', { name: 'Layers' })).toContainText('after 4,500 steps');
+  await expect(layers).toContainText('after 4,500 steps');
   // The test set was measured again, with these weights.
   await page.getByRole('link', { name: 'Train', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Test set' })).toContainText('10.0%');
