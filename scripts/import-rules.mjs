@@ -14,10 +14,14 @@ const MAY_IMPORT = {
   engine: { folders: ['core', 'experiment', 'protocol'], packages: [TFJS, '@noble/hashes', 'fast-png', 'zod'] },
   client: { folders: ['core', 'experiment', 'protocol'], packages: [] },
   runs: { folders: ['core', 'experiment', 'protocol'], packages: ['idb', 'zod'] },
-  state: { folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'runs'], packages: ['react', 'zustand'] },
+  reference: { folders: ['core', 'experiment', 'protocol', 'runs'], packages: ['zod'] },
+  state: {
+    folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'runs', 'reference'],
+    packages: ['react', 'zustand'],
+  },
   charts: { folders: ['core'], packages: ['react', 'recharts'] },
   ui: {
-    folders: ['core', 'experiment', 'lessons', 'client', 'state', 'charts'],
+    folders: ['core', 'experiment', 'lessons', 'client', 'reference', 'state', 'charts'],
     packages: ['react', 'react-dom', MANTINE, 'image-dimensions'],
   },
 };
@@ -46,6 +50,8 @@ const allowed = [
   },
   // The bench's own pages: other libraries as contestants, measured like the engine.
   { from: { path: '^scripts/bench/' }, to: { path: '^(scripts/bench/workers|src/core|src/engine/bench)/' } },
+  // The page that trains the reference runs with the product's own worker.
+  { from: { path: '^scripts/reproduce/' }, to: { path: '^(scripts/reproduce|src/client|src/protocol|src/engine)/' } },
   { from: { path: '^scripts/bench/workers/' }, to: { path: packagePattern([TFJS, '@jax-js/']) } },
   { from: { path: '^src/main[.]tsx$' }, to: { path: folderPattern(['state', 'ui']) } },
   { from: { path: '^src/main[.]tsx$' }, to: { path: packagePattern(['react', 'react-dom', MANTINE]) } },

@@ -6,7 +6,7 @@ import { processEntrant } from './contestants.mjs';
 import { OUT } from './serve.mjs';
 
 /** Not a dependency: 130 MB that only machines with a GPU and no browser need. */
-const PACKAGE = 'webgpu';
+export const WEBGPU_PACKAGE = 'webgpu';
 
 const CONTESTANTS = [
   { engine: 'fitting-room', entry: 'src/engine/bench/engine.ts', name: 'EngineContestant' },
@@ -18,7 +18,7 @@ const CONTESTANTS = [
 /** @returns {boolean} */
 export function hasWebgpuPackage() {
   try {
-    import.meta.resolve(PACKAGE);
+    import.meta.resolve(WEBGPU_PACKAGE);
     return true;
   } catch {
     return false;
@@ -51,6 +51,6 @@ export async function nodeEntrants(engines) {
   });
   const host = join(import.meta.dirname, 'node-host.mjs');
   return chosen.map(({ engine, name }) =>
-    processEntrant(engine, process.execPath, [host, join(outDir, `${engine}.mjs`), name, PACKAGE]),
+    processEntrant(engine, process.execPath, [host, join(outDir, `${engine}.mjs`), name, WEBGPU_PACKAGE]),
   );
 }

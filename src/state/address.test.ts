@@ -10,6 +10,7 @@ describe('readAddress', () => {
     expect(readAddress('')).toEqual({ screen: { kind: 'train' }, notices: [] });
     expect(readAddress(SCREEN_LINKS.train)).toEqual({ screen: { kind: 'train' }, notices: [] });
     expect(readAddress(SCREEN_LINKS.lessons)).toEqual({ screen: { kind: 'lessons' }, notices: [] });
+    expect(readAddress(SCREEN_LINKS.reference)).toEqual({ screen: { kind: 'reference' }, notices: [] });
     expect(readAddress(SCREEN_LINKS.inside)).toEqual({ screen: { kind: 'inside' }, notices: [] });
   });
 
@@ -36,7 +37,7 @@ describe('readAddress', () => {
 
 it('linkTo leads back to what is on screen', () => {
   const draft = { ...DEFAULT_EXPERIMENT, epochs: 3 };
-  for (const screen of [{ kind: 'lessons' }, { kind: 'lesson', id: 'capacity' }] as const) {
+  for (const screen of [{ kind: 'lessons' }, { kind: 'reference' }, { kind: 'lesson', id: 'capacity' }] as const) {
     expect(readAddress(linkTo({ screen, draft }))).toEqual({ screen, notices: [] });
   }
   expect(readAddress(linkTo({ screen: { kind: 'train' }, draft })).draft).toEqual(draft);

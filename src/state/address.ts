@@ -6,7 +6,8 @@ import { lessonLink, SCREEN_LINKS, type Screen, TRAIN_SCREEN } from './screen.ts
 /** The hash that leads others to what is on screen. */
 export function linkTo({ screen, draft }: Pick<RoomState, 'screen' | 'draft'>): string {
   if (screen.kind === 'lesson') return lessonLink(screen.id);
-  return screen.kind === 'lessons' ? SCREEN_LINKS.lessons : writeLink(draft);
+  if (screen.kind === 'lessons' || screen.kind === 'reference') return SCREEN_LINKS[screen.kind];
+  return writeLink(draft);
 }
 
 /** What the hash of an address changes in the state. A link without settings leaves the draft as it is. */
@@ -24,7 +25,9 @@ function screenOf({ lesson, screen }: Exclude<ParsedLink, { refused: string }>, 
     notices.push(`There is no lesson “${lesson}”; these are the lessons there are.`);
     return { kind: 'lessons' };
   }
-  if (screen === 'lessons' || screen === 'inside' || screen === 'runs') return { kind: screen };
+  if (screen === 'lessons' || screen === 'inside' || screen === 'runs' || screen === 'reference') {
+    return { kind: screen };
+  }
   if (screen !== undefined && screen !== 'train') notices.push(`There is no screen “${screen}”.`);
   return TRAIN_SCREEN;
 }

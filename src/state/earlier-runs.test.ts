@@ -99,6 +99,17 @@ describe('earlier runs', () => {
     expect(keysOf(drawnRuns({ ...stateWithRun(2, state) }))).toEqual(chosen.filter((key) => key !== 'run 2'));
   });
 
+  it('takes a run from elsewhere by its own name, and never for one of the store', () => {
+    const record = fakeRecord();
+    const named = { ...record, header: { ...record.header, name: 'A reference' } };
+    const key = record.header.key;
+    expect(earlierRunOf(named)).toMatchObject({ key, name: undefined });
+    expect(earlierRunOf(named, { kind: 'reference', id: 'any' })).toMatchObject({
+      key: `reference ${key}`,
+      name: 'A reference',
+    });
+  });
+
   it('forgets one, and stops comparing with it', () => {
     const state = afterRuns(3, ['run 1', 'run 2']);
     expect(forgetRun(state, 'run 2')).toMatchObject({ comparedKeys: ['run 1'] });

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../runs/run-record.ts';
-import type { EarlierRun, RoomState } from './room-state.ts';
+import type { EarlierRun, RoomState, RunOrigin } from './room-state.ts';
 import { RunHistory } from './run-history.ts';
 import { roomOfFrozenRecord } from './run-snapshot.ts';
 
@@ -20,10 +20,11 @@ type Compared = Pick<RoomState, 'earlierRuns' | 'comparedKeys'>;
 export function keepEarlierRun(state: RoomState): Pick<RoomState, 'earlierRuns'> {
   const { run, evaluations, steps } = state;
   if (run === undefined || evaluations.length === 0) return { earlierRuns: state.earlierRuns };
-  const { key, number, experiment, phase, ending, marks } = run;
+  const { key, number, name, experiment, phase, ending, marks } = run;
   return addEarlierRun(state, {
     key,
     number,
+    name,
     experiment,
     phase,
     ending,
@@ -33,15 +34,19 @@ export function keepEarlierRun(state: RoomState): Pick<RoomState, 'earlierRuns'>
   });
 }
 
-/** A saved run as one to compare with. */
-export function earlierRunOf(record: RunRecord): EarlierRun {
-  const { run, evaluations } = roomOfFrozenRecord(record, { kind: 'history', key: record.header.key }, 0);
-  const { key, number, experiment, phase, ending, marks } = run;
+/** A saved run, or one from elsewhere, as one to compare with. */
+export function earlierRunOf(
+  record: RunRecord,
+  origin: RunOrigin = { kind: 'history', key: record.header.key },
+): EarlierRun {
+  const { run, evaluations } = roomOfFrozenRecord(record, origin, 0);
+  const { key, number, name, experiment, phase, ending, marks } = run;
   const history = new RunHistory();
   history.replace(record.history.columns);
   return {
     key,
     number,
+    name,
     experiment,
     phase,
     ending,

@@ -35,7 +35,7 @@ import { RunKeeper } from './run-keeper.ts';
 import { canMeasureTest, isActive, isEnded, isMoving } from './run-progress.ts';
 import { roomOfFrozenRecord, roomOfRecord } from './run-snapshot.ts';
 import { SavedRuns } from './saved-runs.ts';
-import { resumeBlocker, trainBlocker } from './train-blocker.ts';
+import { engineBlocker, resumeBlocker, trainBlocker } from './train-blocker.ts';
 
 /** What a room is built on; tests put their own in. */
 interface RoomParts {
@@ -133,6 +133,24 @@ export class FittingRoom extends RoomView {
       ...roomOfFrozenRecord(record, origin, ++this.#lastRunId),
       steps: this.#history.series(),
     });
+    return true;
+  }
+
+  /**
+   * Puts a run that has ended on screen together with its weights, so that the engine can answer questions about them.
+   * @param checkpoint where it ended: nothing is left to train
+   * @returns whether it is on screen
+   */
+  showTrained(record: RunRecord, checkpoint: Checkpoint, origin: RunOrigin): boolean {
+    if (engineBlocker(this.store.getState()) !== undefined || !this.showRecord(record, origin)) return false;
+    const { run } = this.store.getState();
+    if (run === undefined) return false;
+    const { id: runId, experiment, withoutShards } = run;
+    this.store.setState({ run: { ...run, isHeld: true } });
+    this.#client.post(
+      { type: 'start', runId, experiment, until: 'end', withoutShards: [...withoutShards], checkpoint },
+      checkpointBuffers(checkpoint),
+    );
     return true;
   }
 

@@ -86,6 +86,8 @@ export interface RunState {
   readonly key: string;
   /** What people call a run without a name; missing for a run from elsewhere. */
   readonly number: number | undefined;
+  /** What a run from elsewhere is called; the store has the names of its own. */
+  readonly name?: string | undefined;
   readonly origin: RunOrigin;
   /** What a frozen run was trained on, where that is known. */
   readonly recordedOn: RunHeader['device'];
@@ -114,6 +116,7 @@ export interface RunState {
 export interface EarlierRun {
   readonly key: string;
   readonly number: number | undefined;
+  readonly name?: string | undefined;
   readonly experiment: Experiment;
   readonly phase: ShownPhase;
   readonly ending: RunState['ending'];

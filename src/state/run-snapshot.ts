@@ -104,19 +104,28 @@ export function roomOfFrozenRecord(record: RunRecord, origin: RunOrigin, runId: 
   return shownOf(record, runId, { origin, phase });
 }
 
+function isOfStore({ kind }: Pick<RunOrigin, 'kind'>): boolean {
+  return kind === 'trained' || kind === 'history';
+}
+
+/** A link or a file may say any key: it must not be taken for a run that is stored here. */
+export function shownKey(key: string, origin: Pick<RunOrigin, 'kind'>): string {
+  return isOfStore(origin) ? key : `${origin.kind} ${key}`;
+}
+
 function shownOf(
   { header, history }: RunRecord,
   runId: number,
   { origin, phase }: Pick<RunState, 'origin' | 'phase'>,
 ): Pick<RoomState, 'evaluations' | 'draft'> & { readonly run: RunState } {
-  const { number, experiment, withoutShards, device, step, ending } = header;
-  const isStored = origin.kind === 'trained' || origin.kind === 'history';
+  const { number, name, experiment, withoutShards, device, step, ending } = header;
+  const isStored = isOfStore(origin);
   const chosen = chosenBy(history.marks, experiment);
   const run: RunState = {
     id: runId,
-    // A link or a file may say any key: it must not be taken for a run that is stored here.
-    key: isStored ? header.key : `${origin.kind} ${header.key}`,
+    key: shownKey(header.key, origin),
     number: isStored ? number : undefined,
+    name: isStored ? undefined : name,
     origin,
     recordedOn: device,
     experiment,

@@ -3,7 +3,7 @@ import type { RunPlace, StorageUsage } from '../runs/browser-runs.ts';
 import { NAME_LIMIT, NOTE_LIMIT, type RunLabels, type RunRecord, tidyLabels } from '../runs/run-record.ts';
 import type { ListedRun, RunList, StoreFault, StoreResult } from '../runs/run-storage.ts';
 import { addEarlierRun, drawnKeys, earlierRunOf, forgetRun } from './earlier-runs.ts';
-import type { RoomState } from './room-state.ts';
+import type { RoomState, RunOrigin } from './room-state.ts';
 import type { RunKeeper } from './run-keeper.ts';
 
 export interface SavedRunsState {
@@ -168,6 +168,18 @@ export class SavedRuns {
       return { comparedKeys: isDrawn ? [...others, key] : others };
     });
     await this.#readDrawn();
+  }
+
+  /** Draws a run from elsewhere than the store beside the one on screen, or no longer. */
+  drawRecord(record: RunRecord, origin: RunOrigin, isDrawn: boolean): void {
+    const earlier = earlierRunOf(record, origin);
+    const { key } = earlier;
+    this.#room.setState(({ comparedKeys, earlierRuns }) => {
+      const others = comparedKeys.filter((other) => other !== key);
+      if (!isDrawn) return { comparedKeys: others };
+      const compared = { comparedKeys: [...others, key], earlierRuns };
+      return { ...compared, ...addEarlierRun(compared, earlier) };
+    });
   }
 
   /** Chooses exactly these runs to be drawn, as many as fit. */

@@ -3,6 +3,7 @@ export type Screen =
   | { readonly kind: 'train' }
   | { readonly kind: 'inside' }
   | { readonly kind: 'runs' }
+  | { readonly kind: 'reference' }
   | { readonly kind: 'lessons' }
   | { readonly kind: 'lesson'; readonly id: string };
 
@@ -12,6 +13,7 @@ export const TRAIN_SCREEN: Screen = { kind: 'train' };
 export const SCREEN_LINKS = {
   train: '#screen=train',
   runs: '#screen=runs',
+  reference: '#screen=reference',
   inside: '#screen=inside',
   lessons: '#screen=lessons',
 } as const;

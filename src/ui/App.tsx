@@ -14,6 +14,7 @@ import './page.css';
 
 const InsideScreen = lazyScreen(async () => (await import('./inside/InsideScreen.tsx')).InsideScreen);
 const RunsScreen = lazyScreen(async () => (await import('./runs/RunsScreen.tsx')).RunsScreen);
+const ReferenceScreen = lazyScreen(async () => (await import('./reference/ReferenceScreen.tsx')).ReferenceScreen);
 
 export function App({ room }: { readonly room: FittingRoom }) {
   return (
@@ -33,6 +34,7 @@ function CurrentScreen() {
   if (lesson !== undefined) return <LessonScreen key={lesson.id} lesson={lesson} />;
   if (screen.kind === 'inside') return <InsideScreen />;
   if (screen.kind === 'runs') return <RunsScreen />;
+  if (screen.kind === 'reference') return <ReferenceScreen />;
   return screen.kind === 'train' ? <TrainScreen /> : <LessonsScreen />;
 }
 

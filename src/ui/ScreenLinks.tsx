@@ -12,6 +12,9 @@ export function ScreenLinks() {
       <a href={SCREEN_LINKS.runs} aria-current={kind === 'runs' ? 'page' : undefined}>
         Runs
       </a>
+      <a href={SCREEN_LINKS.reference} aria-current={kind === 'reference' ? 'page' : undefined}>
+        Reference
+      </a>
       <a href={SCREEN_LINKS.inside} aria-current={kind === 'inside' ? 'page' : undefined}>
         Look inside
       </a>

@@ -12,6 +12,7 @@ const WHAT = {
   train: 'this experiment',
   inside: 'this experiment',
   runs: 'this experiment',
+  reference: 'the reference runs',
   lessons: 'the lessons',
   lesson: 'this lesson',
 } as const;

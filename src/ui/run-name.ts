@@ -6,10 +6,13 @@ export function runName(number: RunState['number'], given: string | undefined): 
   return given ?? (number === undefined ? 'Unnumbered run' : `Run ${number}`);
 }
 
-/** The names runs were given, by key, as far as the store was read. */
-export function useRunNames(): (run: Pick<RunState, 'key' | 'number'>) => string {
+/** The names runs were given, by key, as far as the store was read; those from elsewhere bring their own. */
+export function useRunNames(): (run: Pick<RunState, 'key' | 'number' | 'name'>) => string {
   const listed = useSavedRuns(({ list }) => list?.runs ?? NONE);
-  return ({ key, number }) => runName(number, listed.find(({ header }) => header.key === key)?.header.name);
+  return ({ key, number, name }) => {
+    const inStore = listed.find(({ header }) => header.key === key);
+    return runName(number, inStore === undefined ? name : inStore.header.name);
+  };
 }
 
 const NONE: readonly ListedRun[] = [];

@@ -1,0 +1,94 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { fakeMeasured, fakeReferenceRun } from '../src/reference/fake-reference-run.ts';
+import type { ReferenceRun } from '../src/reference/reference-run.ts';
+import { openRoom, waitForPhase } from './room.ts';
+
+/** The page gets the runs of this test, whatever runs it is shipped with. */
+async function shipRuns(page: Page): Promise<void> {
+  const run = fakeReferenceRun({ change: { seed: 3 } });
+  await page.route('**/reference/index.json', (route) => route.fulfill({ json: { version: 1, runs: [run.id] } }));
+  await page.route(`**/reference/${run.id}.json`, (route) => route.fulfill({ json: run }));
+}
+
+function rowOf(page: Page, network: string): Locator {
+  return page
+    .getByRole('table', { name: 'Reference runs beside the study’s' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: network, exact: true }) });
+}
+
+test('the reference table shows what was trained beside the study, and opens, draws and trains a row', async ({
+  page,
+}) => {
+  await shipRuns(page);
+  await openRoom(page, '?backend=wasm');
+  await page.getByRole('link', { name: 'Reference' }).click();
+  const row = rowOf(page, 'Conv2Dsimple');
+  await expect(row).toContainText('93.0% (92.5–93.5%)');
+  await expect(row).toContainText('study: 92.8%');
+  await expect(row).toContainText('30 (12)');
+  await expect(row).toContainText('409,034');
+  await expect(rowOf(page, 'InceptionCNN')).toContainText('not yet trained');
+  await expect(page.getByText('1 of 5 rows trained')).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  // Behind whatever is on screen: on this screen's charts and on those of Train.
+  await row.getByRole('checkbox', { name: 'Draw Conv2Dsimple on the charts' }).check();
+  const accuracy = page.getByRole('region', { name: 'Accuracy' });
+  await expect(accuracy).toContainText('Conv2Dsimple, reference');
+
+  await row.getByRole('button', { name: 'Conv2Dsimple', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Whose run this is' })).toContainText(
+    'The reference run of Conv2Dsimple, trained on wasm, 2 threads',
+  );
+  await expect(page.getByRole('grid', { name: /Confusion matrix/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Test set' })).toContainText('93.0%');
+
+  await page.goBack();
+  await row.getByRole('link', { name: 'Train Conv2Dsimple by this recipe' }).click();
+  await expect(page.getByRole('spinbutton', { name: 'Epochs', exact: true })).toHaveValue('30');
+  await expect(page.getByRole('spinbutton', { name: 'Training images', exact: true })).toHaveValue(/^48,?000$/);
+});
+
+test('a trained network is looked into without training one', async ({ page }) => {
+  const parameters = 409_034;
+  const run: ReferenceRun = {
+    ...fakeReferenceRun(),
+    weights: {
+      file: 'conv2dsimple-seed-1.f16',
+      format: 'float16',
+      parameters,
+      sha256: '0'.repeat(64),
+      test: fakeMeasured(1000, 70),
+    },
+  };
+  await page.route('**/reference/index.json', (route) => route.fulfill({ json: { version: 1, runs: [run.id] } }));
+  await page.route(`**/reference/${run.id}.json`, (route) => route.fulfill({ json: run }));
+  // A network of nothing but zeros gives each class a tenth, whatever the image.
+  await page.route('**/reference/*.f16', (route) => route.fulfill({ body: Buffer.alloc(2 * parameters) }));
+  await openRoom(page, '?backend=wasm');
+  await page.getByRole('link', { name: 'Reference' }).click();
+  await page.getByRole('button', { name: 'Look inside the trained Conv2Dsimple' }).click();
+  await waitForPhase(page, 'Finished');
+  const layers = page.getByRole('region', { name: 'Layers', exact: true });
+  await expect(page.getByText('10.0%').first()).toBeVisible();
+  // Said of the weights there are: those of the epoch that was kept.
+  await expect(layers).toContainText('after 4,500 steps');
+  // The test set was measured again, with these weights.
+  await page.getByRole('link', { name: 'Train', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Test set' })).toContainText('10.0%');
+});
+
+test('reference runs that cannot be fetched are said to be so, and asked for again', async ({ page }) => {
+  await page.route('**/reference/index.json', (route) => route.abort());
+  await page.goto('./?backend=wasm#screen=reference');
+  const alert = page.getByRole('alert').filter({ hasText: 'The reference runs could not be read' });
+  await expect(alert).toBeVisible();
+  await expect(rowOf(page, 'Conv2Dsimple')).not.toContainText('not yet trained');
+  await page.unroute('**/reference/index.json');
+  await shipRuns(page);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(rowOf(page, 'Conv2Dsimple')).toContainText('93.0%');
+  await expect(alert).toBeHidden();
+});

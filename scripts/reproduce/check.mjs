@@ -1,0 +1,109 @@
+/** `--check`: the runs there are beside the study's table. */
+import { runnerImport } from 'vite';
+import { ROOT } from '../run.mjs';
+import { accuracyOf, duration, percent } from './progress.mjs';
+import { readRuns, weightsProblems } from './publish.mjs';
+
+/** @type {<T>(path: string) => Promise<T>} */
+const importSource = async (path) => /** @type {any} */ ((await runnerImport(`${ROOT}/src/${path}`)).module);
+
+/** @typedef {import('../../src/reference/reproduction.ts').ReproducedRow} ReproducedRow */
+
+const HEAD = [
+  'network',
+  'seed',
+  'epochs',
+  'kept',
+  'train, end',
+  'validation',
+  'test',
+  '95% interval',
+  'study',
+  'bar',
+  'took',
+];
+
+/** @param {ReproducedRow} row */
+function cells({ study, run, reached }) {
+  const theirs = study.test === undefined ? '' : percent(study.test);
+  const bar = percent(study.bar);
+  if (run === undefined || reached === undefined) {
+    return [study.network, '', '', '', '', '', 'not yet trained', '', theirs, bar, ''];
+  }
+  const { low, high } = reached.interval;
+  return [
+    study.network,
+    String(run.experiment.seed),
+    `${run.epochs.length}${run.ending === 'early-stopping' ? ', cut short' : ''}`,
+    String(run.test.epoch),
+    percent(reached.lastTrain),
+    percent(reached.validation),
+    percent(reached.test),
+    `${percent(low)} to ${percent(high)}`,
+    theirs,
+    bar,
+    duration(run.seconds.total),
+  ];
+}
+
+/** @param {readonly ReproducedRow[]} rows */
+function table(rows) {
+  const lines = [HEAD, ...rows.map(cells)];
+  const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** @param {number} change */
+const points = (change) => `${change < 0 ? '' : '+'}${(100 * change).toFixed(1)} points`;
+
+/**
+ * @param {string} folder
+ * @param {import('./publish.mjs').Schemas} schemas
+ * @returns {Promise<boolean>} whether every row is there, of a full run, and reaches its bar, and the claims hold
+ */
+export async function printCheck(folder, schemas) {
+  /** @type {typeof import('../../src/reference/reproduction.ts')} */
+  const { reproduction } = await importSource('reference/reproduction.ts');
+  const runs = readRuns(folder, schemas);
+  const { rows, claims, weightTrials } = reproduction(runs);
+  console.log(table(rows));
+  const failures = [
+    ...rows.flatMap(({ study, problems }) => problems.map((problem) => `${study.network}: ${problem}`)),
+    ...runs.flatMap((run) => weightsProblems(folder, run)),
+  ];
+  if (!runs.some(({ weights }) => weights !== undefined)) failures.push('no run comes with its weights');
+  for (const { study, run, repeats } of rows) {
+    for (const { experiment, test, epochs } of repeats) {
+      console.log(
+        `${study.network}, seed ${experiment.seed}: test ${percent(accuracyOf(test))}, ${epochs.length} epochs`,
+      );
+    }
+    const { weights } = run ?? {};
+    if (weights !== undefined) {
+      console.log(
+        `${study.network}: test ${percent(accuracyOf(weights.test))} with its weights as half-precision numbers`,
+      );
+    }
+  }
+  console.log('');
+  for (const { words, holdsIn, rows: trained } of claims) {
+    console.log(`${words}: in ${holdsIn} of ${trained} rows`);
+    // One run of one seed is a draw; what holds in most of them is a finding.
+    if (trained > 0 && 2 * holdsIn <= trained) failures.push(`"${words}" does not hold in most rows`);
+  }
+  for (const { network, weight, shirtRecall, shirtPrecision, topRecall, holds } of weightTrials) {
+    const changes = `recall ${points(shirtRecall)}, precision ${points(shirtPrecision)}, T-shirt/top's recall ${points(topRecall)}`;
+    console.log(`Shirt counting ${weight} times in ${network}: ${changes}`);
+    if (!holds) failures.push(`${network}: weighting Shirt up did not trade as the study says`);
+  }
+  if (weightTrials.length === 0) failures.push('the trial of the class weights is missing: --shirt-weight 4');
+  for (const failure of failures) console.log(`FAILED ${failure}`);
+  return failures.length === 0;
+}

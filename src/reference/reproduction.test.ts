@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { NETWORK_IDS, type NetworkId } from '../core/networks.ts';
+import { DEFAULT_EXPERIMENT } from '../experiment/schema.ts';
+import { fakeMeasured, fakeReferenceRun } from './fake-reference-run.ts';
+import type { ReferenceRun } from './reference-run.ts';
+import { reproduction } from './reproduction.ts';
+
+function problemsOf(network: NetworkId, ...runs: ReferenceRun[]): readonly string[] | undefined {
+  return reproduction(runs).rows.find(({ study }) => study.network === network)?.problems;
+}
+
+function problems(run: ReferenceRun): readonly string[] | undefined {
+  return problemsOf(run.experiment.network, run);
+}
+
+describe('reproduction', () => {
+  it('has a row for each network of the study, and says which is not yet trained', () => {
+    const { rows } = reproduction([fakeReferenceRun()]);
+    expect(rows.map(({ study }) => study.network).sort()).toEqual([...NETWORK_IDS].sort());
+    expect(rows.filter(({ run }) => run === undefined)).toHaveLength(4);
+    expect(problemsOf('conv2dnet')).toEqual(['not yet trained']);
+  });
+
+  it('has what a run reached, with the interval', () => {
+    const row = reproduction([fakeReferenceRun()]).rows.find(({ study }) => study.network === 'conv2dsimple');
+    expect(row).toMatchObject({ parameters: 409_034, reached: { test: 0.93, validation: 0.925 }, problems: [] });
+    // statsmodels.stats.proportion.proportion_confint(9300, 10000, method='wilson')
+    expect(row?.reached?.interval.low).toBeCloseTo(0.924832, 6);
+    expect(row?.reached?.interval.high).toBeCloseTo(0.934837, 6);
+  });
+
+  it('takes the lowest seed for the row, whatever the others reached', () => {
+    const lucky = fakeReferenceRun({ change: { seed: 7 }, wrongTests: 10 });
+    const first = fakeReferenceRun({ change: { seed: 2 }, wrongTests: 90 });
+    const row = reproduction([lucky, first]).rows.find(({ study }) => study.network === 'conv2dsimple');
+    expect(row?.run).toBe(first);
+    expect(row?.repeats).toEqual([lucky]);
+  });
+
+  it('holds a run to its bar as measured, not as rounded', () => {
+    expect(problems(fakeReferenceRun({ wrongTests: 77 }))).toEqual([]);
+    expect(problems(fakeReferenceRun({ wrongTests: 78 }))).toEqual(['test accuracy 92.20% is below 92.30%']);
+    const justBelow = fakeReferenceRun({ wrongTests: 77 });
+    const counts = justBelow.test.counts.with(0, 922).with(1, 78);
+    expect(problems({ ...justBelow, test: { ...justBelow.test, counts } })).toHaveLength(1);
+  });
+
+  it('asks of the network that is there to overfit that it does', () => {
+    const run = fakeReferenceRun({ network: 'inceptioncnn' });
+    expect(problems(run)).toEqual([]);
+    const last = run.epochs.at(-1);
+    if (last === undefined) throw new Error('no epochs');
+    const withLast = (change: Partial<typeof last>) => ({
+      ...run,
+      epochs: run.epochs.with(-1, { ...last, ...change }),
+    });
+    expect(problems(withLast({ train: fakeMeasured(1200, 30) }))?.[0]).toMatch(/train accuracy 97.50% is not over/);
+    expect(problems(withLast({ validation: fakeMeasured(1200, 60) }))?.[0]).toMatch(/gap of 4.17% is not over/);
+  });
+
+  it.each<[string, ReferenceRun]>([
+    ['fewer images', fakeReferenceRun({ change: { trainImages: 12_000 } })],
+    ['another optimiser', fakeReferenceRun({ change: { optimizer: 'adamW' } })],
+    ['fewer epochs asked for', fakeReferenceRun({ change: { epochs: 12 }, epochs: 12 })],
+    ['class weights', fakeReferenceRun({ change: { classWeights: DEFAULT_EXPERIMENT.classWeights.with(6, 4) } })],
+  ])('takes no run of another recipe for a row: %s', (_, run) => {
+    expect(problems(run)).toEqual(['not yet trained']);
+  });
+
+  it('refuses a run that is not whole', () => {
+    expect(problems(fakeReferenceRun({ epochs: 20 }))).toEqual(['not all epochs were trained']);
+    expect(problems({ ...fakeReferenceRun(), modified: true })).toEqual(['trained by code that no commit holds']);
+  });
+
+  it('lets a run be cut short when 8 epochs brought nothing better, and no sooner', () => {
+    const cut = (patience: number): ReferenceRun => ({
+      ...fakeReferenceRun({ change: { earlyStoppingPatience: patience }, epochs: 20 }),
+      ending: 'early-stopping',
+    });
+    expect(problems(cut(8))).toEqual([]);
+    expect(problems(cut(5))?.[0]).toMatch(/8 epochs/);
+  });
+});

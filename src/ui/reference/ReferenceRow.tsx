@@ -1,0 +1,121 @@
+import { IntervalBar } from '../../charts/IntervalBar.tsx';
+import { writeLink } from '../../experiment/link.ts';
+import type { ReferenceRun } from '../../reference/reference-run.ts';
+import type { ReproducedRow } from '../../reference/reproduction.ts';
+import type { Reached } from '../../reference/verdict.ts';
+import { shownKey } from '../../state/run-snapshot.ts';
+import { countText, durationText, percentText } from '../format.ts';
+import { useFittingRoom, useRoom } from '../room-context.ts';
+import { DrawChoice } from './DrawChoice.tsx';
+import { LookInsideButton } from './LookInsideButton.tsx';
+import { OpenButton } from './OpenButton.tsx';
+
+interface ReferenceRowProps {
+  readonly row: ReproducedRow;
+  /** What there is was read: a row without a run is not yet trained. */
+  readonly isRead: boolean;
+}
+
+/** One network: ours, and below each figure the study's. */
+export function ReferenceRow({ row, isRead }: ReferenceRowProps) {
+  const { name, parameters, run, reached, recipe } = row;
+  const room = useFittingRoom();
+  const key = run && shownKey(run.key, { kind: 'reference' });
+  const isLit = useRoom(({ litRun }) => key !== undefined && litRun === key);
+  const light = () => room.lightRun(key);
+  return (
+    <tr data-lit={isLit || undefined} onPointerEnter={light} onFocus={light}>
+      <td className="reference-choose">{run && <DrawChoice run={run} name={name} />}</td>
+      <th scope="row">{run === undefined ? name : <OpenButton run={run} name={name} />}</th>
+      <td>{countText(parameters)}</td>
+      {run === undefined || reached === undefined ? (
+        <NoFigures row={row} isRead={isRead} />
+      ) : (
+        <Figures row={row} run={run} reached={reached} />
+      )}
+      <td className="reference-words">
+        <a href={writeLink(run?.experiment ?? recipe)} aria-label={`Train ${name} by this recipe`}>
+          Train this
+        </a>
+        {run?.weights && <LookInsideButton run={run} name={name} />}
+      </td>
+    </tr>
+  );
+}
+
+interface FiguresProps {
+  readonly row: ReproducedRow;
+  readonly run: ReferenceRun;
+  readonly reached: Reached;
+}
+
+function Figures({ row: { study, problems }, run, reached }: FiguresProps) {
+  const { train, validation, test, interval, lastTrain } = reached;
+  const { device, seconds, epochs, ending, experiment } = run;
+  const isReached = problems.length === 0;
+  return (
+    <>
+      <td title={`${percentText(train)} at the epoch whose weights were kept`}>
+        {percentText(lastTrain)}
+        <Study figure={study.train} />
+      </td>
+      <td>
+        {percentText(validation)}
+        <Study figure={study.validation && percentText(study.validation)} />
+      </td>
+      <td>
+        <strong>{percentText(test)}</strong> ({percentText(interval.low).replace('%', '')}–{percentText(interval.high)})
+        <Study figure={study.test === undefined ? study.testWords : percentText(study.test)} />
+      </td>
+      <td className="reference-scale">
+        <IntervalBar {...interval} value={test} />
+      </td>
+      <td className="reference-words" data-reached={isReached}>
+        {isReached ? 'reached' : 'missed'}
+        <span className="reference-minor">at least {percentText(study.bar)}</span>
+      </td>
+      <td>
+        {epochs.length} ({run.test.epoch})
+        {ending === 'early-stopping' && <span className="reference-minor">cut short</span>}
+      </td>
+      <td>{experiment.seed}</td>
+      <td title={`${durationText(1000 * seconds.training)} of it training, the rest measuring`}>
+        {durationText(1000 * seconds.total)}
+      </td>
+      <td className="reference-words" title={`${device.adapter}, ${device.processor}, commit ${run.commit}`}>
+        {device.backend === 'wasm' ? `wasm ×${device.threads}` : 'WebGPU'}
+        <span className="reference-minor">{device.runtime.split('.')[0]}</span>
+      </td>
+    </>
+  );
+}
+
+/** A row that nobody has trained shows no figure of ours. */
+function NoFigures({ row: { study }, isRead }: ReferenceRowProps) {
+  return (
+    <>
+      <td>
+        <Study figure={study.train} />
+      </td>
+      <td>
+        <Study figure={study.validation && percentText(study.validation)} />
+      </td>
+      <td>
+        {isRead ? 'not yet trained' : ''}
+        <Study figure={study.test === undefined ? study.testWords : percentText(study.test)} />
+      </td>
+      <td className="reference-scale" />
+      <td className="reference-words">
+        <span className="reference-minor">at least {percentText(study.bar)}</span>
+      </td>
+      <td />
+      <td />
+      <td />
+      <td />
+    </>
+  );
+}
+
+function Study({ figure }: { readonly figure: string | undefined | 0 }) {
+  return <span className="reference-minor">{figure ? `study: ${figure}` : 'study: not given'}</span>;
+}
