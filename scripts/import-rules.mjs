@@ -13,11 +13,12 @@ const MAY_IMPORT = {
   protocol: { folders: ['core', 'experiment'], packages: ['zod'] },
   engine: { folders: ['core', 'experiment', 'protocol'], packages: [TFJS, '@noble/hashes', 'fast-png', 'zod'] },
   client: { folders: ['core', 'experiment', 'protocol'], packages: [] },
+  hosting: { folders: [], packages: [] },
   runs: { folders: ['core', 'experiment', 'protocol'], packages: ['idb', 'zod'] },
   state: { folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'runs'], packages: ['react', 'zustand'] },
   charts: { folders: ['core'], packages: ['react', 'recharts'] },
   ui: {
-    folders: ['core', 'experiment', 'lessons', 'client', 'state', 'charts'],
+    folders: ['core', 'experiment', 'lessons', 'client', 'hosting', 'state', 'charts'],
     packages: ['react', 'react-dom', MANTINE],
   },
 };
@@ -47,7 +48,7 @@ const allowed = [
   // The bench's own pages: other libraries as contestants, measured like the engine.
   { from: { path: '^scripts/bench/' }, to: { path: '^(scripts/bench/workers|src/core|src/engine/bench)/' } },
   { from: { path: '^scripts/bench/workers/' }, to: { path: packagePattern([TFJS, '@jax-js/']) } },
-  { from: { path: '^src/main[.]tsx$' }, to: { path: folderPattern(['state', 'ui']) } },
+  { from: { path: '^src/main[.]tsx$' }, to: { path: folderPattern(['hosting', 'state', 'ui']) } },
   { from: { path: '^src/main[.]tsx$' }, to: { path: packagePattern(['react', 'react-dom', MANTINE]) } },
 ];
 

@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import type { AppUpdates } from '../hosting/app-updates.ts';
 import { lessonById } from '../lessons/lessons.ts';
 import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
@@ -8,15 +9,23 @@ import { LessonScreen } from './LessonScreen.tsx';
 import { LessonsScreen } from './LessonsScreen.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
 import { TrainScreen } from './TrainScreen.tsx';
-import { cssVariables, theme } from './theme.ts';
+import { theme } from './theme.ts';
+import { UpdateNotice } from './UpdateNotice.tsx';
 import './mantine.css';
 import './page.css';
 
-export function App({ room }: { readonly room: FittingRoom }) {
+interface AppProps {
+  readonly room: FittingRoom;
+  readonly updates: AppUpdates;
+}
+
+/** Mantine writes no style elements, which the page's policy refuses: `theme-variables.ts` brings its variables. */
+export function App({ room, updates }: AppProps) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} defaultColorScheme="auto">
       <RoomContext value={room}>
         <CurrentScreen />
+        <UpdateNotice updates={updates} />
       </RoomContext>
     </MantineProvider>
   );
