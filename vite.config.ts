@@ -16,11 +16,5 @@ export default defineConfig({
   build: { target: 'es2023', chunkSizeWarningLimit: 2000 },
   worker: {
     format: 'es',
-    rolldownOptions: {
-      output: {
-        // The default minifier breaks the threaded wasm glue of TensorFlow.js: `ReferenceError: e is not defined`.
-        minify: { compress: false, mangle: true, codegen: { removeWhitespace: true } },
-      },
-    },
   },
 });

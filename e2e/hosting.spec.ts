@@ -57,6 +57,21 @@ test('on a host without headers the service worker isolates the page, which then
   expect(loads).toBe(4);
 });
 
+test('where even the service worker brings no isolation, the page is loaded again once and trains on one thread', async ({
+  page,
+}) => {
+  const { host, address } = await StaticHost.start({ base: '/', sendsHeaders: false });
+  host.edit = (text) => text.replaceAll('require-corp', 'unsafe-none');
+  let loads = 0;
+  page.on('load', () => loads++);
+  await openRoom(page, QUERY, address);
+  await expect(page.getByText('wasm, 1 thread, verified')).toBeVisible();
+  await chooseFewImages(page);
+  await takeStep(page);
+  expect(loads).toBe(2);
+  host.stop();
+});
+
 test('a newer version is announced, loaded when asked to, and leaves other tabs what they need', async ({
   page,
   context,
@@ -89,6 +104,7 @@ test('a newer version is announced, loaded when asked to, and leaves other tabs 
   await expect(page.getByText(/An interrupted run of /)).toBeVisible();
   await expect(other).toHaveTitle('Fitting Room');
   expect(await keptVersions(page)).toEqual([before, after]);
+  await takeStep(other);
 
   await other.close();
   await page.reload();

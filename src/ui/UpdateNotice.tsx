@@ -9,7 +9,7 @@ import './update-notice.css';
 export function UpdateNotice({ updates }: { readonly updates: AppUpdates }) {
   const isReady = useSyncExternalStore(updates.subscribe, updates.isReady);
   const isTraining = useRoom(({ run }) => isMoving(run));
-  const isPaused = useRoom(({ run }) => run?.isHeld === true && isActive(run) && !isMoving(run));
+  const isPaused = useRoom(({ run, savedStep }) => isActive(run) && !isMoving(run) && savedStep !== undefined);
   const [isPutOff, setPutOff] = useState(false);
   const isShown = isReady && !isTraining && !isPutOff;
   // The region is there before its text, or a screen reader wouldn't read that.
