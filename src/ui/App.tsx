@@ -4,15 +4,18 @@ import type { AppUpdates } from '../hosting/app-updates.ts';
 import { lessonById } from '../lessons/lessons.ts';
 import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
-import { InsideScreen } from './inside/InsideScreen.tsx';
 import { LessonScreen } from './LessonScreen.tsx';
 import { LessonsScreen } from './LessonsScreen.tsx';
+import { lazyScreen } from './lazy-screen.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
 import { TrainScreen } from './TrainScreen.tsx';
 import { theme } from './theme.ts';
 import { UpdateNotice } from './UpdateNotice.tsx';
 import './mantine.css';
 import './page.css';
+
+const InsideScreen = lazyScreen(async () => (await import('./inside/InsideScreen.tsx')).InsideScreen);
+const RunsScreen = lazyScreen(async () => (await import('./runs/RunsScreen.tsx')).RunsScreen);
 
 interface AppProps {
   readonly room: FittingRoom;
@@ -38,6 +41,7 @@ function CurrentScreen() {
   // Each lesson starts at its top, with its explanation folded.
   if (lesson !== undefined) return <LessonScreen key={lesson.id} lesson={lesson} />;
   if (screen.kind === 'inside') return <InsideScreen />;
+  if (screen.kind === 'runs') return <RunsScreen />;
   return screen.kind === 'train' ? <TrainScreen /> : <LessonsScreen />;
 }
 
