@@ -18,6 +18,8 @@ export default defineConfig({
     launchOptions: launchOptions(),
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
+    // What a journey does to the network must reach the page; hosting.spec.ts lets the service worker in.
+    serviceWorkers: 'block',
   },
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,

@@ -13,6 +13,7 @@ const MAY_IMPORT = {
   protocol: { folders: ['core', 'experiment'], packages: ['zod'] },
   engine: { folders: ['core', 'experiment', 'protocol'], packages: [TFJS, '@noble/hashes', 'fast-png', 'zod'] },
   client: { folders: ['core', 'experiment', 'protocol'], packages: [] },
+  hosting: { folders: [], packages: [] },
   runs: { folders: ['core', 'experiment', 'protocol'], packages: ['idb', 'zod'] },
   reference: { folders: ['core', 'experiment', 'protocol', 'runs'], packages: ['zod'] },
   state: {
@@ -21,7 +22,7 @@ const MAY_IMPORT = {
   },
   charts: { folders: ['core'], packages: ['react', 'recharts'] },
   ui: {
-    folders: ['core', 'experiment', 'lessons', 'client', 'reference', 'state', 'charts'],
+    folders: ['core', 'experiment', 'lessons', 'client', 'hosting', 'reference', 'state', 'charts'],
     packages: ['react', 'react-dom', MANTINE, 'image-dimensions'],
   },
 };
@@ -53,7 +54,7 @@ const allowed = [
   // The page that trains the reference runs with the product's own worker.
   { from: { path: '^scripts/reproduce/' }, to: { path: '^(scripts/reproduce|src/client|src/protocol|src/engine)/' } },
   { from: { path: '^scripts/bench/workers/' }, to: { path: packagePattern([TFJS, '@jax-js/']) } },
-  { from: { path: '^src/main[.]tsx$' }, to: { path: folderPattern(['state', 'ui']) } },
+  { from: { path: '^src/main[.]tsx$' }, to: { path: folderPattern(['hosting', 'state', 'ui']) } },
   { from: { path: '^src/main[.]tsx$' }, to: { path: packagePattern(['react', 'react-dom', MANTINE]) } },
 ];
 

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { ensureInstalled } from './install.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
-const SOURCES = ['index.html', 'package-lock.json', 'public', 'src', 'vite.config.ts'];
+const SOURCES = ['index.html', 'package-lock.json', 'public', 'scripts/hosting', 'src', 'vite.config.ts'];
 
 /**
  * @param {string} path

@@ -1,8 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { AppUpdates } from './hosting/app-updates.ts';
+import { startHosting } from './hosting/start-hosting.ts';
 import { FittingRoom } from './state/fitting-room.ts';
 import { parseLaunchOptions } from './state/launch-options.ts';
 import { App } from './ui/App.tsx';
+import { adoptThemeVariables } from './ui/theme-variables.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
@@ -14,11 +17,15 @@ window.addEventListener('hashchange', () => {
   room.dismissNotices();
   room.openAddress(location.hash);
 });
-room.startEngine();
+const updates = new AppUpdates();
+void startHosting(updates).then((mayStart) => {
+  if (mayStart) room.startEngine();
+});
 void room.findInterrupted();
 
+adoptThemeVariables();
 createRoot(root).render(
   <StrictMode>
-    <App room={room} />
+    <App room={room} updates={updates} />
   </StrictMode>,
 );

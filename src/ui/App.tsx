@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import type { AppUpdates } from '../hosting/app-updates.ts';
 import { lessonById } from '../lessons/lessons.ts';
 import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
@@ -8,7 +9,8 @@ import { LessonsScreen } from './LessonsScreen.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
 import { TrainScreen } from './TrainScreen.tsx';
-import { cssVariables, theme } from './theme.ts';
+import { theme } from './theme.ts';
+import { UpdateNotice } from './UpdateNotice.tsx';
 import './mantine.css';
 import './page.css';
 
@@ -16,11 +18,18 @@ const InsideScreen = lazyScreen(async () => (await import('./inside/InsideScreen
 const RunsScreen = lazyScreen(async () => (await import('./runs/RunsScreen.tsx')).RunsScreen);
 const ReferenceScreen = lazyScreen(async () => (await import('./reference/ReferenceScreen.tsx')).ReferenceScreen);
 
-export function App({ room }: { readonly room: FittingRoom }) {
+interface AppProps {
+  readonly room: FittingRoom;
+  readonly updates: AppUpdates;
+}
+
+/** Mantine writes no style elements, which the page's policy refuses: `theme-variables.ts` brings its variables. */
+export function App({ room, updates }: AppProps) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} defaultColorScheme="auto">
       <RoomContext value={room}>
         <CurrentScreen />
+        <UpdateNotice updates={updates} />
       </RoomContext>
     </MantineProvider>
   );

@@ -8,7 +8,8 @@ const ICONS = { auto: 'system', light: 'light', dark: 'dark' } as const;
 
 /** Goes round: as the system, light, dark. */
 export function ColourSchemeSwitch() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // Stopping transitions for the moment takes a style element, which the page's policy refuses.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const next = NEXT[colorScheme];
   const name = `Colours: ${WORDS[colorScheme]}. Change to ${WORDS[next]}`;
   return (

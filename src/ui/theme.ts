@@ -1,7 +1,10 @@
-import { Button, type CSSVariablesResolver, createTheme, Portal } from '@mantine/core';
+import { Button, type CSSVariablesResolver, createTheme, Drawer, Modal, Portal } from '@mantine/core';
 
 /** Where hints and dialogs are put: within the main landmark, so that a screen reader's user is never outside of all. */
 export const OVERLAYS_ID = 'overlays';
+
+/** Hiding the page's scroll bar behind a dialog takes a style element, which the page's policy refuses; the wheel is still held. */
+const DIALOG = { defaultProps: { removeScrollProps: { removeScrollBar: false } } };
 
 export const theme = createTheme({
   primaryColor: 'blue',
@@ -12,6 +15,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: { fw: 500 } }),
+    Drawer: Drawer.extend(DIALOG),
+    Modal: Modal.extend(DIALOG),
     Portal: Portal.extend({ defaultProps: { target: `#${OVERLAYS_ID}` } }),
   },
 });

@@ -9,14 +9,10 @@ interface TfjsWasmModule {
 }
 type TfjsWasmFactory = (settings: {
   readonly wasmMemory?: WebAssembly.Memory;
-  readonly mainScriptUrlOrBlob?: Blob;
   readonly locateFile: (file: string) => string;
   readonly onAbort: (reason: unknown) => void;
 }) => Promise<import('@tensorflow/tfjs-backend-wasm/dist/backend_wasm').BackendWasm['wasm'] & TfjsWasmModule>;
 
-declare module '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js' {
-  export const wasmWorkerContents: string;
-}
 declare module '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js' {
   const factory: TfjsWasmFactory;
   export default factory;

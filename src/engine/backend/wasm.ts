@@ -4,12 +4,12 @@ import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.w
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import plainFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import threadedFactory from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
-import { wasmWorkerContents } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js';
 import * as tf from '@tensorflow/tfjs-core';
 import { asFault, FaultError } from '../../protocol/faults.ts';
 import type { Device } from '../../protocol/messages.ts';
 import { wasmKernelConfigs } from '../kernels/wasm/kernel-configs.ts';
 import { loadKernels } from '../kernels/wasm/load.ts';
+import idleThreadUrl from './idle-thread.js?url&no-inline';
 
 /**
  * TensorFlow.js' wasm backend, started by us rather than by its own registration: the number of threads is ours to
@@ -45,12 +45,7 @@ function sharedMemory(): WebAssembly.Memory {
 }
 
 function locateFile(binaryUrl: string): (file: string) => string {
-  return (file) => {
-    if (!file.endsWith('.worker.js')) return binaryUrl;
-    // The glue of a thread travels as text; a literal newline inside its strings must stay an escape.
-    const glue = wasmWorkerContents.replace(/\n/g, '\\n');
-    return URL.createObjectURL(new Blob([glue], { type: 'application/javascript' }));
-  };
+  return (file) => (file.endsWith('.worker.js') ? idleThreadUrl : binaryUrl);
 }
 
 function addBindings(module: EmscriptenModule): EmscriptenModule {
@@ -79,14 +74,7 @@ async function startModule(memory: WebAssembly.Memory | undefined): Promise<Emsc
     const module =
       memory === undefined
         ? plainFactory({ locateFile: locateFile(simdUrl), onAbort })
-        : threadedFactory({
-            wasmMemory: memory,
-            mainScriptUrlOrBlob: new Blob([`var WasmBackendModuleThreadedSimd = ${threadedFactory.toString()}`], {
-              type: 'text/javascript',
-            }),
-            locateFile: locateFile(threadedUrl),
-            onAbort,
-          });
+        : threadedFactory({ wasmMemory: memory, locateFile: locateFile(threadedUrl), onAbort });
     module.then(resolve, reject);
   });
   return addBindings(await started);

@@ -5,8 +5,9 @@ import { Dataset } from './dataset.ts';
 const DATA = new URL('/data/', location.href);
 const realFetch = globalThis.fetch;
 
-afterEach(() => {
+afterEach(async () => {
   vi.unstubAllGlobals();
+  await caches.delete('fitting-room-dataset');
 });
 
 /** Serves the committed files, but for the ones changed here. */
@@ -93,6 +94,50 @@ it('a shard whose pixels differ from the manifest is refused though it decodes',
   const { settled } = loadDataset();
   const failed = (await settled()).filter(({ state }) => state === 'failed');
   expect(failed.map(({ name, fault }) => [name, fault?.code])).toEqual([['train-02.png', 'shard-hash']]);
+  await untilKept(13);
+});
+
+/** Waits until so many sheets are kept in the browser, and no more. */
+async function untilKept(count: number): Promise<Cache> {
+  const cache = await caches.open('fitting-room-dataset');
+  await vi.waitFor(async () => expect(await cache.keys()).toHaveLength(count), { timeout: 20_000 });
+  return cache;
+}
+
+it('a second visit takes the sheets it has kept, and fetches one that has gone bad meanwhile', async () => {
+  await loadDataset().settled();
+  const cache = await untilKept(14);
+  const [bad] = await cache.keys();
+  if (bad === undefined) throw new Error('nothing was kept');
+  const other = await (await realFetch(new URL('test-01.png', DATA))).arrayBuffer();
+  await cache.put(bad, new Response(other));
+  const fetched: string[] = [];
+  serveChanged((file, bytes) => {
+    fetched.push(file);
+    return bytes;
+  });
+  const shards = await loadDataset().settled();
+  expect(shards.map(({ state }) => state)).toEqual(new Array(14).fill('ready'));
+  expect(fetched.filter((file) => file.endsWith('.png'))).toHaveLength(1);
+  await vi.waitFor(async () => {
+    const kept = await (await cache.match(bad))?.arrayBuffer();
+    expect(kept?.byteLength).not.toBe(other.byteLength);
+    expect(kept?.byteLength).toBeGreaterThan(0);
+  });
+});
+
+it('a retry asks the server itself, past every cache', async () => {
+  const asked: (RequestCache | undefined)[] = [];
+  vi.stubGlobal('fetch', async (url: URL, init: RequestInit) => {
+    if (!url.pathname.endsWith('train-02.png')) return realFetch(url, init);
+    asked.push(init.cache);
+    return asked.length === 1 ? new Response(null, { status: 503 }) : realFetch(url, init);
+  });
+  const { dataset, settled } = loadDataset();
+  await settled();
+  dataset.load();
+  await vi.waitFor(() => expect(dataset.has('train', 10_000)).toBe(true), { timeout: 20_000 });
+  expect(asked).toEqual(['default', 'reload']);
 });
 
 it.each([

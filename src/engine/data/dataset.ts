@@ -5,11 +5,13 @@ import type { ImageBlock, ImageStore } from '../ops/gather-images.ts';
 import { fetchFile } from './fetch-file.ts';
 import { imageCountOf, type Manifest, manifestSchema, type ShardEntry } from './manifest.ts';
 import { sha256Hex } from './sha256.ts';
+import { SheetCache } from './sheet-cache.ts';
 import { decodeSprite } from './sprite.ts';
 
 /**
  * The dataset as bytes: shards arrive one after the other, each is verified and decoded, and whoever needs an image that
- * is not there yet waits for its shard. A shard that fails stays failed until a retry; the others stay usable.
+ * is not there yet waits for its shard. A shard that fails stays failed until a retry; the others stay usable. Verified
+ * shards are kept in the browser; a retry asks the network itself, past every cache.
  */
 
 interface Shard {
@@ -17,6 +19,8 @@ interface Shard {
   readonly entry: ShardEntry;
   status: ShardStatus;
   pixels: Uint8Array | undefined;
+  /** It was tried before, and failed. */
+  isRetry: boolean;
 }
 
 /** Enough to hide the latency of a request, few enough for the first shard to have the line to itself. */
@@ -25,6 +29,7 @@ const MANIFEST_LIMIT = 1_000_000;
 
 export class Dataset implements ImageStore {
   readonly #baseUrl: URL;
+  readonly #sheets: SheetCache;
   readonly #post: (event: EngineEvent) => void;
   readonly #othersAfter: Promise<unknown>;
   #manifest: Manifest | undefined;
@@ -32,6 +37,8 @@ export class Dataset implements ImageStore {
   readonly #labels: Partial<Record<Source, Uint8Array>> = {};
   readonly #queue: Shard[] = [];
   #loading: Promise<void> | undefined;
+  /** The manifest or a label file failed before. */
+  #isRetry = false;
   readonly #wake: (() => void)[] = [];
 
   /**
@@ -40,6 +47,7 @@ export class Dataset implements ImageStore {
    */
   constructor(baseUrl: URL, post: (event: EngineEvent) => void, othersAfter: Promise<unknown> = Promise.resolve()) {
     this.#baseUrl = baseUrl;
+    this.#sheets = new SheetCache(baseUrl);
     this.#post = post;
     this.#othersAfter = othersAfter;
   }
@@ -50,10 +58,16 @@ export class Dataset implements ImageStore {
    */
   load(): void {
     const failed = [...this.#shards.train, ...this.#shards.test].filter(({ status }) => status.state === 'failed');
-    for (const shard of failed) this.#setStatus(shard, { ...withoutFault(shard.status), state: 'waiting' });
+    for (const shard of failed) {
+      shard.isRetry = true;
+      this.#setStatus(shard, { ...withoutFault(shard.status), state: 'waiting' });
+    }
     this.#queue.unshift(...failed);
     this.#loading ??= this.#loadAll()
-      .catch((error: unknown) => this.#post({ type: 'dataFailed', fault: asFault(error) }))
+      .catch((error: unknown) => {
+        this.#isRetry = true;
+        this.#post({ type: 'dataFailed', fault: asFault(error) });
+      })
       .finally(() => {
         this.#loading = undefined;
         this.#notify();
@@ -142,17 +156,22 @@ export class Dataset implements ImageStore {
     });
     await Promise.all(workers);
     await this.#loadLabels(manifest, 'test');
+    const wanted = new Set([...manifest.train.shards, ...manifest.test.shards].map(({ sha256 }) => sha256));
+    await this.#sheets.keepOnly((sha256) => wanted.has(sha256));
   }
 
   async #loadManifest(): Promise<Manifest> {
     if (this.#manifest !== undefined) return this.#manifest;
-    const bytes = await fetchFile(new URL('manifest.json', this.#baseUrl), MANIFEST_LIMIT, 'manifest-unreachable');
+    const bytes = await fetchFile(new URL('manifest.json', this.#baseUrl), MANIFEST_LIMIT, 'manifest-unreachable', {
+      pastCaches: this.#isRetry,
+    });
     const manifest = parseManifest(bytes);
     const shardsOf = (source: Source): Shard[] =>
       manifest[source].shards.map((entry, index) => ({
         source,
         entry,
         pixels: undefined,
+        isRetry: false,
         status: {
           source,
           index,
@@ -176,7 +195,9 @@ export class Dataset implements ImageStore {
     if (this.#labels[source] !== undefined) return;
     const { file, sha256 } = manifest[source].labels;
     const count = imageCountOf(manifest, source);
-    const labels = await fetchFile(new URL(file, this.#baseUrl), count, 'labels-unreachable');
+    const labels = await fetchFile(new URL(file, this.#baseUrl), count, 'labels-unreachable', {
+      pastCaches: this.#isRetry,
+    });
     if (labels.length !== count || labels.some((label) => label >= CLASS_COUNT)) {
       throw new FaultError('labels-invalid', `${file} is not ${count} labels of 0 to ${CLASS_COUNT - 1}`);
     }
@@ -193,17 +214,8 @@ export class Dataset implements ImageStore {
     const clean = withoutFault(shard.status);
     this.#setStatus(shard, { ...clean, state: 'loading', loadedBytes: 0 });
     try {
-      const file = await fetchFile(new URL(entry.file, this.#baseUrl), entry.bytes, 'shard-unreachable', (loaded) =>
-        this.#setStatus(shard, { ...clean, state: 'loading', loadedBytes: loaded }),
-      );
-      if (file.length < entry.bytes) {
-        throw new FaultError('shard-truncated', `it ended after ${file.length} of ${entry.bytes} bytes`);
-      }
-      const pixels = decodeSprite(file, entry.imageCount, columns);
-      if ((await sha256Hex(pixels.slice())) !== entry.sha256) {
-        throw new FaultError('shard-hash', `its pixels do not have the SHA-256 of the manifest`);
-      }
-      shard.pixels = pixels;
+      const kept = shard.isRetry ? undefined : await this.#keptPixels(entry, columns);
+      shard.pixels = kept ?? (await this.#fetchPixels(shard, clean, columns));
       this.#setStatus(shard, { ...clean, state: 'ready', loadedBytes: entry.bytes });
     } catch (error) {
       const { code, message } = asFault(error);
@@ -212,10 +224,44 @@ export class Dataset implements ImageStore {
     this.#notify();
   }
 
+  /** The pixels of a shard that an earlier visit has kept, if they are still right. */
+  async #keptPixels(entry: ShardEntry, columns: number): Promise<Uint8Array | undefined> {
+    const file = await this.#sheets.take(entry.sha256);
+    if (file === undefined) return undefined;
+    return verifiedPixels(file, entry, columns).catch(async () => {
+      await this.#sheets.keepOnly((sha256) => sha256 !== entry.sha256);
+      return undefined;
+    });
+  }
+
+  async #fetchPixels(shard: Shard, clean: ShardStatus, columns: number): Promise<Uint8Array> {
+    const { entry, isRetry } = shard;
+    const file = await fetchFile(new URL(entry.file, this.#baseUrl), entry.bytes, 'shard-unreachable', {
+      pastCaches: isRetry,
+      onBytes: (loadedBytes) => this.#setStatus(shard, { ...clean, state: 'loading', loadedBytes }),
+    });
+    if (file.length < entry.bytes) {
+      throw new FaultError('shard-truncated', `it ended after ${file.length} of ${entry.bytes} bytes`);
+    }
+    const pixels = await verifiedPixels(file, entry, columns);
+    // Nobody waits for it.
+    void this.#sheets.put(entry.sha256, file);
+    return pixels;
+  }
+
   #setStatus(shard: Shard, status: ShardStatus): void {
     shard.status = status;
     this.#post({ type: 'shard', shard: status });
   }
+}
+
+/** @throws FaultError when the file doesn't hold the pixels of the manifest */
+async function verifiedPixels(file: Uint8Array, entry: ShardEntry, columns: number): Promise<Uint8Array> {
+  const pixels = decodeSprite(file, entry.imageCount, columns);
+  if ((await sha256Hex(pixels.slice())) !== entry.sha256) {
+    throw new FaultError('shard-hash', `its pixels do not have the SHA-256 of the manifest`);
+  }
+  return pixels;
 }
 
 function withoutFault(status: ShardStatus): ShardStatus {

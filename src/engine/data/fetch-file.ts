@@ -3,6 +3,12 @@ import { asFault, type FaultCode, FaultError } from '../../protocol/faults.ts';
 /** A stalled connection is given up after this long without a byte, so that a retry can be offered. */
 const STALL_MS = 30_000;
 
+interface FetchWays {
+  /** Asks the server itself, whatever the browser or the service worker has kept. */
+  readonly pastCaches?: boolean;
+  readonly onBytes?: (loaded: number) => void;
+}
+
 /**
  * Fetches a file whole, reporting bytes as they arrive.
  * @param limitBytes more than this is refused: a wrong file must not fill the memory
@@ -12,12 +18,12 @@ export async function fetchFile(
   url: URL,
   limitBytes: number,
   code: FaultCode,
-  onBytes: (loaded: number) => void = () => undefined,
-): Promise<Uint8Array> {
+  { pastCaches = false, onBytes = () => undefined }: FetchWays = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   const abort = new AbortController();
   let stall = setTimeout(() => abort.abort(new Error('no byte arrived for 30 seconds')), STALL_MS);
   try {
-    const response = await fetch(url, { signal: abort.signal });
+    const response = await fetch(url, { signal: abort.signal, cache: pastCaches ? 'reload' : 'default' });
     if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status}`);
     const parts: Uint8Array[] = [];
     let loaded = 0;

@@ -1,0 +1,93 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { ROOT } from '../run.mjs';
+import { headersFile, headersOf, ISOLATION, PAGE_POLICY, WORKER_POLICY } from './host-headers.mjs';
+import { keptFiles } from './kept-files.mjs';
+
+const WORKER_SOURCE = join(ROOT, 'src', 'hosting', 'offline.worker.ts');
+
+/**
+ * Makes the built files fit for any static host: the page carries its Content-Security-Policy and its version,
+ * `_headers` is written, and so is `sw.js`, the service worker, with the list of files it keeps.
+ * @returns {import('vite').Plugin[]}
+ */
+export function hosting() {
+  let dist = '';
+  return [
+    {
+      name: 'hosting-build',
+      apply: 'build',
+      configResolved(config) {
+        dist = join(config.root, config.build.outDir);
+      },
+      transformIndexHtml: () => [
+        {
+          tag: 'meta',
+          attrs: { 'http-equiv': 'Content-Security-Policy', content: PAGE_POLICY },
+          injectTo: 'head-prepend',
+        },
+      ],
+      async closeBundle() {
+        // Other pages, such as the bench's, are built with the same settings.
+        if (dist === join(ROOT, 'dist')) await finish(dist);
+      },
+    },
+    {
+      name: 'hosting-preview',
+      configurePreviewServer({ middlewares }) {
+        middlewares.use((request, response, next) => {
+          const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+          for (const [name, value] of Object.entries(headersOf(pathname))) response.setHeader(name, value);
+          next();
+        });
+      },
+    },
+  ];
+}
+
+/** @param {string} dist */
+async function finish(dist) {
+  writeFileSync(join(dist, '_headers'), headersFile());
+  const { version, files } = keptFiles(dist);
+  const index = join(dist, 'index.html');
+  writeFileSync(index, withVersion(readFileSync(index, 'utf8'), version));
+  await buildServiceWorker(dist, { version, files });
+}
+
+/**
+ * The page's version is in the page, so that the service worker can tell whether a host gave it the right one.
+ * @type {(html: string, version: string) => string}
+ */
+function withVersion(html, version) {
+  const marked = html.replace('</title>', `</title>\n    <meta name="version" content="${version}" />`);
+  if (marked === html) throw new Error('index.html has no title to put the version behind');
+  return marked;
+}
+
+/**
+ * A build of its own: a service worker is one classic script, and needs to know what the page's build has written.
+ * @param {string} dist
+ * @param {ReturnType<typeof keptFiles>} kept
+ */
+async function buildServiceWorker(dist, { version, files }) {
+  await build({
+    configFile: false,
+    root: ROOT,
+    publicDir: false,
+    logLevel: 'warn',
+    define: {
+      KEPT_VERSION: JSON.stringify(version),
+      KEPT_FILES: JSON.stringify(files),
+      ADDED_HEADERS: JSON.stringify(ISOLATION),
+      SCRIPT_HEADERS: JSON.stringify({ 'Content-Security-Policy': WORKER_POLICY }),
+    },
+    build: {
+      outDir: dist,
+      emptyOutDir: false,
+      target: 'es2023',
+      modulePreload: false,
+      rolldownOptions: { input: WORKER_SOURCE, output: { format: 'iife', entryFileNames: 'sw.js' } },
+    },
+  });
+}
