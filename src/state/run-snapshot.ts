@@ -40,13 +40,14 @@ export function makeRunRecord(
   const covered = evaluations.filter(({ step }) => step <= end);
   const best = bestValidation(covered, experiment.judge);
   const trainingMs = steps.trainingMs.slice(0, end);
+  const device = deviceOf(run, engine);
   return {
     header: {
       version: 1,
       key,
       experiment,
       withoutShards,
-      ...(engine.kind === 'ready' && { device: deviceOf(engine.device) }),
+      ...(device && { device }),
       createdAt,
       savedAt,
       status,
@@ -139,7 +140,10 @@ function statusOf(run: RunState): RunStatus {
   }
 }
 
-function deviceOf({ backend, adapter, threads }: Extract<RoomState['engine'], { kind: 'ready' }>['device']) {
+function deviceOf({ origin, recordedOn }: RunState, engine: RoomState['engine']): RunState['recordedOn'] {
+  if (origin.kind !== 'trained') return recordedOn;
+  if (engine.kind !== 'ready') return undefined;
+  const { backend, adapter, threads } = engine.device;
   return { backend, adapter: adapter.slice(0, 200), threads };
 }
 
