@@ -13,7 +13,7 @@ import { makeRunRecord } from './run-snapshot.ts';
 export const BUSY_NOTICE = 'The link holds the results of a run. They are not shown while another one is training.';
 
 /** Times and key of a record that is written into a link, which holds neither. */
-const IDENTITY = { key: '00000000-0000-4000-8000-000000000000', createdAt: 0, savedAt: 0 };
+const IDENTITY = { key: '00000000-0000-4000-8000-000000000000', number: undefined, createdAt: 0, savedAt: 0 };
 /** All options there are, so that the results still fit when one is ticked. */
 const ALL_OPTIONS: LinkOptions = { embed: true, present: true, autostart: true };
 

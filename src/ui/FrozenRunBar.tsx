@@ -3,7 +3,7 @@ import { NETWORKS } from '../core/networks.ts';
 import type { RunState } from '../state/room-state.ts';
 import { trainBlocker } from '../state/train-blocker.ts';
 import { frozenRunSentence } from './frozen-run-sentence.ts';
-import { useFittingRoom, useRoom } from './room-context.ts';
+import { useFittingRoom, useRoom, useSavedRuns } from './room-context.ts';
 import { thinnedWords } from './share/extent-words.ts';
 import './resume-bar.css';
 
@@ -21,6 +21,14 @@ function Bar({ run }: { readonly run: RunState }) {
   const isOwn = run.origin.kind === 'history';
   const extent = run.origin.kind === 'link' ? run.origin.results?.extent : undefined;
   const thinned = extent && thinnedWords(extent);
+  const isUnfinished = useSavedRuns(
+    ({ list, openElsewhere }) =>
+      isOwn &&
+      list?.runs.some(
+        ({ header: { key, status }, hasCheckpoint }) =>
+          key === run.key && hasCheckpoint && (status === 'running' || status === 'paused') && !openElsewhere.has(key),
+      ),
+  );
   const trainAgain = () => {
     room.changeDraft(run.experiment);
     room.train('end');
@@ -31,6 +39,11 @@ function Bar({ run }: { readonly run: RunState }) {
         {frozenRunSentence(run, NETWORKS[run.experiment.network].name, trainingMs)}
         {thinned !== undefined && ` Of the run, the link holds ${thinned}.`}
       </p>
+      {isUnfinished && (
+        <Button size="compact-sm" variant="default" onClick={() => void room.goOnWith(run.key)}>
+          Go on
+        </Button>
+      )}
       <Button size="compact-sm" variant="default" disabled={isBlocked} onClick={trainAgain}>
         {isOwn ? 'Train it again' : 'Train it yourself'}
       </Button>

@@ -19,6 +19,7 @@ type Content = 'settings' | 'results';
 const TITLES: Readonly<Record<Screen['kind'], string>> = {
   train: 'Share this experiment',
   inside: 'Share this experiment',
+  runs: 'Share this experiment',
   lessons: 'Share the lessons',
   lesson: 'Share this lesson',
 };
@@ -36,7 +37,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const [{ screen, draft, run }] = useState(() => room.store.getState());
   const place = location.origin + location.pathname;
   const found = useResultsToShare(place);
-  const hasExperiment = screen.kind === 'train' || screen.kind === 'inside';
+  const hasExperiment = screen.kind !== 'lessons' && screen.kind !== 'lesson';
   const [content, setContent] = useState<Content>(run?.origin.kind === 'link' ? 'results' : 'settings');
   const [options, setOptions] = useState<LinkOptions>({ embed: false, present: false, autostart: false });
   const results = content === 'results' && found?.kind === 'ready' ? found.results : undefined;
