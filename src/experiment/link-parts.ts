@@ -12,7 +12,7 @@ export interface LinkOptions {
   readonly autostart: boolean;
 }
 
-export const LINK_OPTION_NAMES = ['embed', 'present', 'autostart'] as const satisfies (keyof LinkOptions)[];
+const LINK_OPTION_NAMES = ['embed', 'present', 'autostart'] as const satisfies (keyof LinkOptions)[];
 
 /** @param link as `writeLink` makes it, or a link to a place */
 export function withLinkOptions(link: string, options: LinkOptions): string {

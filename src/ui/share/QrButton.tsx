@@ -34,7 +34,7 @@ export function QrButton({ link, settingsLink }: QrButtonProps) {
       </Button>
       {isTooLong && (
         <span className="share-note">
-          {`The link with results is too long for a code: ${countText(link.length)} characters, where a phone reads ${countText(QR_LIMIT)} from a wall.`}
+          {`The link with results is too long for a code: ${countText(link.length)} characters, where a phone can read ${countText(QR_LIMIT)} from a wall.`}
         </span>
       )}
       {hasFailed && <span className="share-refused">What draws the code could not be loaded.</span>}

@@ -121,7 +121,7 @@ function contentWords(content: Content, found: ResultsToShare | undefined): stri
   const thinned = thinnedWords(found.results.extent);
   const held = 'The visitor sees the curves, table and matrices of this run at once, without training it.';
   return thinned === undefined
-    ? `${held} Nothing is left out but the images.`
+    ? `${held} Only the answers to single images are left out.`
     : `${held} To stay below 8 KB, the link holds ${thinned}.`;
 }
 

@@ -13,9 +13,7 @@ export function thinnedWords({
   const parts: string[] = [];
   if (keptSteps < steps) parts.push(`${countText(keptSteps)} of ${countText(steps)} steps of the loss curve`);
   if (keptEpochs < epochs) {
-    parts.push(
-      `the matrices of ${countText(keptEpochs)} of ${countText(epochs)} epochs (with the best and the last)`,
-    );
+    parts.push(`the matrices of ${countText(keptEpochs)} of ${countText(epochs)} epochs (with the best and the last)`);
   }
   if (keptMarks < marks) parts.push(`the last ${countText(keptMarks)} of ${countText(marks)} marks`);
   return parts.length === 0 ? undefined : listed(parts);
