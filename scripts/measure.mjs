@@ -12,6 +12,7 @@ import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { launchOptions } from './chromium.mjs';
 import { keepWorker, measureInspection } from './measure-inspection.mjs';
+import { measureLink } from './measure-link.mjs';
 import { ROOT } from './run.mjs';
 
 const THREADS = 2;
@@ -153,12 +154,14 @@ async function measureRun(address) {
 const { json } = parseArgs({ options: { json: { type: 'string' } } }).values;
 await build({ root: ROOT, logLevel: 'warn' });
 const server = await preview({ root: ROOT, logLevel: 'warn', preview: { host: '127.0.0.1', port: 4180 } });
-const measured = { ...measureBundle(), ...(await measureRun(server.resolvedUrls?.local[0] ?? '')) };
+const address = server.resolvedUrls?.local[0] ?? '';
+const measured = { ...measureBundle(), linkMs: await measureLink(address), ...(await measureRun(address)) };
 await server.close();
 
 /** @type {[string, number, number, string][]} */
 const rows = [
   ['cold load to the first plotted loss', measured.firstLossMs, 5000, 'ms'],
+  ['a link with results, cold, to its curves', measured.linkMs, 1000, 'ms'],
   ['longest main-thread task while training', measured.longestTaskTrainingMs, 100, 'ms'],
   ['page JavaScript of the first load, gzipped', measured.pageScriptGzipBytes, 350_000, 'bytes'],
   ['page chunks that hold TensorFlow.js', measured.pageChunksWithTfjs, 0, ''],

@@ -1,24 +1,34 @@
 import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { FittingRoom } from './state/fitting-room.ts';
 import { parseLaunchOptions } from './state/launch-options.ts';
 import { App } from './ui/App.tsx';
 
+/** How long the page waits for the results of a link, so as to draw them at first; later ones are drawn when they come. */
+const RESULTS_PATIENCE_MS = 1000;
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
 
 const room = new FittingRoom(parseLaunchOptions(location.search), new URL('data/', document.baseURI).href);
-room.openAddress(location.hash);
+const results = room.openAddress(location.hash);
 // A link opened in the same tab, and the way from screen to screen.
 window.addEventListener('hashchange', () => {
   room.dismissNotices();
-  room.openAddress(location.hash);
+  void room.openAddress(location.hash);
 });
-room.startEngine();
+if (results === undefined) room.startEngine();
+else await Promise.race([results, new Promise((resolve) => setTimeout(resolve, RESULTS_PATIENCE_MS))]);
 void room.findInterrupted();
 
-createRoot(root).render(
-  <StrictMode>
-    <App room={room} />
-  </StrictMode>,
-);
+// At once: in pieces, the engine's start would take turns with them.
+flushSync(() => {
+  createRoot(root).render(
+    <StrictMode>
+      <App room={room} />
+    </StrictMode>,
+  );
+});
+// Results need no engine: they are on screen before it takes the processor.
+if (results !== undefined) room.startEngine();

@@ -221,12 +221,15 @@ export class FittingRoom extends RoomView {
     this.#client.post({ type: 'evaluateTest', runId: run.id });
   }
 
-  /** Goes where the hash of an address leads; an experiment in it becomes the draft, and a run on screen goes on. */
-  openAddress(hash: string): void {
+  /**
+   * Goes where the hash of an address leads; an experiment in it becomes the draft, and a run on screen goes on.
+   * @returns settles when the results of a link are on screen or refused; undefined when it has none
+   */
+  openAddress(hash: string): Promise<void> | undefined {
     const { notices, results, ...place } = readAddress(hash);
     this.store.setState((state) => ({ ...place, notices: [...state.notices, ...notices] }));
     this.#lastResults = results;
-    if (results !== undefined && place.draft !== undefined) void this.#openResults(results, place.draft);
+    return results && place.draft && this.#openResults(results, place.draft);
   }
 
   /** Shows the results of a link, unless another address was opened meanwhile. */
