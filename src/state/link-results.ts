@@ -27,7 +27,7 @@ export async function readLinkResults({ text, settings }: LinkResults, experimen
     if (!decoded.ok)
       return { notice: `The link's results (“r”) were not read: ${decoded.reason}. Only its settings were.` };
     const { record, extent } = decoded;
-    return { record, origin: { kind: 'link', results: { text, extent } } };
+    return { record, origin: { kind: 'link', results: { text, settings, extent } } };
   } catch {
     return {
       notice: "The link's results (“r”) were not read: a part of the page could not be loaded. Only its settings were.",
@@ -53,12 +53,13 @@ export async function resultsToShare(room: RoomState, place: string): Promise<Re
   const link = writeLink(run.experiment);
   const budget = charactersForResults(place + withLinkOptions(link, ALL_OPTIONS), LINK_LENGTH_LIMIT - 1);
   const { encodeResults } = await import('../runs/shared-results/encode-results.ts');
-  const encoded = await encodeResults(record, settingsOf(link), budget);
+  const settings = settingsOf(link);
+  const encoded = await encodeResults(record, settings, budget);
   if (!encoded.ok) return { kind: 'refused', reason: encoded.reason };
-  return { kind: 'ready', results: { text: encoded.text, extent: encoded.extent } };
+  return { kind: 'ready', results: { text: encoded.text, settings, extent: encoded.extent } };
 }
 
-/** The hash that shows these results of the run of this experiment. */
-export function linkToResults(experiment: Experiment, { text }: SharedResults, options: LinkOptions): string {
-  return withResults(withLinkOptions(writeLink(experiment), options), text);
+/** The hash that shows these results. */
+export function linkToResults({ settings, text }: SharedResults, options: LinkOptions): string {
+  return withResults(withLinkOptions(`#${settings}`, options), text);
 }

@@ -67,6 +67,8 @@ export type RunMark =
 /** The results of a run as the text of a link, and how much of the run they are. */
 export interface SharedResults {
   readonly text: string;
+  /** The settings of the run as they were written into the link: the text is tied to them. */
+  readonly settings: string;
   readonly extent: SharedExtent;
 }
 

@@ -44,9 +44,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const hasResults = hasExperiment && run !== undefined && results !== undefined;
   const settingsLink = place + withLinkOptions(linkTo({ screen, draft }), options);
   // Results are looked at; what would start at once would take their place.
-  const link = hasResults
-    ? place + linkToResults(run.experiment, results, { ...options, autostart: false })
-    : settingsLink;
+  const link = hasResults ? place + linkToResults(results, { ...options, autostart: false }) : settingsLink;
   const canHandOn = 'share' in navigator;
   const handOn = () => {
     // Rejects when the person changes their mind.
