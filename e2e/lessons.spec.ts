@@ -8,6 +8,7 @@ test('a shared link opens the same experiment, and says which part of it could n
   await setNumber(page, 'Training images', 640);
   await setNumber(page, 'Epochs', 3);
   await button(page, 'Share').click();
+  await button(page, 'Copy link').click();
   await expect(button(page, 'Copied')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain('#v=1&');
@@ -25,11 +26,13 @@ test('a shared link opens the same experiment, and says which part of it could n
   await expect(visitor.getByRole('alert')).toContainText('Learning rate must be between');
 });
 
-test('the link is shown where it cannot be copied', async ({ page }) => {
+test('the link can be copied by hand where the browser refuses', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
   await openRoom(page, '?backend=wasm');
   await button(page, 'Share').click();
-  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue(/#v=1$/);
+  await button(page, 'Copy link').click();
+  await expect(page.getByText('The browser refused to copy it')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Link', exact: true })).toHaveValue(/#v=1$/);
 });
 
 test('a lesson is found, run by its one button, and judged by what was measured', async ({ page }) => {

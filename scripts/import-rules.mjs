@@ -23,7 +23,7 @@ const MAY_IMPORT = {
   charts: { folders: ['core'], packages: ['react', 'recharts'] },
   ui: {
     folders: ['core', 'experiment', 'lessons', 'client', 'hosting', 'reference', 'state', 'charts'],
-    packages: ['react', 'react-dom', MANTINE, 'image-dimensions'],
+    packages: ['react', 'react-dom', MANTINE, 'image-dimensions', 'qrcode.react'],
   },
 };
 

@@ -12,6 +12,7 @@ import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { launchOptions } from './chromium.mjs';
 import { keepWorker, measureInspection } from './measure-inspection.mjs';
+import { measureLink } from './measure-link.mjs';
 import { measureOffline } from './measure-offline.mjs';
 import { ROOT } from './run.mjs';
 
@@ -160,12 +161,18 @@ const offlineVisit = {
   observe,
   stopServer: () => server.close(),
 };
-const measured = { ...measureBundle(), ...(await measureRun(address)), ...(await measureOffline(offlineVisit)) };
+const measured = {
+  ...measureBundle(),
+  linkMs: await measureLink(address),
+  ...(await measureRun(address)),
+  ...(await measureOffline(offlineVisit)),
+};
 
 /** @type {[string, number, number, string][]} */
 const rows = [
   ['cold load to the first plotted loss', measured.firstLossMs, 5000, 'ms'],
   ['second visit, offline, to the first plotted loss', measured.offlineFirstLossMs, 3000, 'ms'],
+  ['a link with results, cold, to its curves', measured.linkMs, 1000, 'ms'],
   ['longest main-thread task while training', measured.longestTaskTrainingMs, 100, 'ms'],
   ['page JavaScript of the first load, gzipped', measured.pageScriptGzipBytes, 350_000, 'bytes'],
   ['page chunks that hold TensorFlow.js', measured.pageChunksWithTfjs, 0, ''],

@@ -46,16 +46,24 @@ export function validationMembership(labels: Uint8Array, seed: number, share: nu
   return membership;
 }
 
+/** How many of `count` images spread evenly over the classes are of this class. */
+export function classQuota(count: number, label: number): number {
+  return Math.floor((count * (label + 1)) / CLASS_COUNT) - Math.floor((count * label) / CLASS_COUNT);
+}
+
+/** How many images an evaluation of training or validation images looks at, where there are as many. */
+export function evaluatedImages({ trainImages, validationShare }: Omit<SplitSettings, 'seed'>): number {
+  const share = validationShare || STUDY_SHARE;
+  return Math.max(MINIMUM_EVALUATED, Math.round((trainImages * share) / (1 - share)));
+}
+
 /**
  * The first `count` members, spread evenly over the classes, ascending. Taking the earliest images of each class keeps a
  * small run to the first shards; the dataset's own order is already random.
  */
 function firstOfEachClass(labels: Uint8Array, isMember: (image: number) => boolean, count: number): Uint32Array {
   const taken = new Uint32Array(CLASS_COUNT);
-  const quota = Array.from(
-    { length: CLASS_COUNT },
-    (_, label) => Math.floor((count * (label + 1)) / CLASS_COUNT) - Math.floor((count * label) / CLASS_COUNT),
-  );
+  const quota = Array.from({ length: CLASS_COUNT }, (_, label) => classQuota(count, label));
   const chosen: number[] = [];
   for (let image = 0; image < labels.length && chosen.length < count; image++) {
     const label = labels[image] ?? 0;
@@ -98,8 +106,7 @@ export function makeSplit(
 ): Split {
   const membership = validationMembership(labels, seed, validationShare);
   const train = firstOfEachClass(labels, (image) => membership[image] === 0 && isAvailable(image), trainImages);
-  const share = validationShare || STUDY_SHARE;
-  const evaluated = Math.max(MINIMUM_EVALUATED, Math.round((trainImages * share) / (1 - share)));
+  const evaluated = evaluatedImages({ trainImages, validationShare });
   const inTrain = new Set(train);
   return {
     train,

@@ -8,6 +8,9 @@ import type { Experiment, SettingName } from './schema.ts';
 
 export const LINK_VERSION = 1;
 
+/** Frozen results of a run with the link's settings; their form has a version of its own. */
+export const RESULTS_KEY = 'r';
+
 /** The text of a link's fields, by key. */
 export type LinkFields = ReadonlyMap<string, string>;
 
@@ -54,6 +57,9 @@ export const LINK_KEYS: Readonly<Record<SettingName, string>> = {
   earlyStoppingPatience: 'stop',
   seed: 'seed',
 };
+
+/** All keys that settings ever had in any version, and the version's: what the results of a link are tied to. */
+export const SETTINGS_KEYS: ReadonlySet<string> = new Set(['v', ...Object.values(LINK_KEYS)]);
 
 /** What a setting is when a link of version 1 leaves it out, whatever the defaults are by now. */
 export const LINK_DEFAULTS: Experiment = {

@@ -1,4 +1,12 @@
-import { LINK_DEFAULTS, LINK_KEYS, LINK_VERSION, type LinkFields, UPGRADERS } from './link-format.ts';
+import {
+  LINK_DEFAULTS,
+  LINK_KEYS,
+  LINK_VERSION,
+  type LinkFields,
+  RESULTS_KEY,
+  SETTINGS_KEYS,
+  UPGRADERS,
+} from './link-format.ts';
 import { parseValue, settingLabel, valueText } from './link-values.ts';
 import {
   type Experiment,
@@ -14,12 +22,20 @@ import {
  * version's defaults say. A link may come from anybody: whatever it holds, what is read can be run.
  */
 
-const LINK_LENGTH_LIMIT = 8192;
+/** Characters of a link, of which the hash is the most. */
+export const LINK_LENGTH_LIMIT = 8192;
 /** Unknown keys that are named one by one; a link can carry thousands. */
 const NAMED_KEYS_LIMIT = 5;
 const KEYS = SETTING_NAMES.map((name) => [name, LINK_KEYS[name]] as const);
 /** Keys that lead to a place of the app rather than to an experiment: lower-case words. */
 const PLACE = /^[a-z0-9-]{1,40}$/;
+
+/** The results a link carries, not yet read. */
+export interface LinkResults {
+  readonly text: string;
+  /** The link's settings as they were written, which the results are tied to. */
+  readonly settings: string;
+}
 
 interface ReadLink {
   /** Undefined when the link holds no settings at all, only a place or nothing. */
@@ -28,6 +44,8 @@ interface ReadLink {
   readonly lesson?: string;
   /** `screen=…`, likewise. */
   readonly screen?: string;
+  /** Whoever reads them finds out whether they are any. */
+  readonly results?: LinkResults;
   /** One sentence for each part that was ignored or replaced. */
   readonly notices: readonly string[];
 }
@@ -40,6 +58,11 @@ export function writeLink(experiment: Experiment): string {
     (name) => `${LINK_KEYS[name]}=${valueText(experiment[name])}`,
   );
   return `#${[`v=${LINK_VERSION}`, ...fields].join('&')}`;
+}
+
+/** What results are tied to: the settings of a link as `writeLink` wrote them. */
+export function settingsOf(link: string): string {
+  return link.replace(/^#/, '');
 }
 
 /** Reads a hash, with or without its `#`. Never throws; the experiment it gives can be run. */
@@ -58,11 +81,13 @@ export function parseLink(hash: string): ParsedLink {
   const lesson = readPlace(fields, 'lesson', notices);
   const screen = readPlace(fields, 'screen', notices);
   nameUnknownKeys(fields, notices);
-  const hasExperiment = versionText !== undefined || KEYS.some(([, key]) => fields.has(key));
+  const results = written.get(RESULTS_KEY);
+  const hasExperiment = versionText !== undefined || results !== undefined || KEYS.some(([, key]) => fields.has(key));
   return {
     experiment: hasExperiment ? withoutContradictions(readSettings(fields, notices), notices) : undefined,
     ...(lesson === undefined ? {} : { lesson }),
     ...(screen === undefined ? {} : { screen }),
+    ...(results === undefined ? {} : { results: { text: results, settings: settingsText(written) } }),
     notices,
   };
 }
@@ -75,6 +100,11 @@ function readFields(hash: string, notices: string[]): Map<string, string> {
     } else fields.set(key, value);
   }
   return fields;
+}
+
+function settingsText(fields: LinkFields): string {
+  const settings = [...fields].filter(([key]) => SETTINGS_KEYS.has(key));
+  return settings.map(([key, value]) => `${key}=${value}`).join('&');
 }
 
 function readVersion(text: string | undefined, notices: string[]): number {
@@ -98,7 +128,7 @@ function readPlace(fields: LinkFields, key: string, notices: string[]): string |
 }
 
 function nameUnknownKeys(fields: LinkFields, notices: string[]): void {
-  const known = new Set(['v', 'lesson', 'screen', ...Object.values(LINK_KEYS)]);
+  const known = new Set(['v', 'lesson', 'screen', RESULTS_KEY, ...Object.values(LINK_KEYS)]);
   const unknown = [...fields.keys()].filter((key) => !known.has(key));
   if (unknown.length === 0) return;
   const named = unknown.slice(0, NAMED_KEYS_LIMIT).map((key) => `“${quoted(key)}”`);

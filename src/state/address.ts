@@ -1,4 +1,4 @@
-import { type ParsedLink, parseLink, writeLink } from '../experiment/link.ts';
+import { type LinkResults, type ParsedLink, parseLink, writeLink } from '../experiment/link.ts';
 import { LESSONS } from '../lessons/lessons.ts';
 import type { RoomState } from './room-state.ts';
 import { lessonLink, SCREEN_LINKS, type Screen, TRAIN_SCREEN } from './screen.ts';
@@ -10,13 +10,19 @@ export function linkTo({ screen, draft }: Pick<RoomState, 'screen' | 'draft'>): 
   return writeLink(draft);
 }
 
+interface Place extends Pick<RoomState, 'screen' | 'notices'>, Partial<Pick<RoomState, 'draft'>> {
+  /** Not yet read. */
+  readonly results?: LinkResults;
+}
+
 /** What the hash of an address changes in the state. A link without settings leaves the draft as it is. */
-export function readAddress(hash: string): Pick<RoomState, 'screen' | 'notices'> & Partial<Pick<RoomState, 'draft'>> {
+export function readAddress(hash: string): Place {
   const link = parseLink(hash);
   if ('refused' in link) return { screen: TRAIN_SCREEN, notices: [link.refused] };
   const notices = [...link.notices];
   const screen = screenOf(link, notices);
-  return { screen, notices, ...(link.experiment === undefined ? {} : { draft: link.experiment }) };
+  const { experiment, results } = link;
+  return { screen, notices, ...(experiment && { draft: experiment }), ...(results && { results }) };
 }
 
 function screenOf({ lesson, screen }: Exclude<ParsedLink, { refused: string }>, notices: string[]): Screen {

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { EngineClient, type EngineWorker } from '../client/engine-client.ts';
 import { mostTrainImages } from '../core/split.ts';
 import { LIVE_FIELD_NAMES } from '../experiment/fields.ts';
+import type { LinkResults } from '../experiment/link.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { Fault } from '../protocol/faults.ts';
@@ -16,6 +17,7 @@ import { applyEvent } from './apply-event.ts';
 import { keepEarlierRun } from './earlier-runs.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { keptLessonRuns } from './lesson-results.ts';
+import { BUSY_NOTICE, readLinkResults } from './link-results.ts';
 import { addNormPoint } from './norm-history.ts';
 import { PixelCache } from './pixel-cache.ts';
 import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
@@ -62,6 +64,8 @@ export class FittingRoom extends RoomView {
   /** Where the paused run on screen goes on from, until the engine has it. */
   #checkpoint: Checkpoint | undefined;
   #lastRunId = 0;
+  /** Those of the address that is open. */
+  #lastResults: LinkResults | undefined;
 
   constructor(
     options: LaunchOptions,
@@ -93,7 +97,7 @@ export class FittingRoom extends RoomView {
   async findInterrupted(): Promise<void> {
     await this.saved.refresh();
     const interrupted = await this.#keeper.findInterrupted(this.saved.store.getState().list?.runs ?? []);
-    if (this.store.getState().run === undefined) this.store.setState({ interrupted });
+    if (isVacant(this.store.getState().run)) this.store.setState({ interrupted });
   }
 
   /** Puts the interrupted run on screen, paused. */
@@ -102,7 +106,7 @@ export class FittingRoom extends RoomView {
     if (interrupted === undefined) return;
     this.store.setState({ interrupted: undefined });
     const taken = await this.#keeper.take(interrupted.key);
-    if (this.store.getState().run === undefined) this.#open(taken);
+    if (isVacant(this.store.getState().run)) this.#open(taken);
   }
 
   async discardInterrupted(): Promise<void> {
@@ -235,10 +239,24 @@ export class FittingRoom extends RoomView {
     this.#client.post({ type: 'evaluateTest', runId: run.id });
   }
 
-  /** Goes where the hash of an address leads; an experiment in it becomes the draft, and a run on screen goes on. */
-  openAddress(hash: string): void {
-    const { notices, ...place } = readAddress(hash);
+  /**
+   * Goes where the hash of an address leads; an experiment in it becomes the draft, and a run on screen goes on.
+   * @returns settles when the results of a link are on screen or refused; undefined when it has none
+   */
+  openAddress(hash: string): Promise<void> | undefined {
+    const { notices, results, ...place } = readAddress(hash);
     this.store.setState((state) => ({ ...place, notices: [...state.notices, ...notices] }));
+    this.#lastResults = results;
+    return results && place.draft && this.#openResults(results, place.draft);
+  }
+
+  /** Shows the results of a link, unless another address was opened meanwhile. */
+  async #openResults(results: LinkResults, experiment: Experiment): Promise<void> {
+    const opened = await readLinkResults(results, experiment);
+    if (this.#lastResults !== results) return;
+    const isShown = 'record' in opened && this.showRecord(opened.record, opened.origin);
+    const notice = 'notice' in opened ? opened.notice : BUSY_NOTICE;
+    if (!isShown) this.store.setState(({ notices }) => ({ notices: [...notices, notice] }));
   }
 
   changeDraft(change: Partial<Experiment>): void {
@@ -453,6 +471,11 @@ export class FittingRoom extends RoomView {
       },
     }));
   }
+}
+
+/** A frozen run is only looked at: nothing of it is lost when another takes its place. */
+function isVacant(run: RunState | undefined): boolean {
+  return run === undefined || run.origin.kind !== 'trained';
 }
 
 /** What stays of the run on screen when it makes way. */

@@ -6,6 +6,7 @@ import type { InspectedImage, LayersLook } from '../protocol/inspection.ts';
 import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
 import type { RunHeader } from '../runs/run-record.ts';
 import type { StoreFault } from '../runs/run-storage.ts';
+import type { SharedExtent } from '../runs/shared-results/results-format.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
 import type { NormPoint } from './norm-history.ts';
 import { NO_STEPS, type StepSeries } from './run-history.ts';
@@ -27,6 +28,7 @@ export type {
 export type { Device, Source, SplitName } from '../protocol/messages.ts';
 export type { RunHeader } from '../runs/run-record.ts';
 export type { ListedRun, StoreFaultCode } from '../runs/run-storage.ts';
+export type { SharedExtent } from '../runs/shared-results/results-format.ts';
 
 export type EngineStatus =
   | { readonly kind: 'starting'; readonly backend: Backend | undefined; readonly stage: 'starting' | 'verifying' }
@@ -62,11 +64,20 @@ export type RunMark =
   /** The weights of an earlier epoch were put back. */
   | { readonly kind: 'restored'; readonly step: number; readonly epoch: number };
 
+/** The results of a run as the text of a link, and how much of the run they are. */
+export interface SharedResults {
+  readonly text: string;
+  /** The settings of the run as they were written into the link: the text is tied to them. */
+  readonly settings: string;
+  readonly extent: SharedExtent;
+}
+
 /** Where the run on screen comes from. All but `trained` are frozen: a record to look at, without weights. */
 export type RunOrigin =
   | { readonly kind: 'trained' }
   | { readonly kind: 'history'; readonly key: string }
-  | { readonly kind: 'link' }
+  /** With the results as the link has them, to be handed on as they are: what was left out of them is not measured here. */
+  | { readonly kind: 'link'; readonly results?: SharedResults }
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'reference'; readonly id: string };
 

@@ -67,6 +67,13 @@ describe('settingsNeedingRestart', () => {
     expect(settingsNeedingRestart(run('stopped'), draft)).toEqual(['learningRate', 'dropoutScale', 'seed']);
   });
 
+  it('takes a frozen run as it was begun, whatever was changed on its way', () => {
+    const chosen = { learningRate: 0.5, weightDecay: 0, dropoutScale: 1 };
+    const frozen = run('finished', { origin: { kind: 'link' }, isHeld: false, chosen });
+    expect(settingsNeedingRestart(frozen, frozen.experiment)).toEqual([]);
+    expect(settingsNeedingRestart(frozen, { ...frozen.experiment, learningRate: 0.5 })).toEqual(['learningRate']);
+  });
+
   it('compares class weights one by one', () => {
     const { experiment } = run('training');
     const classWeights = [...experiment.classWeights];

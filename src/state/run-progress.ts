@@ -76,6 +76,8 @@ export function settingsNeedingRestart(run: RunState, draft: Experiment): Settin
   return SETTING_NAMES.filter((name) => {
     const live = LIVE_FIELD_NAMES.find((other) => other === name);
     if (live === undefined) return !isSameSetting(name, run.experiment, draft);
-    return isEnded(run) && draft[live] !== run.chosen[live];
+    // A frozen run is trained as it was begun, whatever was changed on its way.
+    const had = run.origin.kind === 'trained' ? run.chosen : run.experiment;
+    return isEnded(run) && draft[live] !== had[live];
   });
 }

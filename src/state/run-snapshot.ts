@@ -42,6 +42,7 @@ export function makeRunRecord(
   const best = bestValidation(covered, experiment.judge);
   const test = covered.findLast(({ split }) => split === 'test');
   const trainingMs = steps.trainingMs.slice(0, end);
+  const device = deviceOf(run, engine);
   const kept = covered.slice(-EVALUATIONS_LIMIT).map((evaluation) => stored(evaluation, covered, best));
   return {
     header: {
@@ -50,7 +51,7 @@ export function makeRunRecord(
       ...(number !== undefined && { number }),
       experiment,
       withoutShards,
-      ...(engine.kind === 'ready' && { device: deviceOf(engine.device) }),
+      ...(device && { device }),
       createdAt,
       savedAt,
       status,
@@ -170,7 +171,10 @@ function statusOf(run: RunState): RunStatus {
   }
 }
 
-function deviceOf({ backend, adapter, threads }: Extract<RoomState['engine'], { kind: 'ready' }>['device']) {
+function deviceOf({ origin, recordedOn }: RunState, engine: RoomState['engine']): RunState['recordedOn'] {
+  if (origin.kind !== 'trained') return recordedOn;
+  if (engine.kind !== 'ready') return undefined;
+  const { backend, adapter, threads } = engine.device;
   return { backend, adapter: adapter.slice(0, 200), threads };
 }
 

@@ -9,6 +9,11 @@ export type Screen =
 
 export const TRAIN_SCREEN: Screen = { kind: 'train' };
 
+/** Whether a link to the screen names the experiment of the panel; the others are places of their own. */
+export function showsExperiment({ kind }: Screen): boolean {
+  return kind === 'train' || kind === 'inside' || kind === 'runs';
+}
+
 /** Addresses of the screens, for links within the app. */
 export const SCREEN_LINKS = {
   train: '#screen=train',

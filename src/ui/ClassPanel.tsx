@@ -38,7 +38,7 @@ export function ClassPanel() {
   const isChange = table !== now;
   const whyNoAuc =
     shown?.answers === undefined || (reference && reference.evaluation.answers === undefined)
-      ? 'The answers of this epoch were let go to save memory'
+      ? 'The answers to the single images of this epoch are not at hand'
       : 'No image of this class, or none of another: no area';
   return (
     <Panel

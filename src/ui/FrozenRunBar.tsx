@@ -4,6 +4,7 @@ import type { RunState } from '../state/room-state.ts';
 import { trainBlocker } from '../state/train-blocker.ts';
 import { frozenRunSentence } from './frozen-run-sentence.ts';
 import { useFittingRoom, useRoom, useSavedRuns } from './room-context.ts';
+import { thinnedWords } from './share/extent-words.ts';
 import './resume-bar.css';
 
 /** Says that the run on screen was not trained on this page now, and whose it is. */
@@ -18,6 +19,8 @@ function Bar({ run }: { readonly run: RunState }) {
   const trainingMs = useRoom((state) => state.steps.trainingMs.at(-1));
   const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
   const isOwn = run.origin.kind === 'history';
+  const extent = run.origin.kind === 'link' ? run.origin.results?.extent : undefined;
+  const thinned = extent && thinnedWords(extent);
   const isUnfinished = useSavedRuns(
     ({ list, openElsewhere }) =>
       isOwn &&
@@ -32,7 +35,10 @@ function Bar({ run }: { readonly run: RunState }) {
   };
   return (
     <section className="resume-bar" aria-label="Whose run this is">
-      <p className="resume-bar-text">{frozenRunSentence(run, NETWORKS[run.experiment.network].name, trainingMs)}</p>
+      <p className="resume-bar-text">
+        {frozenRunSentence(run, NETWORKS[run.experiment.network].name, trainingMs)}
+        {thinned !== undefined && ` Of the run, the link holds ${thinned}.`}
+      </p>
       {isUnfinished && (
         <Button size="compact-sm" variant="default" onClick={() => void room.goOnWith(run.key)}>
           Go on

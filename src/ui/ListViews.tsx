@@ -3,6 +3,7 @@ import type { EvaluationRecord } from '../state/evaluation-record.ts';
 import { confidentlyWrong, leastCertain } from '../state/image-lists.ts';
 import type { Source } from '../state/room-state.ts';
 import { ImageList } from './ImageList.tsx';
+import { useRoom } from './room-context.ts';
 
 /** Lists of images that need no cell. */
 
@@ -16,9 +17,12 @@ export function sourceOf({ split }: EvaluationRecord): Source {
 }
 
 export function AnswersGone() {
+  const isLinked = useRoom((state) => state.run?.origin.kind === 'link');
   return (
     <p className="images-hint">
-      The answers of this epoch were let go to save memory. Later epochs and the best one still have theirs.
+      {isLinked
+        ? 'A link has no room for the answers to single images. Train it yourself to see them.'
+        : 'The answers of this epoch were let go to save memory. Later epochs and the best one still have theirs.'}
     </p>
   );
 }

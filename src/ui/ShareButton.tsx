@@ -1,75 +1,51 @@
-import { Button, Modal, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { type ComponentProps, type ComponentType, useState } from 'react';
 import { experimentProblems } from '../experiment/schema.ts';
-import { linkTo } from '../state/address.ts';
+import { showsExperiment } from '../state/screen.ts';
 import { Hint } from './Hint.tsx';
-import { useFittingRoom, useRoom } from './room-context.ts';
+import { useRoom } from './room-context.ts';
+import type { ShareDialog } from './share/ShareDialog.tsx';
 
-/** How long the button says that the link is copied. */
-const COPIED_MS = 2500;
+type Dialog = ComponentType<ComponentProps<typeof ShareDialog>>;
 
-const WHAT = {
-  train: 'this experiment',
-  inside: 'this experiment',
-  runs: 'this experiment',
-  reference: 'the reference runs',
-  lessons: 'the lessons',
-  lesson: 'this lesson',
-} as const;
-
-/** Copies a link to what is on screen, the experiment of the panel or a lesson; shows it where nothing can be copied. */
+/** Opens the dialog that makes a link to what is on screen; it is loaded when it is wanted. */
 export function ShareButton() {
-  const room = useFittingRoom();
-  const what = useRoom(({ screen }) => WHAT[screen.kind]);
   const canShare = useRoom(
-    ({ screen, draft }) => WHAT[screen.kind] !== WHAT.train || Object.keys(experimentProblems(draft)).length === 0,
+    ({ screen, draft }) => !showsExperiment(screen) || Object.keys(experimentProblems(draft)).length === 0,
   );
-  const [isCopied, setCopied] = useState(false);
-  const [shownLink, setShownLink] = useState<string>();
-
-  const share = async () => {
-    const link = location.origin + location.pathname + linkTo(room.store.getState());
+  const [Dialog, setDialog] = useState<Dialog>();
+  const [isOpen, setOpen] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+  const open = async () => {
     try {
-      await navigator.clipboard.writeText(link);
-      setCopied(true);
-      setTimeout(() => setCopied(false), COPIED_MS);
+      const loaded = await import('./share/ShareDialog.tsx');
+      setDialog(() => loaded.ShareDialog);
+      setOpen(true);
     } catch {
-      // Refused, or missing on a page that is not served securely.
-      setShownLink(link);
+      setFailed(true);
     }
   };
-
   return (
     <>
-      <Hint text={canShare ? `Copies a link to ${what}.` : 'Settings that cannot be run cannot be shared.'}>
+      <Hint text={hintText(canShare, hasFailed)}>
         <Button
           variant="default"
           size="compact-sm"
           className="header-share"
           disabled={!canShare}
-          onClick={() => void share()}
+          onClick={() => void open()}
         >
-          {isCopied ? 'Copied' : 'Share'}
+          Share
         </Button>
       </Hint>
-      <span role="status" className="visually-hidden">
-        {isCopied ? 'The link is copied.' : ''}
-      </span>
-      <Modal
-        opened={shownLink !== undefined}
-        onClose={() => setShownLink(undefined)}
-        title={`A link to ${what}`}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-        centered
-      >
-        <TextInput
-          label="The browser refused to copy it; copy it from here"
-          readOnly
-          data-autofocus
-          value={shownLink ?? ''}
-          onFocus={(event) => event.currentTarget.select()}
-        />
-      </Modal>
+      {Dialog !== undefined && isOpen && <Dialog onClose={() => setOpen(false)} />}
     </>
   );
+}
+
+function hintText(canShare: boolean, hasFailed: boolean): string {
+  if (hasFailed) return 'The dialog could not be loaded: reload the page, or copy its address.';
+  return canShare
+    ? 'A link to what is on screen, with or without results.'
+    : 'Settings that cannot be run cannot be shared.';
 }

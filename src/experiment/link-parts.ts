@@ -1,0 +1,30 @@
+import { RESULTS_KEY } from './link-format.ts';
+
+/** What a link can say beside its settings. */
+
+/** How a link opens. */
+export interface LinkOptions {
+  /** Without header and settings, for a frame in another page. */
+  readonly embed: boolean;
+  /** Large type, for a projector. */
+  readonly present: boolean;
+  /** Training starts when the page is ready. */
+  readonly autostart: boolean;
+}
+
+const LINK_OPTION_NAMES = ['embed', 'present', 'autostart'] as const satisfies (keyof LinkOptions)[];
+
+/** @param link as `writeLink` makes it, or a link to a place */
+export function withLinkOptions(link: string, options: LinkOptions): string {
+  return [link, ...LINK_OPTION_NAMES.filter((name) => options[name]).map((name) => `${name}=1`)].join('&');
+}
+
+/** @param text as `encodeResults` makes it for the settings of this link */
+export function withResults(link: string, text: string): string {
+  return `${link}&${RESULTS_KEY}=${text}`;
+}
+
+/** How many characters of a link's results go into an address of `limit` characters. */
+export function charactersForResults(address: string, limit: number): number {
+  return limit - withResults(address, '').length;
+}
