@@ -14,7 +14,14 @@ const MAY_IMPORT = {
   engine: { folders: ['core', 'experiment', 'protocol'], packages: [TFJS, '@noble/hashes', 'fast-png', 'zod'] },
   client: { folders: ['core', 'experiment', 'protocol'], packages: [] },
   runs: { folders: ['core', 'experiment', 'protocol'], packages: ['idb', 'zod'] },
-  state: { folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'runs'], packages: ['react', 'zustand'] },
+  exporting: {
+    folders: ['core', 'experiment', 'protocol', 'runs'],
+    packages: ['fflate', 'zod'],
+  },
+  state: {
+    folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'runs', 'exporting'],
+    packages: ['react', 'zustand'],
+  },
   charts: { folders: ['core'], packages: ['react', 'recharts'] },
   ui: {
     folders: ['core', 'experiment', 'lessons', 'client', 'state', 'charts'],
