@@ -3,6 +3,8 @@ import type { Experiment } from '../experiment/schema.ts';
 /** A network with its weights, as it is given to other libraries. */
 export interface TrainedModel {
   readonly experiment: Experiment;
+  /** Train shards the person chose to go without. */
+  readonly withoutShards: readonly number[];
   /** `best`: those of the best epoch on the validation images. */
   readonly which: 'best' | 'latest';
   /** Steps the weights were trained for, and the epochs that makes. */

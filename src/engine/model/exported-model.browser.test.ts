@@ -24,6 +24,7 @@ const BYTES = Uint8Array.from({ length: IMAGES * IMAGE_PIXELS }, (_, index) => (
 function modelFiles(network: NetworkId): File[] {
   const files = tfjsLayersFiles({
     experiment: { ...DEFAULT_EXPERIMENT, network, pixelScaling: 'unit' },
+    withoutShards: [],
     which: 'best',
     step: 100,
     epoch: 3,
