@@ -33,8 +33,3 @@ export function droppedShare(rate: number, { dropoutScale }: Experiment): number
 
 /** As the engine has it, and Keras by default. */
 export const BATCH_NORM = { momentum: 0.99, epsilon: 0.001 } as const;
-
-/** `conv2dsimple2-best-epoch-7` */
-export function modelName({ experiment, which, epoch }: TrainedModel): string {
-  return `${experiment.network}-${which}-epoch-${epoch}`;
-}

@@ -67,7 +67,8 @@ export type RunOrigin =
   | { readonly kind: 'trained' }
   | { readonly kind: 'history'; readonly key: string }
   | { readonly kind: 'link' }
-  | { readonly kind: 'file'; readonly name: string }
+  /** `key`: under which it was saved here. */
+  | { readonly kind: 'file'; readonly name: string; readonly key?: string }
   | { readonly kind: 'reference'; readonly id: string };
 
 /** What the person last asked for; a plateau may have lowered the learning rate since. */
