@@ -15,15 +15,18 @@ import { chosenWeights, trainedModelOf } from './trained-model.ts';
 /** Runs as files, out of the page and into it. What makes and reads them is fetched once it is wanted. */
 
 export type { LeftOut } from '../exporting/write-run-file.ts';
+export type { WeightsChoice } from '../protocol/inspection.ts';
 
 /** The run on screen, or one of the store. */
 export type ExportSource = { readonly kind: 'screen' } | { readonly kind: 'saved'; readonly key: string };
 
 export type ExportKind = RunFileKind | ModelFileKind;
 
+export type ExportFault = 'no-run' | 'no-weights' | 'failed';
+
 export type ExportResult =
   | { readonly ok: true; readonly file: ExportedFile }
-  | { readonly ok: false; readonly reason: 'no-run' | 'no-weights' | 'failed' };
+  | { readonly ok: false; readonly reason: ExportFault };
 
 /** Why a file was not opened: what is wrong with it, or that a run is being trained. */
 export interface ImportFault {

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { lessonById } from '../lessons/lessons.ts';
 import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
+import { useRunFileDrop } from './export/use-run-file-drop.ts';
 import { LessonScreen } from './LessonScreen.tsx';
 import { LessonsScreen } from './LessonsScreen.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
@@ -16,6 +17,7 @@ const InsideScreen = lazyScreen(async () => (await import('./inside/InsideScreen
 const RunsScreen = lazyScreen(async () => (await import('./runs/RunsScreen.tsx')).RunsScreen);
 
 export function App({ room }: { readonly room: FittingRoom }) {
+  useRunFileDrop(room);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <RoomContext value={room}>

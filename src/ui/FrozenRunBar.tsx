@@ -18,12 +18,14 @@ function Bar({ run }: { readonly run: RunState }) {
   const trainingMs = useRoom((state) => state.steps.trainingMs.at(-1));
   const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
   const isOwn = run.origin.kind === 'history';
+  const { origin } = run;
+  const savedKey = origin.kind === 'history' || origin.kind === 'file' ? origin.key : undefined;
   const isUnfinished = useSavedRuns(
     ({ list, openElsewhere }) =>
-      isOwn &&
+      savedKey !== undefined &&
       list?.runs.some(
         ({ header: { key, status }, hasCheckpoint }) =>
-          key === run.key && hasCheckpoint && (status === 'running' || status === 'paused') && !openElsewhere.has(key),
+          key === savedKey && hasCheckpoint && (status === 'running' || status === 'paused') && !openElsewhere.has(key),
       ),
   );
   const trainAgain = () => {
@@ -33,8 +35,8 @@ function Bar({ run }: { readonly run: RunState }) {
   return (
     <section className="resume-bar" aria-label="Whose run this is">
       <p className="resume-bar-text">{frozenRunSentence(run, NETWORKS[run.experiment.network].name, trainingMs)}</p>
-      {isUnfinished && (
-        <Button size="compact-sm" variant="default" onClick={() => void room.goOnWith(run.key)}>
+      {isUnfinished && savedKey !== undefined && (
+        <Button size="compact-sm" variant="default" onClick={() => void room.goOnWith(savedKey)}>
           Go on
         </Button>
       )}
