@@ -9,6 +9,8 @@ import { checkpointSizes } from './checkpoint-shape.ts';
  * allow, and parts that don't belong together. The schemas of record and checkpoint have looked at each part by itself.
  */
 
+/** The largest finite number in single precision: what is above it is an infinity there. */
+const LARGEST_FLOAT = (2 - 2 ** -23) * 2 ** 127;
 const TRAIN_IMAGES = 60_000;
 const TEST_IMAGES = 10_000;
 /** The last moment that a date can name (ECMA-262, 21.4.1.1). */
@@ -22,10 +24,10 @@ export function recordProblem({ header, history }: RunRecord): string | undefine
   if (!Number.isFinite(trainingMs)) return 'it took no finite time';
   if (best !== undefined && best.epoch > experiment.epochs) return 'its best epoch is beyond its last';
   const columnProblem =
-    problemIn('losses', columns.losses, 0, Number.MAX_VALUE) ??
+    problemIn('losses', columns.losses, 0, LARGEST_FLOAT) ??
     problemIn('accuracies', columns.accuracies, 0, 1) ??
     problemIn('learning rates', columns.learningRates, 0, NUMBER_FIELDS.learningRate.maximum) ??
-    problemIn('times', columns.trainingMs, 0, Number.MAX_VALUE);
+    problemIn('times', columns.trainingMs, 0, LARGEST_FLOAT);
   if (columnProblem !== undefined) return columnProblem;
   for (const evaluation of evaluations) {
     const problem = evaluationProblem(evaluation, step, experiment.epochs);

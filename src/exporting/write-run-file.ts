@@ -21,7 +21,7 @@ export interface WrittenRunFile {
 }
 
 /** Weights look random to a packer: a tenth is not worth the seconds that tens of megabytes take. */
-const PACKED_LIMIT_BYTES = 4_000_000;
+const UNPACKED = /^checkpoint/;
 
 /** The earliest and the latest day that a zip archive can name. */
 const ZIP_DAYS = [Date.UTC(1980, 0, 2), Date.UTC(2099, 11, 30)] as const;
@@ -58,7 +58,7 @@ function zipped(file: RunFile): Uint8Array<ArrayBuffer> {
     [MANIFEST_NAME]: [new TextEncoder().encode(`${JSON.stringify(manifestOf(file))}\n`), {}],
   };
   for (const [name, values] of Object.entries(arraysOf(file))) {
-    entries[name] = [bytesOf(values), { level: values.byteLength > PACKED_LIMIT_BYTES ? 0 : 6 }];
+    entries[name] = [bytesOf(values), { level: UNPACKED.test(name) ? 0 : 6 }];
   }
   return zipSync(entries, { mtime });
 }

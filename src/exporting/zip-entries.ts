@@ -106,7 +106,7 @@ function stored(name: string, packed: Uint8Array, size: number): Uint8Array<Arra
 }
 
 /** A kilobyte can become a megabyte: so much is given to the inflater between two looks at what came of it. */
-const PUSHED_BYTES = 4096;
+const PUSHED_BYTES = 16_384;
 
 function inflated(name: string, packed: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size);
