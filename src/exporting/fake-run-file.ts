@@ -9,13 +9,13 @@ import type { RunFile } from './run-file.ts';
 
 const SEED = 7;
 
-export function fakeRandom(length: number, stream: number): Float32Array<ArrayBuffer> {
+function fakeRandom(length: number, stream: number): Float32Array<ArrayBuffer> {
   const words = new Uint32Array(length);
   fillRandomWords(words, SEED, stream, 0);
   return Float32Array.from(words, (word) => wordToUnit(word) - 0.5);
 }
 
-export const FAKE_FILE_EXPERIMENT: Experiment = {
+const FAKE_FILE_EXPERIMENT: Experiment = {
   ...DEFAULT_EXPERIMENT,
   network: 'conv2dsimple',
   optimizer: 'momentum',

@@ -36,7 +36,7 @@ export interface RunFile {
  */
 export type RunFileFaultCode = 'too-large' | 'not-a-run' | 'too-new' | 'damaged' | 'invalid';
 
-export interface RunFileFault {
+interface RunFileFault {
   readonly code: RunFileFaultCode;
   /** What is wrong and where, for the details line. */
   readonly message: string;

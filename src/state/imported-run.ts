@@ -1,26 +1,30 @@
 import type { RunFile } from '../exporting/run-file.ts';
 import type { RunPlace } from '../runs/browser-runs.ts';
-import type { RunRecord } from '../runs/run-record.ts';
+import { type RunRecord, tidyLabels } from '../runs/run-record.ts';
 import type { WholeRun } from '../runs/run-storage.ts';
 import { historyBytes } from './run-snapshot.ts';
 
 /**
  * A run from a file as it is saved here. It never takes the place of another run: a file may say any key. The same run
- * opened twice is saved once.
+ * opened twice is saved once. One that nobody has named is called after its file.
  * @param now milliseconds since 1970
  */
 export async function importedRun(
   { record, checkpoint }: RunFile,
+  fileName: string,
   { storage, newKey }: Pick<RunPlace, 'storage' | 'newKey'>,
   now: number,
 ): Promise<{ readonly whole: WholeRun; readonly isKept: boolean }> {
-  const { number: _, ...header } = record.header;
+  const { number: _, name = fileName.replace(/[.][^.]*$/, ''), ...header } = record.header;
   const before = await storage.read(header.key);
   const isKept = before.ok && isSameRun(before.value, record);
   const key = before.ok && !isKept ? newKey() : header.key;
   const { columns, evaluations } = record.history;
   const bytes = historyBytes(columns.losses.length, evaluations);
-  const adopted: RunRecord = { ...record, header: { ...header, key, savedAt: now, historyBytes: bytes } };
+  const adopted: RunRecord = {
+    ...record,
+    header: { ...header, ...tidyLabels({ ...header, name }), key, savedAt: now, historyBytes: bytes },
+  };
   return { whole: { record: adopted, checkpoint }, isKept };
 }
 

@@ -46,6 +46,7 @@ export interface RunFilesState {
 /** As much of the room as files need. */
 interface FilesRoom {
   readonly store: StoreApi<RoomState>;
+  readonly saved: { refresh(): Promise<void> };
   showRecord(record: RunRecord, origin: RunOrigin): boolean;
   inspect(
     question: { readonly kind: 'weights' },
@@ -110,7 +111,7 @@ export class RunFiles {
     const { readRunFile } = await import('../exporting/read-run-file.ts');
     const read = readRunFile(bytes);
     if (!read.ok) return read.fault;
-    const { whole, isKept } = await importedRun(read.value, this.#place, this.#now());
+    const { whole, isKept } = await importedRun(read.value, file.name, this.#place, this.#now());
     const { key } = whole.record.header;
     if (!this.#room.showRecord(whole.record, { kind: 'file', name: file.name, key })) return busy;
     // The columns are copied on their way to the screen; the store takes these over.
@@ -118,6 +119,8 @@ export class RunFiles {
       ? { ok: true, value: undefined }
       : await this.#place.storage.save(whole.record, whole.checkpoint);
     if (!saved.ok) this.store.setState({ unsaved: saved.fault });
+    // Whether it can be gone on with is told by the list.
+    await this.#room.saved.refresh();
     return undefined;
   }
 
