@@ -41,7 +41,10 @@ const allowed = [
   ...Object.entries(MAY_IMPORT).flatMap(([folder, { folders, packages }]) => [
     { from: { path: `^src/${folder}/` }, to: { path: folderPattern([folder, ...folders]) } },
     ...(packages.length === 0 ? [] : [{ from: { path: `^src/${folder}/` }, to: { path: packagePattern(packages) } }]),
-    { from: { path: `^src/${folder}/.*[.]test[.]tsx?$` }, to: { path: '^(crypto|fs|path|url)(/promises)?$' } },
+    {
+      from: { path: `^src/${folder}/.*[.]test[.]tsx?$` },
+      to: { path: '^(child_process|crypto|fs|os|path|url)(/promises)?$' },
+    },
   ]),
   // Files for other libraries; whether these read them as the engine does is for the engine to show.
   {

@@ -15,7 +15,7 @@ export async function importedRun(
   { storage, newKey }: Pick<RunPlace, 'storage' | 'newKey'>,
   now: number,
 ): Promise<{ readonly whole: WholeRun; readonly isKept: boolean }> {
-  const { number: _, name = fileName.replace(/[.][^.]*$/, ''), ...header } = record.header;
+  const { number: _, name = nameOf(fileName), ...header } = record.header;
   const before = await storage.read(header.key);
   const isKept = before.ok && isSameRun(before.value, record);
   const key = before.ok && !isKept ? newKey() : header.key;
@@ -36,4 +36,9 @@ function isSameRun(a: RunRecord, b: RunRecord): boolean {
     losses(a).length === losses(b).length &&
     losses(a).every((loss, step) => Object.is(loss, losses(b)[step]))
   );
+}
+
+/** As a run would be called that was saved under this name. */
+function nameOf(fileName: string): string {
+  return fileName.replace(/[.][^.]*$/, '').replace(/^fitting-room-/, '');
 }

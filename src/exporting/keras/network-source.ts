@@ -13,10 +13,14 @@ export function networkSource({ experiment }: TrainedModel): string {
   const last = graph.at(-1);
   const lines = graph.map((layer) => `    ${variable(layer.name)} = ${layerSource(layer, layer === last, experiment)}`);
   const bound = maxNorm > 0 ? `keras.constraints.MaxNorm(${maxNorm})` : 'None';
+  const penalty =
+    l2 > 0
+      ? `# The page adds ${l2} * w to the gradient of each kernel; Keras' L2 adds twice its factor times w.
+L2 = keras.regularizers.L2(${l2} / 2)`
+      : 'L2 = None';
   return `# After each step, columns of kernels and biases longer than this are shortened to it.
 MAX_NORM = ${bound}
-# The page adds ${l2} * w to the gradient of each kernel; Keras' L2 adds twice its factor times w.
-L2 = ${l2 > 0 ? `keras.regularizers.L2(${l2} / 2)` : 'None'}
+${penalty}
 
 
 def conv2d(filters, size, padding, name):

@@ -6,7 +6,7 @@ export interface ExportModalProps {
   /** The run whose files it offers; undefined while it is closed. */
   readonly source: ExportSource | undefined;
   /** What the run is called; left out for the one on screen. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   readonly onClose: () => void;
 }
 

@@ -4,11 +4,12 @@ import { SCREEN_LINKS } from '../../state/screen.ts';
 import { useFittingRoom } from '../room-context.ts';
 
 interface OpenRunFileProps {
+  readonly size?: 'compact-sm' | 'compact-xs';
   readonly onOpened?: () => void;
 }
 
 /** Opens a run from a file that the person chooses. */
-export function OpenRunFile({ onOpened }: OpenRunFileProps) {
+export function OpenRunFile({ size = 'compact-sm', onOpened }: OpenRunFileProps) {
   const room = useFittingRoom();
   const input = useRef<HTMLInputElement>(null);
   const open = async (file: File) => {
@@ -19,7 +20,7 @@ export function OpenRunFile({ onOpened }: OpenRunFileProps) {
   };
   return (
     <>
-      <Button size="compact-sm" variant="default" onClick={() => input.current?.click()}>
+      <Button size={size} variant="default" onClick={() => input.current?.click()}>
         Open a run file
       </Button>
       <input
