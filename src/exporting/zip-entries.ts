@@ -17,7 +17,7 @@ export interface ZipEntry {
   readonly size: number;
   readonly method: 'stored' | 'deflated';
   readonly crc: number;
-  readonly packed: Uint8Array;
+  readonly packed: Uint8Array<ArrayBuffer>;
 }
 
 const LOCAL_HEADER = 0x04034b50;
@@ -70,7 +70,7 @@ export function readEntry({ name, size, method, crc, packed }: ZipEntry, limit: 
   return bytes;
 }
 
-function entryAt(archive: Uint8Array, view: DataView, at: number, name: string): ZipEntry {
+function entryAt(archive: Uint8Array<ArrayBuffer>, view: DataView, at: number, name: string): ZipEntry {
   const method = METHODS[view.getUint16(at + 10, true)];
   if (method === undefined || (view.getUint16(at + 8, true) & ENCRYPTED) !== 0) {
     throw new ZipError(`${shownName(name)} is encrypted, or packed in a way that is not read here`);
@@ -99,10 +99,10 @@ function endOfDirectory(view: DataView): number {
   throw new ZipError('it has no directory, so its end is missing');
 }
 
-function stored(name: string, packed: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+function stored(name: string, packed: Uint8Array<ArrayBuffer>, size: number): Uint8Array<ArrayBuffer> {
   if (packed.length !== size) throw new ZipError(`${shownName(name)} is not as long as it says`);
   // A copy is aligned for whatever numbers the bytes are.
-  return Uint8Array.from(packed);
+  return packed.slice();
 }
 
 /** A kilobyte can become a megabyte: so much is given to the inflater between two looks at what came of it. */
@@ -135,15 +135,47 @@ function shownName(name: string): string {
   return `“${name.slice(0, NAME_LIMIT)}”`;
 }
 
-/** The polynomial of APPNOTE.TXT 4.4.7, reflected. */
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let word = byte;
-  for (let bit = 0; bit < 8; bit++) word = (word & 1) === 1 ? (word >>> 1) ^ 0xedb88320 : word >>> 1;
-  return word;
-});
+const LANES = 8;
 
-function crc32(bytes: Uint8Array): number {
+/**
+ * The polynomial of APPNOTE.TXT 4.4.7, reflected, in eight tables of 256: eight bytes are taken at a time (Kounavis & Berry
+ * 2008, "Novel table lookup-based algorithms for high-performance CRC generation"), for weights are hundreds of megabytes.
+ */
+const CRC_TABLES = crcTables();
+
+function crcTables(): Uint32Array {
+  const tables = new Uint32Array(LANES * 256);
+  for (let byte = 0; byte < 256; byte++) {
+    let word = byte;
+    for (let bit = 0; bit < 8; bit++) word = (word & 1) === 1 ? (word >>> 1) ^ 0xedb88320 : word >>> 1;
+    tables[byte] = word;
+  }
+  for (let at = 256; at < tables.length; at++) {
+    const before = tables[at - 256] ?? 0;
+    tables[at] = (before >>> 8) ^ (tables[before & 0xff] ?? 0);
+  }
+  return tables;
+}
+
+/** @param bytes their own memory */
+function crc32(bytes: Uint8Array<ArrayBuffer>): number {
+  const look = (lane: number, byte: number) => CRC_TABLES[lane * 256 + (byte & 0xff)] ?? 0;
+  const wholeLanes = Math.floor(bytes.length / LANES);
+  const words = new Uint32Array(bytes.buffer, 0, 2 * wholeLanes);
   let crc = 0xffffffff;
-  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
+  for (let at = 0; at < words.length; at += 2) {
+    const low = (words[at] ?? 0) ^ crc;
+    const high = words[at + 1] ?? 0;
+    crc =
+      look(7, low) ^
+      look(6, low >>> 8) ^
+      look(5, low >>> 16) ^
+      look(4, low >>> 24) ^
+      look(3, high) ^
+      look(2, high >>> 8) ^
+      look(1, high >>> 16) ^
+      look(0, high >>> 24);
+  }
+  for (let at = LANES * wholeLanes; at < bytes.length; at++) crc = look(0, crc ^ (bytes[at] ?? 0)) ^ (crc >>> 8);
   return ~crc >>> 0;
 }
