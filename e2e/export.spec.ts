@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { button, openRoom, readMatrix, recordedLosses, setNumber, waitForPhase } from './room.ts';
@@ -92,6 +93,8 @@ test('a trained network goes out for other libraries, and its history as tables'
   await button(page, 'Train').click();
   await waitForPhase(page, 'Finished');
   await button(page, 'Export').click();
+  await expect(dialog(page).getByRole('region', { name: 'Charts' })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   const layers = unzipSync(await readFile((await save(page, 'Save the network for TensorFlow.js')).path));
   const model = JSON.parse(new TextDecoder().decode(layers['model.json']));
   expect(model.format).toBe('layers-model');
