@@ -25,7 +25,7 @@ const MAY_IMPORT = {
   charts: { folders: ['core'], packages: ['react', 'recharts'] },
   ui: {
     folders: ['core', 'experiment', 'lessons', 'client', 'state', 'charts'],
-    packages: ['react', 'react-dom', MANTINE],
+    packages: ['react', 'react-dom', MANTINE, 'image-dimensions'],
   },
 };
 

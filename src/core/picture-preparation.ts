@@ -72,10 +72,9 @@ function colourAt(colours: Float32Array, pixel: number): Colour {
 /** The median of each channel along the border: a thing that reaches the edge somewhere does not change it. */
 function borderColour(colours: Float32Array, { width, height }: RgbaPicture): Colour {
   const border: Colour[] = [];
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const [row, column] = [Math.floor(pixel / width), pixel % width];
-    const isBorder = row === 0 || row === height - 1 || column === 0 || column === width - 1;
-    if (isBorder) border.push(colourAt(colours, pixel));
+  for (let row = 0; row < height; row++) {
+    const step = row === 0 || row === height - 1 ? 1 : Math.max(1, width - 1);
+    for (let column = 0; column < width; column += step) border.push(colourAt(colours, row * width + column));
   }
   const median = (channel: 0 | 1 | 2): number => {
     const sorted = border.map((colour) => colour[channel]).sort((a, b) => a - b);
@@ -88,9 +87,10 @@ function onBlack(colours: Float32Array, background: Colour, { width, height }: R
   const base = grey(background);
   const span = isLight(background) ? base : 255 - base;
   const sign = isLight(background) ? -1 : 1;
-  const values = Float32Array.from({ length: width * height }, (_, pixel) =>
-    clamped(((grey(colourAt(colours, pixel)) - base) * sign * 255) / span),
-  );
+  const values = new Float32Array(width * height);
+  for (let pixel = 0; pixel < values.length; pixel++) {
+    values[pixel] = clamped(((grey(colourAt(colours, pixel)) - base) * sign * 255) / span);
+  }
   return { width, height, values };
 }
 
@@ -102,8 +102,8 @@ function trim({ width, height, values }: Greys, colours: Float32Array, backgroun
   let [top, left, bottom, right] = [height, width, -1, -1];
   for (let pixel = 0; pixel < values.length; pixel++) {
     const [red, green, blue] = colourAt(colours, pixel);
-    const distance = Math.hypot(red - background[0], green - background[1], blue - background[2]);
-    if (distance <= TRIM_DISTANCE) continue;
+    const squares = (red - background[0]) ** 2 + (green - background[1]) ** 2 + (blue - background[2]) ** 2;
+    if (squares <= TRIM_DISTANCE ** 2) continue;
     const [row, column] = [Math.floor(pixel / width), pixel % width];
     top = Math.min(top, row);
     bottom = Math.max(bottom, row);
@@ -117,9 +117,10 @@ function trim({ width, height, values }: Greys, colours: Float32Array, backgroun
 
 function sampled(size: { width: number; height: number }, at: (row: number, column: number) => number): Greys {
   const { width, height } = size;
-  const values = Float32Array.from({ length: width * height }, (_, pixel) =>
-    at(Math.floor(pixel / width), pixel % width),
-  );
+  const values = new Float32Array(width * height);
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) values[row * width + column] = at(row, column);
+  }
   return { width, height, values };
 }
 

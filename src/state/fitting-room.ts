@@ -288,7 +288,7 @@ export class FittingRoom extends RoomView {
 
   /** Chooses the image that is followed through the layers. */
   lookInside(insideImage: InspectedImage): void {
-    this.store.setState({ insideImage });
+    this.store.setState(({ sketch }) => ({ insideImage, sketch: sketch?.image === insideImage ? sketch : undefined }));
   }
 
   /**
@@ -310,7 +310,8 @@ export class FittingRoom extends RoomView {
     this.store.setState((state) => {
       if (look?.kind !== 'layers' || state.insideImage !== image || state.run?.id !== runId) return {};
       const isLatest = weights === 'latest';
-      return { layersLook: look, ...(isLatest && { normHistory: addNormPoint(state.normHistory, look) }) };
+      const sketch = state.sketch?.image === image ? undefined : state.sketch;
+      return { layersLook: look, sketch, ...(isLatest && { normHistory: addNormPoint(state.normHistory, look) }) };
     });
   }
 

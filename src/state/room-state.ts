@@ -134,6 +134,13 @@ export type DifferenceFrom =
   | { readonly kind: 'epoch'; readonly epoch: number }
   | { readonly kind: 'run'; readonly key: string };
 
+/** A picture that is being drawn. It gets an answer again and again, and a look at the layers once it rests. */
+interface Sketch {
+  readonly image: InspectedImage;
+  /** The latest answer, which may be to a stroke before; undefined before the first. */
+  readonly probabilities: Float32Array | undefined;
+}
+
 /** Why runs are not saved, or the saved one can't be resumed; until dismissed. */
 interface StoreProblem {
   readonly attempt: 'save' | 'resume';
@@ -170,6 +177,8 @@ export interface RoomState {
   /** The latest look at the layers; of `insideImage` but for a moment after another one was chosen. */
   readonly layersLook: LayersLook | undefined;
   readonly normHistory: readonly NormPoint[];
+  /** Until the layers were looked at for it, or another image was chosen. */
+  readonly sketch: Sketch | undefined;
   /** A few runs to compare with, those that came last to hand at the end. */
   readonly earlierRuns: readonly EarlierRun[];
   /** The runs chosen to be drawn beside the one on screen, in the order chosen; the charts hold the first few. */
@@ -199,6 +208,7 @@ export const NO_RUN = {
   selectedCell: undefined,
   layersLook: undefined,
   normHistory: [],
+  sketch: undefined,
   savedStep: undefined,
   resumedFrom: undefined,
 } as const satisfies Partial<RoomState>;

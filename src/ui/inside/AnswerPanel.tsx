@@ -24,20 +24,23 @@ export function AnswerPanel({ weights }: { readonly weights: WeightsChoice }) {
   const room = useFittingRoom();
   const litClass = useRoom((state) => state.litClass);
   const light = useCallback((label: number | undefined) => room.lightClass(label), [room]);
-  const image = useRoom((state) => state.insideImage);
+  const inside = useRoom((state) => state.insideImage);
+  const sketch = useRoom((state) => state.sketch);
   const look = useRoom((state) => state.layersLook);
+  const image = sketch?.image ?? inside;
   const labels = useRoom((state) => (image?.kind === 'dataset' ? state.dataset.labels[image.source] : undefined));
   const actual = image?.kind === 'dataset' ? labels?.[image.index] : undefined;
   const [kind, setKind] = useState<ExplanationKind>('none');
   const [label, setLabel] = useState<number>();
   const [patch, setPatch] = useState(0);
-  const map = useExplanation(image, { kind, label, patch }, weights);
-  const overlay = useMemo(() => map && overlayOf(map), [map]);
+  const map = useExplanation(inside, { kind, label, patch }, weights);
+  const overlay = useMemo(() => map && image === inside && overlayOf(map), [map, image, inside]) || undefined;
   const pixels = useInspectedPixels(image);
-  const probabilities = useMemo(() => [...(look?.probabilities ?? [])], [look]);
+  const answered = sketch?.probabilities ?? look?.probabilities;
+  const probabilities = useMemo(() => [...(answered ?? [])], [answered]);
   const predicted = indexOfLargest(probabilities);
   const words = actual === undefined ? 'your own picture' : className(actual);
-  const answer = look && `${className(predicted)} at ${percentText(probabilities[predicted] ?? 0)}`;
+  const answer = answered && `${className(predicted)} at ${percentText(probabilities[predicted] ?? 0)}`;
   return (
     <Panel title="Answer" detail={answer} area="answer">
       <div className="answer">
@@ -51,7 +54,7 @@ export function AnswerPanel({ weights }: { readonly weights: WeightsChoice }) {
           )}
         </div>
         <div className="answer-side">
-          {look ? (
+          {answered ? (
             <div className="answer-bars">
               <ProbabilityBars
                 probabilities={probabilities}

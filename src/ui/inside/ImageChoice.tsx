@@ -56,17 +56,19 @@ export function ImageChoice() {
             size="compact-xs"
             variant="default"
             disabled={origin === 'own' || page === 0}
+            aria-label="Previous"
             onClick={() => setPage(page - 1)}
           >
-            Previous
+            ‹
           </Button>
           <Button
             size="compact-xs"
             variant="default"
             disabled={origin === 'own' || choice?.hasMore !== true}
+            aria-label="Next"
             onClick={() => setPage(page + 1)}
           >
-            Next
+            ›
           </Button>
         </>
       }

@@ -11,6 +11,7 @@ import { AnswerPanel } from './AnswerPanel.tsx';
 import { ImageChoice } from './ImageChoice.tsx';
 import { LayersPanel } from './LayersPanel.tsx';
 import { useLiveLook } from './use-live-look.ts';
+import { useSketchAnswer } from './use-sketch-answer.ts';
 import '../screen.css';
 import './inside.css';
 
@@ -18,6 +19,7 @@ import './inside.css';
 export function InsideScreen() {
   const [weights, setWeights] = useState<WeightsChoice>('latest');
   useLiveLook(weights);
+  useSketchAnswer(weights);
   return (
     <div className="screen">
       <Header />

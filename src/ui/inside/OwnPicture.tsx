@@ -1,14 +1,16 @@
 import { Button, FileButton, SegmentedControl } from '@mantine/core';
 import { type ClipboardEvent, type DragEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { preparePicture } from '../../core/picture-preparation.ts';
+import { preparePicture, type RgbaPicture } from '../../core/picture-preparation.ts';
 import { useFittingRoom } from '../room-context.ts';
 import { drawStrokes, type Stroke } from './draw-strokes.ts';
-import { readPicture } from './read-picture.ts';
+import { PhotoButton } from './PhotoButton.tsx';
 import './own-picture.css';
 
 /** Side of the paper, in CSS pixels and its own: ten for each pixel that the network gets. */
 const SIDE = 280;
 const PENS = ['14', '28', '56'] as const;
+/** A stroke rests once nothing was added to it for so long: then the layers are looked at. */
+const REST_MS = 300;
 const PEN_NAMES = ['Thin', 'Medium', 'Thick'] as const;
 
 /** A picture of the person's own: drawn, pasted, dropped, photographed or chosen. What the network gets is shown beside. */
@@ -27,16 +29,28 @@ export function OwnPicture() {
     // Once a frame at most, however many points the pointer sends.
     const frame = requestAnimationFrame(() => {
       const prepared = preparePicture(context.getImageData(0, 0, SIDE, SIDE));
-      if (prepared) room.lookInside({ kind: 'own', pixels: prepared.pixels });
+      if (prepared) room.sketch({ kind: 'own', pixels: prepared.pixels });
     });
-    return () => cancelAnimationFrame(frame);
+    const rest = setTimeout(() => room.restSketch(), REST_MS);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(rest);
+    };
   }, [room, strokes]);
+
+  useEffect(() => () => room.restSketch(), [room]);
 
   const take = async (file: File | null | undefined) => {
     if (!file) return;
+    const { readPicture } = await import('./read-picture.ts');
     const read = await readPicture(file);
     setProblem('problem' in read ? read.problem : undefined);
     if ('prepared' in read) room.lookInside({ kind: 'own', pixels: read.prepared.pixels });
+  };
+  const show = (picture: RgbaPicture) => {
+    const prepared = preparePicture(picture);
+    setProblem(prepared ? undefined : 'Nothing stands out from the background of the photograph.');
+    if (prepared) room.lookInside({ kind: 'own', pixels: prepared.pixels });
   };
   const pointOf = ({ nativeEvent: { offsetX, offsetY } }: PointerEvent) => [offsetX, offsetY] as const;
   const start = (event: PointerEvent) => {
@@ -102,6 +116,7 @@ export function OwnPicture() {
             </Button>
           )}
         </FileButton>
+        <PhotoButton onFile={(file) => void take(file)} onPicture={show} />
         <p className="inside-hint" role="status">
           {problem ?? 'Draw, or paste or drop a picture. It stays in this browser.'}
         </p>

@@ -1,8 +1,10 @@
 import { type PreparedPicture, preparePicture } from '../../core/picture-preparation.ts';
+import { readPictureSize } from './picture-size.ts';
 
 /** Somebody's own picture, from a file they gave. It never leaves the browser. */
 
 const LIMIT_BYTES = 20 * 1024 * 1024;
+/** Decoded, four bytes each. A few kilobytes can ask for billions, so the header is believed before anything is decoded. */
 const LIMIT_PIXELS = 50_000_000;
 /** Longer side that a picture is worked on at: far above the 28 that are left of it. */
 const WORKING_SIDE = 1024;
@@ -14,13 +16,17 @@ export async function readPicture(file: File): Promise<ReadPicture> {
   const name = file.name === '' ? 'What you gave' : `“${file.name}”`;
   if (!file.type.startsWith('image/')) return { problem: `${name} is not a picture. Choose a PNG, JPEG or WebP file.` };
   if (file.size > LIMIT_BYTES) return { problem: `${name} is over 20 MB. Choose a smaller picture.` };
+  const unreadable = { problem: `This browser can’t read ${name} as a picture. Try a PNG or JPEG file.` };
+  const bytes = await file.arrayBuffer().catch(() => undefined);
+  const size = bytes && readPictureSize(new Uint8Array(bytes));
+  if (size === undefined) return unreadable;
+  if (size.width * size.height > LIMIT_PIXELS) {
+    return { problem: `${name} has more than 50 million pixels. Choose a smaller picture.` };
+  }
   const bitmap = await createImageBitmap(file).catch(() => undefined);
-  if (bitmap === undefined) return { problem: `This browser can’t read ${name} as a picture. Try a PNG or JPEG file.` };
+  if (bitmap === undefined) return unreadable;
   try {
     const { width, height } = bitmap;
-    if (width * height > LIMIT_PIXELS) {
-      return { problem: `${name} has more than 50 million pixels. Choose a smaller picture.` };
-    }
     const scale = Math.min(1, WORKING_SIDE / Math.max(width, height));
     const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
     const context = canvas.getContext('2d');
