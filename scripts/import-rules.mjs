@@ -16,8 +16,9 @@ const MAY_IMPORT = {
   hosting: { folders: [], packages: [] },
   runs: { folders: ['core', 'experiment', 'protocol'], packages: ['idb', 'zod'] },
   reference: { folders: ['core', 'experiment', 'protocol', 'runs'], packages: ['zod'] },
+  exporting: { folders: ['core', 'experiment', 'protocol', 'runs'], packages: ['fflate', 'zod'] },
   state: {
-    folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'runs', 'reference'],
+    folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'runs', 'reference', 'exporting'],
     packages: ['react', 'zustand'],
   },
   charts: { folders: ['core'], packages: ['react', 'recharts'] },
@@ -39,8 +40,16 @@ const allowed = [
   ...Object.entries(MAY_IMPORT).flatMap(([folder, { folders, packages }]) => [
     { from: { path: `^src/${folder}/` }, to: { path: folderPattern([folder, ...folders]) } },
     ...(packages.length === 0 ? [] : [{ from: { path: `^src/${folder}/` }, to: { path: packagePattern(packages) } }]),
-    { from: { path: `^src/${folder}/.*[.]test[.]tsx?$` }, to: { path: '^(crypto|fs|path|url)(/promises)?$' } },
+    {
+      from: { path: `^src/${folder}/.*[.]test[.]tsx?$` },
+      to: { path: '^(child_process|crypto|fs|os|path|url)(/promises)?$' },
+    },
   ]),
+  // Files for other libraries; whether these read them as the engine does is for the engine to show.
+  {
+    from: { path: '^src/engine/model/exported-model[.]browser[.]test[.]ts$' },
+    to: { path: folderPattern(['exporting']) },
+  },
   // Lessons are data; whether they are true is for the engine to show.
   { from: { path: '^src/engine/training/lessons[.]browser[.]test[.]ts$' }, to: { path: folderPattern(['lessons']) } },
   // The host that runs the wasm kernels under Node for their tests.

@@ -1,6 +1,7 @@
 import { className } from '../core/classes.ts';
 import type { MatrixCell, MatrixView } from './matrix-view.ts';
 import { shade, shadeDifference } from './shade.ts';
+import { BOLD, escaped, svgPicture, textAt } from './svg-text.ts';
 
 /** The matrix as files, made from its data and not from the page. */
 
@@ -46,11 +47,6 @@ const LEFT = 116;
 const TOP = 92;
 const RIGHT = 16;
 const BOTTOM = 16;
-/** What a reader without the first of them falls back to. */
-const FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
-
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
 export const MATRIX_SVG_WIDTH = LEFT + 10 * CELL_WIDTH + RIGHT;
 export const MATRIX_SVG_HEIGHT = TOP + 10 * CELL_HEIGHT + BOTTOM;
 
@@ -65,25 +61,14 @@ export function matrixSvg(view: MatrixView, words: MatrixWords): string {
   const cells = view.cells.flatMap((line, row) =>
     line.map((cell, column) => cellMarkup(cell, LEFT + column * CELL_WIDTH, TOP + row * CELL_HEIGHT, view)),
   );
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${MATRIX_SVG_WIDTH}" height="${MATRIX_SVG_HEIGHT}"`,
-    ` viewBox="0 0 ${MATRIX_SVG_WIDTH} ${MATRIX_SVG_HEIGHT}" font-family="${FONTS}" fill="#1b2027">`,
-    `<title>${escaped(`Confusion matrix, ${words.title}`)}</title>`,
-    '<rect width="100%" height="100%" fill="#fff"/>',
-    textAt(16, 24, `Confusion matrix, ${words.title}`, 'start', 15, ' font-weight="650"'),
+  return svgPicture(MATRIX_SVG_WIDTH, MATRIX_SVG_HEIGHT, `Confusion matrix, ${words.title}`, [
+    textAt(16, 24, `Confusion matrix, ${words.title}`, 'start', 15, BOLD),
     textAt(16, 43, `${words.numbers}; order: ${words.order}`, 'start', 11),
-    textAt(LEFT + 5 * CELL_WIDTH, 66, top, 'middle', 11, ' font-weight="650"'),
+    textAt(LEFT + 5 * CELL_WIDTH, 66, top, 'middle', 11, BOLD),
     textAt(14, middle, side, 'middle', 11, ` font-weight="650" transform="rotate(-90 14 ${middle})"`),
     ...heads,
     ...cells,
-    '</svg>\n',
-  ].join('\n');
-}
-
-type Anchor = 'start' | 'middle' | 'end';
-
-function textAt(x: number, y: number, text: string, anchor: Anchor, size: number, more = ''): string {
-  return `<text x="${x}" y="${y}" text-anchor="${anchor}" font-size="${size}"${more}>${escaped(text)}</text>`;
+  ]);
 }
 
 function cellMarkup(cell: MatrixCell, x: number, y: number, { isDifference }: MatrixView): string {

@@ -37,6 +37,8 @@ const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('gradCam'), image: imageSchema, label }),
   /** `patch`: the byte that the hidden pixels get. */
   z.strictObject({ kind: z.literal('occlusion'), image: imageSchema, label, patch: z.int().min(0).max(255) }),
+  /** All there are, to give away. */
+  z.strictObject({ kind: z.literal('weights') }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
 type QuestionKind = Question['kind'];
@@ -152,7 +154,15 @@ export interface Occlusion {
   readonly losses: Float32Array<ArrayBuffer>;
 }
 
-export type Answer = Prediction | LayersLook | GradCam | Occlusion;
+interface AllWeights {
+  readonly kind: 'weights';
+  /** Steps they were trained for. */
+  readonly step: number;
+  /** All parameters, in the order of the forward pass. */
+  readonly values: Float32Array<ArrayBuffer>;
+}
+
+export type Answer = Prediction | LayersLook | GradCam | Occlusion | AllWeights;
 export type AnswerTo<Kind extends QuestionKind> = Extract<Answer, { kind: Kind }>;
 
 /** Why there is no answer. */

@@ -54,6 +54,7 @@ const NO_RUNS: RunPlace = {
     list: unavailable,
     load: unavailable,
     read: unavailable,
+    readWhole: unavailable,
     save: unavailable,
     label: unavailable,
     dropWeights: unavailable,

@@ -60,6 +60,10 @@ export class FakeTabs {
           refused: [],
         },
       }),
+      readWhole: async (key) => {
+        const value = this.stored.get(key);
+        return value === undefined ? missing : { ok: true, value };
+      },
       read: async (key) => {
         const kept = this.stored.get(key);
         return kept === undefined ? missing : { ok: true, value: kept.record };

@@ -53,6 +53,7 @@ export function announcing(storage: RunStorage, changes: RunChanges): RunStorage
     list: () => storage.list(),
     load: (key) => storage.load(key),
     read: (key) => storage.read(key),
+    readWhole: (key) => storage.readWhole(key),
     save: (record, checkpoint) => told(storage.save(record, checkpoint)),
     label: (key, labels) => told(storage.label(key, labels)),
     dropWeights: (keys) => told(storage.dropWeights(keys)),

@@ -55,12 +55,21 @@ export interface InterruptedRun {
   readonly checkpoint: Checkpoint;
 }
 
+/** All that is kept of a run. */
+export interface WholeRun {
+  readonly record: RunRecord;
+  /** Of an ended run it may be from before its end. */
+  readonly checkpoint: Checkpoint | undefined;
+}
+
 export interface RunStorage {
   list(): Promise<StoreResult<RunList>>;
   /** A run and the checkpoint that belongs to it. */
   load(key: string): Promise<StoreResult<InterruptedRun>>;
   /** A run to look at, whether or not it has a checkpoint. */
   read(key: string): Promise<StoreResult<RunRecord>>;
+  /** A run and its checkpoint, if it has one, to give away. */
+  readWhole(key: string): Promise<StoreResult<WholeRun>>;
   /**
    * Both or neither are written. Without a checkpoint the one that is there stays, and so do the labels that a run which
    * is there already has: only `label` changes those.

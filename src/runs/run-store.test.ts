@@ -48,6 +48,18 @@ describe('RunStore', () => {
     });
   });
 
+  it('gives a run away whole: also one that ended after its last checkpoint, and one without', async () => {
+    const store = openStore();
+    await store.save(fakeRecord({ step: 5 }), fakeCheckpoint(5));
+    await store.save(fakeRecord({ step: 7, status: 'stopped' }), undefined);
+    const record = fakeRecord({ step: 7, status: 'stopped' });
+    expect(await store.readWhole(fakeKey(1))).toEqual({ ok: true, value: { record, checkpoint: fakeCheckpoint(5) } });
+    expect(await store.load(fakeKey(1))).toMatchObject({ ok: false, fault: { code: 'unreadable' } });
+    await store.dropWeights([fakeKey(1)]);
+    expect(await store.readWhole(fakeKey(1))).toEqual({ ok: true, value: { record, checkpoint: undefined } });
+    expect(await store.readWhole(fakeKey(2))).toMatchObject({ ok: false, fault: { code: 'missing' } });
+  });
+
   it('lists the newest first, and keeps the checkpoint that an end without one leaves', async () => {
     const store = openStore();
     await store.save(fakeRecord({ key: fakeKey(1), savedAt: 10 }), fakeCheckpoint());

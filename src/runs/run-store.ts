@@ -18,6 +18,7 @@ import type {
   StoreFault,
   StoreFaultCode,
   StoreResult,
+  WholeRun,
 } from './run-storage.ts';
 import { joinCheckpoint, PART_BYTES, splitCheckpoint, type WeightColumn } from './weight-parts.ts';
 
@@ -103,29 +104,17 @@ export class RunStore implements RunStorage {
 
   async load(key: string): Promise<StoreResult<InterruptedRun>> {
     return this.#attempt(async (database) => {
-      const transaction = database.transaction(STORE_NAMES);
-      const [header, history, kept, partKeys, parts] = await Promise.all([
-        transaction.objectStore('runs').get(key),
-        transaction.objectStore('histories').get(key),
-        transaction.objectStore('checkpoints').get([key, 'last']),
-        transaction.objectStore('weights').getAllKeys(partsOfRun(key)),
-        transaction.objectStore('weights').getAll(partsOfRun(key)),
-      ]);
-      if (header === undefined || kept === undefined) throw new StoreError('missing', `nothing to resume of ${key}`);
-      const record = parseRunRecord({ header, history });
-      if (!record.ok) throw new StoreError('unreadable', record.reason);
-      // Keys come in the order of their columns, and parts within those.
-      const columns = partKeys.map(([, , column], index) => ({ column, values: parts[index] ?? new Float32Array(0) }));
-      const checkpoint = parsed(checkpointSchema, joinCheckpoint(kept.rest, columns));
-      if (!checkpoint.ok) throw new StoreError('unreadable', `checkpoint ${checkpoint.reason}`);
-      if (checkpoint.value.step !== record.value.header.step) {
-        throw new StoreError(
-          'unreadable',
-          `the checkpoint stands at step ${checkpoint.value.step}, the history does not`,
-        );
+      const { record, checkpoint } = await readWhole(database, key);
+      if (checkpoint === undefined) throw new StoreError('missing', `nothing to resume of ${key}`);
+      if (checkpoint.step !== record.header.step) {
+        throw new StoreError('unreadable', `the checkpoint stands at step ${checkpoint.step}, the history does not`);
       }
-      return { record: record.value, checkpoint: checkpoint.value };
+      return { record, checkpoint };
     });
+  }
+
+  async readWhole(key: string): Promise<StoreResult<WholeRun>> {
+    return this.#attempt((database) => readWhole(database, key));
   }
 
   async save(record: RunRecord, checkpoint: Checkpoint | undefined): Promise<StoreResult<void>> {
@@ -221,6 +210,26 @@ function createStores(database: IDBPDatabase<Schema>): void {
   database.createObjectStore('histories');
   database.createObjectStore('checkpoints').createIndex('savedAt', 'savedAt');
   database.createObjectStore('weights');
+}
+
+async function readWhole(database: IDBPDatabase<Schema>, key: string): Promise<WholeRun> {
+  const transaction = database.transaction(STORE_NAMES);
+  const [header, history, kept, partKeys, parts] = await Promise.all([
+    transaction.objectStore('runs').get(key),
+    transaction.objectStore('histories').get(key),
+    transaction.objectStore('checkpoints').get([key, 'last']),
+    transaction.objectStore('weights').getAllKeys(partsOfRun(key)),
+    transaction.objectStore('weights').getAll(partsOfRun(key)),
+  ]);
+  if (header === undefined) throw new StoreError('missing', `there is no run ${key}`);
+  const record = parseRunRecord({ header, history });
+  if (!record.ok) throw new StoreError('unreadable', record.reason);
+  if (kept === undefined) return { record: record.value, checkpoint: undefined };
+  // Keys come in the order of their columns, and parts within those.
+  const columns = partKeys.map(([, , column], index) => ({ column, values: parts[index] ?? new Float32Array(0) }));
+  const checkpoint = parsed(checkpointSchema, joinCheckpoint(kept.rest, columns));
+  if (!checkpoint.ok) throw new StoreError('unreadable', `checkpoint ${checkpoint.reason}`);
+  return { record: record.value, checkpoint: checkpoint.value };
 }
 
 /** One transaction, so that a record and its checkpoint always belong together, whenever the page dies. */

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { RunLabels, RunRecord } from './run-record.ts';
-import type { InterruptedRun, RunList, RunStorage, StoreFault, StoreResult } from './run-storage.ts';
+import type { InterruptedRun, RunList, RunStorage, StoreFault, StoreResult, WholeRun } from './run-storage.ts';
 import { checkpointBuffers, type NumberedAnswer, type StoreAnswers, type StoreRequest } from './store-messages.ts';
 
 type Resolve = (answer: StoreAnswers[StoreRequest['type']]) => void;
@@ -21,6 +21,10 @@ export class StoreClient implements RunStorage {
 
   read(key: string): Promise<StoreResult<RunRecord>> {
     return this.#ask({ type: 'read', key });
+  }
+
+  readWhole(key: string): Promise<StoreResult<WholeRun>> {
+    return this.#ask({ type: 'readWhole', key });
   }
 
   label(key: string, labels: RunLabels): Promise<StoreResult<void>> {

@@ -29,6 +29,8 @@ function answerTo(request: StoreRequest): Promise<StoreAnswers[StoreRequest['typ
       return store.load(request.key);
     case 'read':
       return store.read(request.key);
+    case 'readWhole':
+      return store.readWhole(request.key);
     case 'label':
       return store.label(request.key, request.labels);
     case 'dropWeights':
@@ -42,5 +44,6 @@ function answerTo(request: StoreRequest): Promise<StoreAnswers[StoreRequest['typ
 
 function buffersOf(answer: StoreAnswers[StoreRequest['type']]): ArrayBuffer[] {
   const hasCheckpoint = answer.ok && typeof answer.value === 'object' && 'checkpoint' in answer.value;
-  return hasCheckpoint ? checkpointBuffers(answer.value.checkpoint) : [];
+  const checkpoint = hasCheckpoint ? answer.value.checkpoint : undefined;
+  return checkpoint === undefined ? [] : checkpointBuffers(checkpoint);
 }

@@ -32,6 +32,7 @@ import {
   STARTING,
 } from './room-state.ts';
 import { RoomView } from './room-view.ts';
+import { RunFiles } from './run-files.ts';
 import { RunHistory } from './run-history.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { canMeasureTest, isActive, isEnded, isMoving } from './run-progress.ts';
@@ -55,6 +56,8 @@ export class FittingRoom extends RoomView {
   readonly pixels = new PixelCache((source, indices) => this.requestPixels(source, indices));
   /** The runs in the store: listing, naming, deleting and drawing them. */
   readonly saved: SavedRuns;
+  /** Runs as files, out of the page and into it. */
+  readonly files: RunFiles;
   readonly #history = new RunHistory();
   readonly #client: EngineClient;
   readonly #clock: PublisherClock;
@@ -91,6 +94,7 @@ export class FittingRoom extends RoomView {
     };
     this.#keeper = new RunKeeper(runs, keeperListener, Date.now);
     this.saved = new SavedRuns(runs, this.#keeper, this.store);
+    this.files = new RunFiles(runs, this, Date.now);
   }
 
   /** Looks for a run that was under way when its page was closed, to offer it. */

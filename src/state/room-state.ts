@@ -78,7 +78,8 @@ export type RunOrigin =
   | { readonly kind: 'history'; readonly key: string }
   /** With the results as the link has them, to be handed on as they are: what was left out of them is not measured here. */
   | { readonly kind: 'link'; readonly results?: SharedResults }
-  | { readonly kind: 'file'; readonly name: string }
+  /** `key`: under which it was saved here. */
+  | { readonly kind: 'file'; readonly name: string; readonly key?: string }
   | { readonly kind: 'reference'; readonly id: string };
 
 /** What the person last asked for; a plateau may have lowered the learning rate since. */

@@ -34,6 +34,7 @@ function openKeeper({ takenKeys = [] }: { takenKeys?: string[] } = {}) {
             };
             saves.push({ record, checkpointStep: checkpoint?.step, settle });
           }),
+        readWhole: async (key) => ({ ok: true, value: { record: fakeRecord({ key }), checkpoint: undefined } }),
         read: async (key) => ({ ok: true, value: fakeRecord({ key }) }),
         label: async () => ({ ok: true, value: undefined }),
         dropWeights: async () => ({ ok: true, value: undefined }),

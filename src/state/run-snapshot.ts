@@ -76,8 +76,8 @@ export function makeRunRecord(
   };
 }
 
-/** Without the few bytes around the arrays. */
-function historyBytes(steps: number, evaluations: readonly StoredEvaluation[]): number {
+/** What a history takes, without the few bytes around its arrays. */
+export function historyBytes(steps: number, evaluations: readonly StoredEvaluation[]): number {
   const ofEvaluations = evaluations.reduce(
     (sum, { counts, answers }) => sum + counts.byteLength + answersBytes(answers),
     0,

@@ -4,7 +4,7 @@ import { CompareChoice } from './CompareChoice.tsx';
 import { CurveFoot } from './CurveFoot.tsx';
 import { CurveFrame } from './CurveFrame.tsx';
 import { CurveLegend } from './CurveLegend.tsx';
-import { percentText, pointsText } from './format.ts';
+import { percentAxisText, percentText, pointsText } from './format.ts';
 import { NoiseLearned } from './NoiseLearned.tsx';
 import { Panel } from './Panel.tsx';
 import { RunningBatchLine, RunningBatchValue } from './RunningBatch.tsx';
@@ -59,7 +59,7 @@ export function AccuracyPanel() {
           rows={rows}
           axis={axis}
           valueAxis={QUARTERS}
-          formatY={axisPercent}
+          formatY={percentAxisText}
           formatValue={percentText}
           marks={marks}
           marksAt="bottom"
@@ -89,8 +89,4 @@ export function AccuracyPanel() {
 /** No wider than two digits and a decimal: the head of the panel has no more room. */
 function legendPercent(share: number): string {
   return percentText(share).replace('100.0%', '100%');
-}
-
-function axisPercent(value: number): string {
-  return `${Math.round(value * 100)}%`;
 }

@@ -4,6 +4,7 @@ import type { AppUpdates } from '../hosting/app-updates.ts';
 import { lessonById } from '../lessons/lessons.ts';
 import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
+import { useRunFileDrop } from './export/use-run-file-drop.ts';
 import { LessonScreen } from './LessonScreen.tsx';
 import { LessonsScreen } from './LessonsScreen.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
@@ -25,6 +26,7 @@ interface AppProps {
 
 /** Mantine writes no style elements, which the page's policy refuses: `theme-variables.ts` brings its variables. */
 export function App({ room, updates }: AppProps) {
+  useRunFileDrop(room);
   return (
     <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} defaultColorScheme="auto">
       <RoomContext value={room}>

@@ -1,3 +1,4 @@
+import { RunFileAlert } from './export/RunFileAlert.tsx';
 import { FaultAlert } from './FaultAlert.tsx';
 import { FaultButtons } from './FaultButtons.tsx';
 import { FAULT_SENTENCES } from './fault-sentences.ts';
@@ -18,6 +19,7 @@ export function FaultAlerts() {
       <ShardAlert />
       <RunFaultAlert />
       <StoreAlert />
+      <RunFileAlert />
     </div>
   );
 }

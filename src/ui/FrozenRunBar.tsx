@@ -18,15 +18,17 @@ function Bar({ run }: { readonly run: RunState }) {
   const room = useFittingRoom();
   const trainingMs = useRoom((state) => state.steps.trainingMs.at(-1));
   const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
-  const isOwn = run.origin.kind === 'history';
-  const extent = run.origin.kind === 'link' ? run.origin.results?.extent : undefined;
+  const { origin } = run;
+  const isOwn = origin.kind === 'history';
+  const extent = origin.kind === 'link' ? origin.results?.extent : undefined;
   const thinned = extent && thinnedWords(extent);
+  const savedKey = origin.kind === 'history' || origin.kind === 'file' ? origin.key : undefined;
   const isUnfinished = useSavedRuns(
     ({ list, openElsewhere }) =>
-      isOwn &&
+      savedKey !== undefined &&
       list?.runs.some(
         ({ header: { key, status }, hasCheckpoint }) =>
-          key === run.key && hasCheckpoint && (status === 'running' || status === 'paused') && !openElsewhere.has(key),
+          key === savedKey && hasCheckpoint && (status === 'running' || status === 'paused') && !openElsewhere.has(key),
       ),
   );
   const trainAgain = () => {
@@ -39,8 +41,8 @@ function Bar({ run }: { readonly run: RunState }) {
         {frozenRunSentence(run, NETWORKS[run.experiment.network].name, trainingMs)}
         {thinned !== undefined && ` Of the run, the link holds ${thinned}.`}
       </p>
-      {isUnfinished && (
-        <Button size="compact-sm" variant="default" onClick={() => void room.goOnWith(run.key)}>
+      {isUnfinished && savedKey !== undefined && (
+        <Button size="compact-sm" variant="default" onClick={() => void room.goOnWith(savedKey)}>
           Go on
         </Button>
       )}

@@ -8,7 +8,7 @@ import { CurveFrame } from './CurveFrame.tsx';
 import { CurveLegend } from './CurveLegend.tsx';
 import { EpochsTable } from './EpochsTable.tsx';
 import { lowestLoss } from './epoch-summaries.ts';
-import { lossText } from './format.ts';
+import { lossAxisText, lossText } from './format.ts';
 import { Panel } from './Panel.tsx';
 import { RunningBatchLine, RunningBatchValue, RunningRates } from './RunningBatch.tsx';
 import { useRoom } from './room-context.ts';
@@ -83,7 +83,7 @@ export function LossPanel() {
           rows={placedRows}
           axis={axis}
           valueAxis={valueAxis}
-          formatY={axisLoss}
+          formatY={lossAxisText}
           formatValue={lossText}
           marks={marks}
           marksAt="top"
@@ -141,10 +141,4 @@ function LossChoices() {
       />
     </>
   );
-}
-
-function axisLoss(value: number): string {
-  return value >= 1000 || (value > 0 && value < 0.001)
-    ? value.toExponential(0).replace('+', '')
-    : String(Number(value.toPrecision(3)));
 }

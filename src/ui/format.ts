@@ -17,6 +17,18 @@ export function lossText(loss: number): string {
   return loss < 100 ? loss.toFixed(3) : loss.toPrecision(3);
 }
 
+/** A loss at the tick of an axis. */
+export function lossAxisText(value: number): string {
+  return value >= 1000 || (value > 0 && value < 0.001)
+    ? value.toExponential(0).replace('+', '')
+    : String(Number(value.toPrecision(3)));
+}
+
+/** A share at the tick of an axis. */
+export function percentAxisText(value: number): string {
+  return `${Math.round(value * 100)}%`;
+}
+
 /** Without the noise of binary fractions: 0.0001, not 0.00009999999. */
 export function rateText(learningRate: number): string {
   return String(Number(learningRate.toPrecision(6)));

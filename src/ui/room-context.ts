@@ -1,8 +1,10 @@
 import { createContext, use } from 'react';
 import type { FittingRoom } from '../state/fitting-room.ts';
 import type { RoomState } from '../state/room-state.ts';
+import type { RunFilesState } from '../state/run-files.ts';
 import type { SavedRunsState } from '../state/saved-runs.ts';
 import { useRoomState } from '../state/use-room-state.ts';
+import { useRunFilesState } from '../state/use-run-files.ts';
 import { useSavedRunsState } from '../state/use-saved-runs.ts';
 
 export const RoomContext = createContext<FittingRoom | undefined>(undefined);
@@ -22,4 +24,9 @@ export function useRoom<Part>(selector: (state: RoomState) => Part): Part {
 /** A part of what is known of the runs in the store. */
 export function useSavedRuns<Part>(selector: (state: SavedRunsState) => Part): Part {
   return useSavedRunsState(useFittingRoom(), selector);
+}
+
+/** A part of what is known of the file that is being opened. */
+export function useRunFiles<Part>(selector: (state: RunFilesState) => Part): Part {
+  return useRunFilesState(useFittingRoom(), selector);
 }

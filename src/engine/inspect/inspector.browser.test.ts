@@ -171,3 +171,30 @@ it('looks no more than asked, and not at all once nobody watches', async () => {
   expect(watched.looks()).toHaveLength(2);
   await watched.run.dispose();
 });
+
+it('gives all weights away as the checkpoint has them, the latest and those of the best epoch', async () => {
+  const { run, phase, events, evaluations } = startRun({ ...SMALL, epochs: 3, learningRate: 0.01 }, 'epoch');
+  await phase('paused');
+  run.adjust({ learningRate: 1 });
+  run.continue('epoch');
+  await vi.waitFor(() => expect(evaluations()).toHaveLength(4), { timeout: 60_000 });
+  await phase('paused');
+  const checkpoint = await vi.waitFor(() => {
+    const last = events.findLast((event) => event.type === 'checkpoint')?.checkpoint;
+    if (last?.step !== 8) throw new Error(`the checkpoint is of step ${last?.step}`);
+    return last;
+  });
+  const inspector = new Inspector();
+  const before = tf.memory().numTensors;
+  const latest = await inspector.answer(run.inspected, dataset, 'latest', { kind: 'weights' });
+  const best = await inspector.answer(run.inspected, dataset, 'best', { kind: 'weights' });
+  inspector.forget();
+  expect(tf.memory().numTensors).toBe(before);
+  if (latest.kind !== 'weights' || best.kind !== 'weights') throw new Error('refused');
+  expect([latest.step, best.step]).toEqual([8, 4]);
+  const isSame = (a: Float32Array, b: Float32Array | undefined) => a.every((value, place) => value === b?.[place]);
+  expect(isSame(latest.values, checkpoint.weights)).toBe(true);
+  expect(isSame(best.values, checkpoint.best?.weights)).toBe(true);
+  expect(isSame(best.values, checkpoint.weights)).toBe(false);
+  await run.dispose();
+});

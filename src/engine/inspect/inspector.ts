@@ -2,7 +2,7 @@ import { IMAGE_PIXELS } from '../../core/classes.ts';
 import { asFault } from '../../protocol/faults.ts';
 import type { Answer, InspectedImage, Question, Refusal, WeightsChoice } from '../../protocol/inspection.ts';
 import type { Source } from '../../protocol/messages.ts';
-import { type Weights, weightsFrom } from '../model/weights.ts';
+import { readWeights, type Weights, weightsFrom } from '../model/weights.ts';
 import type { Best } from '../training/best-epoch.ts';
 import { gradCam } from './grad-cam.ts';
 import type { InspectedNetwork, InspectedRun } from './inspected.ts';
@@ -32,6 +32,11 @@ export function imageBytes(pixels: Pixels, images: readonly InspectedImage[]): U
   return bytes;
 }
 
+function imagesOf(question: Question): readonly InspectedImage[] {
+  if (question.kind === 'weights') return [];
+  return question.kind === 'predict' ? question.images : [question.image];
+}
+
 export class Inspector {
   /** Kept while they are asked for: millions of weights take longer to copy than an image to classify. */
   #best: { readonly of: Best; readonly weights: Weights } | undefined;
@@ -44,7 +49,7 @@ export class Inspector {
     question: Question,
   ): Promise<Answer | Refusal> {
     if (run === undefined) return refuse('no-weights', 'the run has no weights yet, or no longer');
-    const bytes = imageBytes(pixels, question.kind === 'predict' ? question.images : [question.image]);
+    const bytes = imageBytes(pixels, imagesOf(question));
     if (bytes === undefined) return refuse('image-not-in', 'the image has not arrived');
     try {
       const chosen = this.#choose(run, choice);
@@ -87,6 +92,8 @@ async function answer(
         (await gradCam(network, bytes, question.label)) ??
         refuse('no-convolution', 'Grad-CAM needs a convolution, and the network has none')
       );
+    case 'weights':
+      return { kind: 'weights', step: network.step, values: await readWeights(network.weights, network.parameters) };
     case 'occlusion':
       return occlusion(network, bytes, question.label, question.patch);
   }
@@ -103,6 +110,8 @@ export function answerBuffers(given: Answer | Refusal): ArrayBuffer[] {
       return [given.values.buffer];
     case 'occlusion':
       return [given.losses.buffer];
+    case 'weights':
+      return [given.values.buffer];
     case 'refused':
       return [];
   }

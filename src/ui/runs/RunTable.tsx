@@ -14,6 +14,7 @@ interface RunTableProps {
   readonly order: RunOrder;
   readonly onSort: (by: RunColumn) => void;
   readonly onDelete: (keys: readonly string[]) => void;
+  readonly onExport: (row: RunRow) => void;
 }
 
 interface Column {
@@ -49,10 +50,10 @@ const COLUMNS: readonly Column[] = [
 ];
 
 const CHOOSE_WIDTH = 44;
-const ACTIONS_WIDTH = 86;
+const ACTIONS_WIDTH = 110;
 
 /** All saved runs that the filter lets through. Pointing at one lights it on the charts. */
-export function RunTable({ rows, order, onSort, onDelete }: RunTableProps) {
+export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTableProps) {
   const room = useFittingRoom();
   const run = useRoom((state) => state.run);
   const comparedKeys = useRoom((state) => state.comparedKeys);
@@ -136,6 +137,7 @@ export function RunTable({ rows, order, onSort, onDelete }: RunTableProps) {
                 onOpen={open}
                 onGoOn={goOn}
                 onDelete={onDelete}
+                onExport={onExport}
               />
             );
           })}

@@ -25,6 +25,7 @@ interface RunTableRowProps {
   readonly onOpen: (key: string) => void;
   readonly onGoOn: (key: string) => void;
   readonly onDelete: (keys: readonly string[]) => void;
+  readonly onExport: (row: RunRow) => void;
 }
 
 /** One saved run. Drawn again only when something about it changes: there may be hundreds. */
@@ -43,6 +44,7 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
     onOpen,
     onGoOn,
     onDelete,
+    onExport,
   } = props;
   const { key, header, name, network, changesText, epochs, bytes } = row;
   const { best, test, isStarred = false, note = '' } = header;
@@ -137,6 +139,15 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
             Go on
           </button>
         )}
+        <button
+          type="button"
+          className="row-button"
+          aria-label={`Export ${name}`}
+          title={`Save ${name}, its network or its history as a file`}
+          onClick={() => onExport(row)}
+        >
+          <Icon name="export" />
+        </button>
         <button
           type="button"
           className="row-button"

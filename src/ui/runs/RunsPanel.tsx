@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { DRAWN_RUNS_LIMIT } from '../../state/earlier-runs.ts';
 import type { ListedRun } from '../../state/room-state.ts';
+import { ExportModal } from '../export/ExportModal.tsx';
+import { OpenRunFile } from '../export/OpenRunFile.tsx';
 import { Panel } from '../Panel.tsx';
 import { useFittingRoom, useRoom, useSavedRuns } from '../room-context.ts';
 import { STORE_SENTENCES } from '../store-sentences.ts';
@@ -25,6 +27,7 @@ export function RunsPanel({ onCompare }: RunsPanelProps) {
   const [base, setBase] = useState<string>();
   const [filter, setFilter] = useState(NO_FILTER);
   const [order, setOrder] = useState(NEWEST_FIRST);
+  const [exported, setExported] = useState<RunRow>();
   const all = list?.runs ?? NO_RUNS;
   const rows = useMemo(
     () => runRows(deleted.length === 0 ? all : all.filter(({ header }) => !deleted.includes(header.key)), base),
@@ -50,7 +53,13 @@ export function RunsPanel({ onCompare }: RunsPanelProps) {
           <Empty isRead={list !== undefined} />
         ) : (
           <>
-            <RunTable rows={shown} order={order} onSort={(by) => setOrder(nextRunOrder(order, by))} onDelete={remove} />
+            <RunTable
+              rows={shown}
+              order={order}
+              onSort={(by) => setOrder(nextRunOrder(order, by))}
+              onDelete={remove}
+              onExport={setExported}
+            />
             {shown.length === 0 && rows.length > 0 && <p className="runs-about">No run is like that.</p>}
           </>
         )}
@@ -59,6 +68,11 @@ export function RunsPanel({ onCompare }: RunsPanelProps) {
           <StorageLine rows={rows} refused={list?.refused.length ?? 0} />
         </div>
       </div>
+      <ExportModal
+        source={exported && { kind: 'saved', key: exported.key }}
+        name={exported?.name}
+        onClose={() => setExported(undefined)}
+      />
     </Panel>
   );
 }
@@ -123,6 +137,7 @@ function Chosen({ rows, onCompare }: ChosenProps) {
       >
         Choose none
       </Button>
+      <OpenRunFile size="compact-xs" />
     </div>
   );
 }

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { fakeRunFile } from './fake-run-file.ts';
+import { evaluationsCsv, historyJson, stepsCsv } from './history-tables.ts';
+
+function record() {
+  const { record: fake } = fakeRunFile();
+  fake.history.columns.losses.set([0.1, Number.NaN, Number.POSITIVE_INFINITY]);
+  fake.history.columns.learningRates.fill(0.001);
+  return fake;
+}
+
+describe('a history as tables', () => {
+  it('has a row a step, with as many digits as a number has and a word for what is none', () => {
+    const rows = stepsCsv(record()).split('\r\n');
+    expect(rows[0]).toBe('step,epoch,batch_loss,batch_accuracy,learning_rate,training_ms');
+    expect(rows).toHaveLength(1 + 9 + 1);
+    expect(rows[1]).toMatch(/^1,1,0\.1,[\d.]+,0\.001,/);
+    expect(rows[2]).toMatch(/^2,1,NaN,/);
+    expect(rows[3]).toMatch(/^3,1,Infinity,/);
+    // 64 images in batches of 16.
+    expect(rows[5]).toMatch(/^5,2,/);
+    const losses = rows.slice(1, -1).map((row) => Math.fround(Number(row.split(',')[2])));
+    expect(Float32Array.from(losses)).toEqual(record().history.columns.losses);
+  });
+
+  it('has a row an evaluation', () => {
+    const rows = evaluationsCsv(record()).split('\r\n');
+    expect(rows).toHaveLength(1 + 4 + 1);
+    // Every third of the 20 images is answered with a class that is not its own: 7 of them.
+    expect(rows[1]).toBe('train,1,4,false,Infinity,0.65,20,40');
+  });
+
+  it('as JSON is valid, whole, and says what is not finite', () => {
+    const json = JSON.parse(historyJson(record()));
+    expect(json.steps.batchLoss.slice(0, 3)).toEqual([0.1, 'NaN', 'Infinity']);
+    expect(json.evaluations[0]).toMatchObject({ split: 'train', loss: 'Infinity', accuracy: 0.65 });
+    expect(json.evaluations[0].counts.reduce((sum: number, count: number) => sum + count)).toBe(20);
+    expect(json.experiment.network).toBe('conv2dsimple');
+    expect(json.changes).toHaveLength(2);
+  });
+});

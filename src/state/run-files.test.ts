@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { fakeRunFile } from '../exporting/fake-run-file.ts';
+import { writeRunFile } from '../exporting/write-run-file.ts';
+import { fakeKey } from '../runs/fake-run.ts';
+import { FakeTabs } from '../runs/fake-tabs.ts';
+import type { RunRecord } from '../runs/run-record.ts';
+import { initialRoomState, type RoomState, type RunOrigin } from './room-state.ts';
+import { RunFiles } from './run-files.ts';
+import { roomOfFrozenRecord, roomOfRecord } from './run-snapshot.ts';
+
+const NOW = 1_800_000_000_000;
+
+function openRoom() {
+  const tabs = new FakeTabs();
+  const store = createStore<RoomState>(() => initialRoomState([]));
+  const shown: { record: RunRecord; origin: RunOrigin }[] = [];
+  const asked: string[] = [];
+  const room = {
+    store,
+    saved: { refresh: async () => undefined },
+    showRecord: (record: RunRecord, origin: RunOrigin) => {
+      shown.push({ record, origin });
+      return true;
+    },
+    inspect: async (_: unknown, weights: 'latest' | 'best') => {
+      asked.push(weights);
+      const values = new Float32Array(fakeRunFile().checkpoint?.weights ?? []);
+      return { kind: 'weights', step: weights === 'best' ? 4 : 9, values } as const;
+    },
+  };
+  return { tabs, store, shown, asked, files: new RunFiles(tabs.open(), room, () => NOW) };
+}
+
+function runFile(change: (file: ReturnType<typeof fakeRunFile>) => void = () => undefined, name = 'a run.fittingroom') {
+  const file = fakeRunFile();
+  change(file);
+  return new File([writeRunFile(file).bytes], name);
+}
+
+describe('a run file that is opened', () => {
+  it('is on screen and saved, unnumbered, called after its file, and whole enough to be gone on with', async () => {
+    const { files, shown, tabs } = openRoom();
+    expect(await files.import(runFile())).toBe(true);
+    const { key } = fakeRunFile().record.header;
+    expect(shown).toMatchObject([{ origin: { kind: 'file', name: 'a run.fittingroom', key } }]);
+    const saved = tabs.stored.get(key);
+    expect(saved?.record.header).toMatchObject({ status: 'paused', name: 'a run', savedAt: NOW });
+    expect(saved?.record.header.number).toBeUndefined();
+    expect(saved?.checkpoint?.step).toBe(saved?.record.header.step);
+  });
+
+  it('never takes the place of another run, and is saved once however often it is opened', async () => {
+    const { files, shown, tabs } = openRoom();
+    await files.import(runFile());
+    await files.import(runFile());
+    expect(tabs.stored.size).toBe(1);
+    await files.import(runFile(({ record }) => record.history.columns.losses.fill(0.25, 0, 1)));
+    expect(tabs.stored.size).toBe(2);
+    const { key } = fakeRunFile().record.header;
+    expect(tabs.stored.get(key)?.record.history.columns.losses[0]).not.toBe(0.25);
+    expect(shown.at(-1)?.origin).toMatchObject({ key: fakeKey(1) });
+  });
+
+  it('is refused while a run is at work, and says so', async () => {
+    const { files, shown, store } = openRoom();
+    const { record, checkpoint } = fakeRunFile();
+    if (checkpoint === undefined) throw new Error('no checkpoint');
+    const { run } = roomOfRecord(record, checkpoint, 1);
+    store.setState({ run: { ...run, phase: 'training' } });
+    expect(await files.import(runFile())).toBe(false);
+    expect(files.store.getState().fault).toMatchObject({ code: 'busy', fileName: 'a run.fittingroom' });
+    expect(shown).toEqual([]);
+  });
+
+  it('that is none is refused with what is wrong; too large a one is not even read', async () => {
+    const { files, tabs } = openRoom();
+    expect(await files.import(new File(['x'], 'x.fittingroom'))).toBe(false);
+    expect(files.store.getState()).toMatchObject({ reading: undefined, fault: { code: 'not-a-run' } });
+    const huge = { name: 'huge', size: 300_000_001, arrayBuffer: () => Promise.reject(new Error('was read')) };
+    await files.import(Object.assign(new File([], 'huge'), { arrayBuffer: huge.arrayBuffer }));
+    expect(files.store.getState().fault).toMatchObject({ code: 'unreadable' });
+    const large = new File([], 'large');
+    Object.defineProperty(large, 'size', { value: huge.size });
+    await files.import(large);
+    expect(files.store.getState().fault).toMatchObject({ code: 'too-large' });
+    expect(tabs.stored.size).toBe(0);
+  });
+});
+
+describe('a file of a run', () => {
+  it('of a saved run has its weights, of one whose weights were dropped says that there are none', async () => {
+    const { files, tabs } = openRoom();
+    const { record, checkpoint } = fakeRunFile();
+    tabs.stored.set(record.header.key, { record, checkpoint });
+    const source = { kind: 'saved', key: record.header.key } as const;
+    const model = await files.export(source, 'tfjs', 'best');
+    expect(model).toMatchObject({ ok: true, file: { name: 'fitting-room-conv2dsimple-tfjs-best-epoch-1.zip' } });
+    expect(await files.export(source, 'tfjs', 'latest')).toMatchObject({
+      file: { name: 'fitting-room-conv2dsimple-tfjs-latest-epoch-2.zip' },
+    });
+    tabs.stored.set(record.header.key, { record, checkpoint: undefined });
+    expect(await files.export(source, 'keras')).toEqual({ ok: false, reason: 'no-weights' });
+    expect(await files.export(source, 'run')).toMatchObject({ ok: true });
+    expect(await files.export({ kind: 'saved', key: fakeKey(5) }, 'run')).toEqual({ ok: false, reason: 'no-run' });
+  });
+
+  it('of the run on screen asks the engine for the weights as they are now', async () => {
+    const { files, store, asked } = openRoom();
+    expect(await files.export({ kind: 'screen' }, 'run')).toEqual({ ok: false, reason: 'no-run' });
+    const { record, checkpoint } = fakeRunFile();
+    if (checkpoint === undefined) throw new Error('no checkpoint');
+    const { run, evaluations } = roomOfRecord(record, checkpoint, 1);
+    const steps = { ...record.history.columns, highestLoss: 1, lowestLoss: 0 };
+    store.setState({ run: { ...run, isHeld: true }, evaluations, steps });
+    expect(await files.export({ kind: 'screen' }, 'keras', 'latest')).toMatchObject({ ok: true });
+    expect(asked).toEqual(['latest']);
+  });
+
+  it('of a run from a link is a run of its own, trained on what the link said', async () => {
+    const { files, store } = openRoom();
+    const { record } = fakeRunFile('finished');
+    const room = roomOfFrozenRecord(record, { kind: 'link' }, 1);
+    store.setState({ ...room, steps: { ...record.history.columns, highestLoss: 1, lowestLoss: 0 } });
+    const made = await files.export({ kind: 'screen' }, 'run');
+    if (!made.ok) throw new Error(made.reason);
+    const other = openRoom();
+    expect(await other.files.import(new File([made.file.bytes], 'b.fittingroom'))).toBe(true);
+    const { header, history } = other.shown[0]?.record ?? {};
+    expect(header).toMatchObject({ status: 'finished', device: { backend: 'wasm', threads: 2 } });
+    expect(header?.key).not.toBe(record.header.key);
+    expect(history?.columns.losses).toEqual(record.history.columns.losses);
+  });
+});

@@ -1,0 +1,31 @@
+import type { ExportFault, ImportFault, LeftOut } from '../../state/run-files.ts';
+
+/** Why a file was refused, and what to do. */
+export const IMPORT_SENTENCES: Readonly<Record<ImportFault['code'], string>> = {
+  'too-large': 'It is larger than the 300 MB that a run file may have.',
+  'not-a-run': 'It is no run file. Those end in .fittingroom and are saved with Export.',
+  'too-new': 'It was saved by a newer version of this page. Reload the page to get that.',
+  damaged: 'It is damaged: a part of it is missing or was changed. Get it once more from where it comes.',
+  invalid: 'It holds something that no run can have, so nothing of it was used.',
+  unreadable: 'The browser could not read it.',
+  busy: 'A run is being trained. Pause it, and open the file then.',
+};
+
+/** Why no file was made. */
+export const EXPORT_SENTENCES: Readonly<Record<ExportFault, string>> = {
+  'no-run': 'This run is no longer saved.',
+  'no-weights': 'The weights of this run are not kept, so there is no network to export.',
+  failed: 'The file could not be made. There may be too little memory, or no connection.',
+};
+
+const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
+  optimiser: 'what the optimiser remembers, so it can be looked at but not gone on with',
+  answers: 'the answers to single images',
+  weights: 'the weights',
+};
+
+/** Empty when nothing was left out. */
+export function leftOutSentence(leftOut: readonly LeftOut[]): string {
+  if (leftOut.length === 0) return '';
+  return `To stay below 300 MB it does without ${leftOut.map((what) => LEFT_OUT[what]).join(', and ')}.`;
+}
