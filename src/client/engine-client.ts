@@ -1,4 +1,5 @@
 import type { Fault } from '../protocol/faults.ts';
+import type { Answer, AnswerTo, Question, Refusal, WeightsChoice } from '../protocol/inspection.ts';
 import type { BackendChoice, Command, EngineEvent, Source } from '../protocol/messages.ts';
 import { parseEngineEvent } from './parse-engine-event.ts';
 import { type SilenceLimits, SilenceWatch } from './silence-watch.ts';
@@ -48,6 +49,7 @@ export class EngineClient {
   readonly #listener: EngineListener;
   readonly #startWorker: () => EngineWorker;
   readonly #watch = new SilenceWatch();
+  readonly #inspections = new Map<number, (answer: Answer | Refusal | undefined) => void>();
   readonly #pixelRequests = new Map<number, (pixels: Uint8Array | undefined) => void>();
   #worker: EngineWorker | undefined;
   #isReady = false;
@@ -84,6 +86,25 @@ export class EngineClient {
     });
   }
 
+  /**
+   * Asks about the network of a run. Answers come between two steps.
+   * @returns undefined when the worker died before
+   */
+  inspect<Asked extends Question>(
+    runId: number,
+    weights: WeightsChoice,
+    question: Asked,
+  ): Promise<AnswerTo<Asked['kind']> | Refusal | undefined> {
+    const requestId = ++this.#lastRequestId;
+    return new Promise((resolve, reject) => {
+      this.#inspections.set(requestId, (answer) => {
+        if (answer === undefined || answer.kind === 'refused' || isAnswerTo(question, answer)) resolve(answer);
+        else reject(new Error(`asked for ${question.kind}, answered ${answer.kind}`));
+      });
+      this.post({ type: 'inspect', requestId, runId, weights, question });
+    });
+  }
+
   #startAnother(): void {
     this.#dropWorker();
     this.#watch.heard();
@@ -110,6 +131,8 @@ export class EngineClient {
     }
     for (const resolve of this.#pixelRequests.values()) resolve(undefined);
     this.#pixelRequests.clear();
+    for (const resolve of this.#inspections.values()) resolve(undefined);
+    this.#inspections.clear();
   }
 
   #receive(data: unknown): void {
@@ -119,6 +142,11 @@ export class EngineClient {
     if (event.type === 'pixels') {
       this.#pixelRequests.get(event.requestId)?.(event.pixels);
       this.#pixelRequests.delete(event.requestId);
+      return;
+    }
+    if (event.type === 'inspection') {
+      this.#inspections.get(event.requestId)?.(event.answer);
+      this.#inspections.delete(event.requestId);
       return;
     }
     if (event.type === 'fatal') {
@@ -152,4 +180,8 @@ export class EngineClient {
     this.#replacements++;
     this.#startAnother();
   }
+}
+
+function isAnswerTo<Asked extends Question>(question: Asked, answer: Answer): answer is AnswerTo<Asked['kind']> {
+  return answer.kind === question.kind;
 }

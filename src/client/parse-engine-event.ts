@@ -16,6 +16,8 @@ const KNOWN_TYPES: Readonly<Record<EngineEvent['type'], true>> = {
   restored: true,
   checkpoint: true,
   pixels: true,
+  inspection: true,
+  layers: true,
   fatal: true,
 };
 

@@ -196,3 +196,8 @@ export function listParameters(layers: readonly Layer[]): ParameterSpec[] {
 export function countParameters(layers: readonly Layer[]): number {
   return listParameters(layers).reduce((sum, spec) => sum + shapeSize(spec.shape), 0);
 }
+
+/** All layers in the order of the forward pass; those of branches before the layer that joins them. */
+export function flattenLayers(layers: readonly Layer[]): Layer[] {
+  return layers.flatMap((layer) => [...layer.branches.flatMap(flattenLayers), layer]);
+}

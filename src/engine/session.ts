@@ -4,12 +4,14 @@ import { FaultError } from '../protocol/faults.ts';
 import type { Command, EngineEvent, Source } from '../protocol/messages.ts';
 import { startBackend } from './backend/start.ts';
 import { Dataset } from './data/dataset.ts';
+import { answerBuffers, Inspector, imageBytes } from './inspect/inspector.ts';
 import { Run } from './training/run.ts';
 
 /** What the worker holds between two commands: one backend, one dataset, at most one run. */
 export class Session {
   readonly #post: (event: EngineEvent, transfer?: Transferable[]) => void;
   #dataset: Dataset | undefined;
+  readonly #inspector = new Inspector();
   #run: Run | undefined;
   /** A run waits for the backend, and for the weights of the run before it to be freed. */
   #ready: Promise<unknown> = Promise.resolve();
@@ -31,6 +33,8 @@ export class Session {
         return this.#start(command);
       case 'pixels':
         return this.#sendPixels(command.requestId, command.source, command.indices);
+      case 'inspect':
+        return this.#inspect(command);
       default:
         if (this.#run?.runId === command.runId) await this.#control(this.#run, command);
     }
@@ -55,6 +59,7 @@ export class Session {
   async #start(command: Extract<Command, { type: 'start' }>): Promise<void> {
     const dataset = this.#loaded();
     const before = this.#run;
+    this.#inspector.forget();
     const { runId, experiment, withoutShards, checkpoint, until } = command;
     const run = new Run({ runId, experiment, withoutShards, checkpoint }, until, dataset, this.#post);
     this.#run = run;
@@ -69,7 +74,7 @@ export class Session {
 
   async #control(
     run: Run,
-    command: Exclude<Command, { type: 'boot' | 'retryData' | 'start' | 'pixels' }>,
+    command: Exclude<Command, { type: 'boot' | 'retryData' | 'start' | 'pixels' | 'inspect' }>,
   ): Promise<void> {
     switch (command.type) {
       case 'continue':
@@ -84,12 +89,21 @@ export class Session {
         return run.backToBest();
       case 'evaluateTest':
         return run.evaluateTest();
+      case 'watchLayers':
+        return run.watchLayers(command.image && imageBytes(this.#loaded(), [command.image]));
       case 'reset':
+        this.#inspector.forget();
         this.#run = undefined;
         this.#ready = this.#ready.then(() => run.dispose());
         await this.#ready;
         return;
     }
+  }
+
+  async #inspect({ requestId, runId, weights, question }: Extract<Command, { type: 'inspect' }>): Promise<void> {
+    const run = this.#run?.runId === runId ? this.#run.inspected : undefined;
+    const answer = await this.#inspector.answer(run, this.#loaded(), weights, question);
+    this.#post({ type: 'inspection', requestId, answer }, answerBuffers(answer));
   }
 
   /** Images that are not in are sent black; the page asks only for those of shards it was told are ready. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../experiment/schema.ts';
+import { PREDICT_LIMIT } from './inspection.ts';
 import { type Command, commandSchema, PIXELS_LIMIT } from './messages.ts';
 
 const boot: Command = { type: 'boot', backend: 'auto', dataUrl: 'http://localhost:4173/data/', threads: 0 };
@@ -11,6 +12,15 @@ const start: Command = {
   withoutShards: [],
 };
 const pixels: Command = { type: 'pixels', requestId: 1, source: 'train', indices: Uint32Array.of(0, 59_999) };
+const DATASET_IMAGE = { kind: 'dataset', source: 'test', index: 3 } as const;
+const OWN_IMAGE = { kind: 'own', pixels: new Uint8Array(784).fill(7) } as const;
+const inspect: Command = {
+  type: 'inspect',
+  requestId: 4,
+  runId: 1,
+  weights: 'latest',
+  question: { kind: 'predict', images: [DATASET_IMAGE, OWN_IMAGE] },
+};
 
 describe('commandSchema', () => {
   it.each<Command>([
@@ -27,6 +37,12 @@ describe('commandSchema', () => {
     { type: 'backToBest', runId: 2 },
     { type: 'evaluateTest', runId: 2 },
     pixels,
+    inspect,
+    { ...inspect, weights: 'best', question: { kind: 'layers', image: DATASET_IMAGE } },
+    { ...inspect, question: { kind: 'gradCam', image: OWN_IMAGE } },
+    { ...inspect, question: { kind: 'occlusion', image: OWN_IMAGE, label: 9, patch: 128 } },
+    { type: 'watchLayers', runId: 1, image: OWN_IMAGE },
+    { type: 'watchLayers', runId: 1 },
   ])('lets $type through unchanged', (command) => {
     expect(commandSchema.parse(command)).toEqual(command);
   });
@@ -52,6 +68,22 @@ describe('commandSchema', () => {
     ['a setting that needs a restart', { type: 'adjust', runId: 1, batchSize: 32 }],
     ['pixels of a source nobody knows', { ...pixels, source: 'validation' }],
     ['image indices in a plain list', { ...pixels, indices: [1, 2] }],
+    [
+      'an image of a negative number',
+      { ...inspect, question: { kind: 'layers', image: { ...DATASET_IMAGE, index: -1 } } },
+    ],
+    [
+      'a picture of another size',
+      { type: 'watchLayers', runId: 1, image: { kind: 'own', pixels: new Uint8Array(785) } },
+    ],
+    ['a question about no image', { ...inspect, question: { kind: 'predict', images: [] } }],
+    [
+      'a question about more images than are answered at once',
+      { ...inspect, question: { kind: 'predict', images: new Array(PREDICT_LIMIT + 1).fill(DATASET_IMAGE) } },
+    ],
+    ['an eleventh class', { ...inspect, question: { kind: 'gradCam', image: OWN_IMAGE, label: 10 } }],
+    ['a patch that is no byte', { ...inspect, question: { kind: 'occlusion', image: OWN_IMAGE, patch: 256 } }],
+    ['weights nobody knows', { ...inspect, weights: 'worst' }],
     ['more images than one answer holds', { ...pixels, indices: new Uint32Array(PIXELS_LIMIT + 1) }],
   ])('refuses %s', (_, command) => {
     expect(commandSchema.safeParse(command).success).toBe(false);

@@ -3,6 +3,7 @@ import { type LiveFieldName, NUMBER_FIELDS } from '../experiment/fields.ts';
 import { experimentSchema } from '../experiment/schema.ts';
 import { type Checkpoint, checkpointSchema } from './checkpoint.ts';
 import type { Fault } from './faults.ts';
+import { type Inspection, inspectCommand, type WatchedLayers, watchLayersCommand } from './inspection.ts';
 
 /**
  * The whole contract between page and worker. The page sends commands, the worker posts events. Commands are parsed on
@@ -80,6 +81,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     source: z.enum(SOURCES),
     indices: z.instanceof(Uint32Array).refine((indices) => indices.length <= PIXELS_LIMIT),
   }),
+  inspectCommand,
+  watchLayersCommand,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 
@@ -157,6 +160,8 @@ export type EngineEvent =
   /** Where the run stands: at each pause, at each epoch's end, and now and then in a long epoch. */
   | { readonly type: 'checkpoint'; readonly runId: number; readonly checkpoint: Checkpoint }
   | { readonly type: 'pixels'; readonly requestId: number; readonly pixels: Uint8Array }
+  | Inspection
+  | WatchedLayers
   /** The engine cannot go on; the page replaces the worker. */
   | { readonly type: 'fatal'; readonly fault: Fault };
 

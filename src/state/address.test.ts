@@ -10,6 +10,7 @@ describe('readAddress', () => {
     expect(readAddress('')).toEqual({ screen: { kind: 'train' }, notices: [] });
     expect(readAddress(SCREEN_LINKS.train)).toEqual({ screen: { kind: 'train' }, notices: [] });
     expect(readAddress(SCREEN_LINKS.lessons)).toEqual({ screen: { kind: 'lessons' }, notices: [] });
+    expect(readAddress(SCREEN_LINKS.inside)).toEqual({ screen: { kind: 'inside' }, notices: [] });
   });
 
   it.each(LESSONS.map(({ id }) => id))('leads to the lesson %s', (id) => {

@@ -1,5 +1,6 @@
 import type { EngineEvent, ShardStatus } from '../protocol/messages.ts';
 import { addEvaluation, makeEvaluationRecord } from './evaluation-record.ts';
+import { addNormPoint } from './norm-history.ts';
 import type { RoomState, RunState } from './room-state.ts';
 
 /**
@@ -25,6 +26,7 @@ export function applyEvent(state: RoomState, event: EngineEvent, nowMs: number):
     case 'dataFailed':
       return { dataset: { ...state.dataset, fault: event.fault } };
     case 'pixels':
+    case 'inspection':
     case 'checkpoint':
     case 'fatal':
       // Answered before they get here.
@@ -34,6 +36,7 @@ export function applyEvent(state: RoomState, event: EngineEvent, nowMs: number):
     case 'evaluation':
     case 'setting':
     case 'restored':
+    case 'layers':
       if (state.run === undefined || event.runId !== state.run.id) return {};
       return applyRunEvent(state, state.run, event, nowMs);
   }
@@ -58,6 +61,10 @@ function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: 
     case 'setting': {
       const { step, name, value, cause } = event;
       return { run: { ...run, marks: [...run.marks, { kind: 'setting', step, name, value, cause }] } };
+    }
+    case 'layers': {
+      const { look } = event;
+      return { layersLook: look, normHistory: addNormPoint(state.normHistory, look) };
     }
     case 'restored': {
       const { step, epoch } = event;

@@ -5,6 +5,7 @@ import { LIVE_FIELD_NAMES } from '../experiment/fields.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { Fault } from '../protocol/faults.ts';
+import type { AnswerTo, InspectedImage, Question, Refusal, WeightsChoice } from '../protocol/inspection.ts';
 import type { EngineEvent, RunChunk, Source, SplitName, Stretch } from '../protocol/messages.ts';
 import { openBrowserRuns, type RunPlace } from '../runs/browser-runs.ts';
 import type { InterruptedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
@@ -14,6 +15,7 @@ import { applyEvent } from './apply-event.ts';
 import { forgetRun, keepEarlierRun } from './earlier-runs.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { keptLessonRuns } from './lesson-results.ts';
+import { addNormPoint } from './norm-history.ts';
 import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
 import {
   type Cell,
@@ -265,6 +267,41 @@ export class FittingRoom {
   /** Pixels of dataset images, IMAGE_PIXELS bytes each; undefined when the engine died before it answered. */
   requestPixels(source: Source, indices: Uint32Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
     return this.#client.requestPixels(source, indices);
+  }
+
+  /** Chooses the image that is followed through the layers. */
+  lookInside(insideImage: InspectedImage): void {
+    this.store.setState({ insideImage });
+  }
+
+  /**
+   * Asks about the network of the run on screen, whatever it is doing.
+   * @returns undefined when the engine died before it answered, and when there is no run that has weights
+   */
+  async inspect<Asked extends Question>(
+    question: Asked,
+    weights: WeightsChoice = 'latest',
+  ): Promise<AnswerTo<Asked['kind']> | Refusal | undefined> {
+    const { run } = this.store.getState();
+    return run?.isHeld ? this.#client.inspect(run.id, weights, question) : undefined;
+  }
+
+  /** Looks at the layers now, while the run stands still or with other weights than the latest. */
+  async lookAtLayers(image: InspectedImage, weights: WeightsChoice): Promise<void> {
+    const runId = this.store.getState().run?.id;
+    const look = await this.inspect({ kind: 'layers', image }, weights);
+    this.store.setState((state) => {
+      if (look?.kind !== 'layers' || state.insideImage !== image || state.run?.id !== runId) return {};
+      const isLatest = weights === 'latest';
+      return { layersLook: look, ...(isLatest && { normHistory: addNormPoint(state.normHistory, look) }) };
+    });
+  }
+
+  /** Asks for one look at the layers while the run trains; undefined takes it back. */
+  watchLayers(image: InspectedImage | undefined): void {
+    const { run } = this.store.getState();
+    if (!run?.isHeld || !isActive(run)) return;
+    this.#client.post({ type: 'watchLayers', runId: run.id, ...(image && { image }) });
   }
 
   #startRun(until: Stretch, withoutShards: number[]): void {

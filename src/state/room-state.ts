@@ -2,16 +2,30 @@ import type { LiveFieldName } from '../experiment/fields.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
 import type { LessonRun } from '../lessons/lesson-run.ts';
 import type { Fault } from '../protocol/faults.ts';
+import type { InspectedImage, LayersLook } from '../protocol/inspection.ts';
 import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
 import type { RunHeader } from '../runs/run-record.ts';
 import type { StoreFault } from '../runs/run-storage.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
+import type { NormPoint } from './norm-history.ts';
 import { NO_STEPS, type StepSeries } from './run-history.ts';
 import { type Screen, TRAIN_SCREEN } from './screen.ts';
 
 /** All the page shows, but the metrics of each step, which live in `RunHistory`. */
 
 export type { FaultCode } from '../protocol/faults.ts';
+export type {
+  Answer,
+  FeatureMaps,
+  Filters,
+  GradCam,
+  InspectedImage,
+  LayerLook,
+  LayersLook,
+  Occlusion,
+  Question,
+  WeightsChoice,
+} from '../protocol/inspection.ts';
 export type { Device, Source, SplitName } from '../protocol/messages.ts';
 export type { StoreFaultCode } from '../runs/run-storage.ts';
 
@@ -128,6 +142,11 @@ export interface RoomState {
   readonly litClass: number | undefined;
   /** The run's steps as last published; the columns they are views of live in `RunHistory`. */
   readonly steps: StepSeries;
+  /** The image that Look inside follows through the layers. */
+  readonly insideImage: InspectedImage | undefined;
+  /** The latest look at the layers; of `insideImage` but for a moment after another one was chosen. */
+  readonly layersLook: LayersLook | undefined;
+  readonly normHistory: readonly NormPoint[];
   /** The last few runs before the one on screen, oldest first. */
   readonly earlierRuns: readonly EarlierRun[];
   /** The earlier run that the charts draw beside the one on screen. */
@@ -152,6 +171,8 @@ export const NO_RUN = {
   shownSplit: 'validation',
   shownEpoch: undefined,
   selectedCell: undefined,
+  layersLook: undefined,
+  normHistory: [],
   savedStep: undefined,
   resumedFrom: undefined,
 } as const satisfies Partial<RoomState>;
@@ -168,6 +189,7 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     notices,
     dataset: NO_DATASET,
     litClass: undefined,
+    insideImage: undefined,
     earlierRuns: [],
     comparedRunId: undefined,
     interrupted: undefined,

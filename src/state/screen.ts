@@ -1,13 +1,14 @@
 /** What is on show besides the run: chosen by the address, so that a place can be linked and Back goes back. */
 export type Screen =
   | { readonly kind: 'train' }
+  | { readonly kind: 'inside' }
   | { readonly kind: 'lessons' }
   | { readonly kind: 'lesson'; readonly id: string };
 
 export const TRAIN_SCREEN: Screen = { kind: 'train' };
 
 /** Addresses of the screens, for links within the app. */
-export const SCREEN_LINKS = { train: '#screen=train', lessons: '#screen=lessons' } as const;
+export const SCREEN_LINKS = { train: '#screen=train', inside: '#screen=inside', lessons: '#screen=lessons' } as const;
 
 export function lessonLink(id: string): string {
   return `#lesson=${id}`;

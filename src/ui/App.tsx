@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { lessonById } from '../lessons/lessons.ts';
 import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
+import { InsideScreen } from './inside/InsideScreen.tsx';
 import { LessonScreen } from './LessonScreen.tsx';
 import { LessonsScreen } from './LessonsScreen.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
@@ -27,6 +28,7 @@ function CurrentScreen() {
   const lesson = screen.kind === 'lesson' ? lessonById(screen.id) : undefined;
   // Each lesson starts at its top, with its explanation folded.
   if (lesson !== undefined) return <LessonScreen key={lesson.id} lesson={lesson} />;
+  if (screen.kind === 'inside') return <InsideScreen />;
   return screen.kind === 'train' ? <TrainScreen /> : <LessonsScreen />;
 }
 

@@ -3,13 +3,16 @@ import { useRoom } from './room-context.ts';
 
 /** The way from screen to screen: links, so that a screen can be opened beside another and Back goes back. */
 export function ScreenLinks() {
-  const isTrain = useRoom(({ screen }) => screen.kind === 'train');
+  const kind = useRoom(({ screen }) => screen.kind);
   return (
     <nav className="screen-links" aria-label="Screens">
-      <a href={SCREEN_LINKS.train} aria-current={isTrain ? 'page' : undefined}>
+      <a href={SCREEN_LINKS.train} aria-current={kind === 'train' ? 'page' : undefined}>
         Train
       </a>
-      <a href={SCREEN_LINKS.lessons} aria-current={isTrain ? undefined : 'page'}>
+      <a href={SCREEN_LINKS.inside} aria-current={kind === 'inside' ? 'page' : undefined}>
+        Look inside
+      </a>
+      <a href={SCREEN_LINKS.lessons} aria-current={kind === 'lessons' || kind === 'lesson' ? 'page' : undefined}>
         Lessons
       </a>
     </nav>

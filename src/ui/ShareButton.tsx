@@ -8,14 +8,19 @@ import { useFittingRoom, useRoom } from './room-context.ts';
 /** How long the button says that the link is copied. */
 const COPIED_MS = 2500;
 
-const WHAT = { train: 'this experiment', lessons: 'the lessons', lesson: 'this lesson' } as const;
+const WHAT = {
+  train: 'this experiment',
+  inside: 'this experiment',
+  lessons: 'the lessons',
+  lesson: 'this lesson',
+} as const;
 
 /** Copies a link to what is on screen, the experiment of the panel or a lesson; shows it where nothing can be copied. */
 export function ShareButton() {
   const room = useFittingRoom();
   const what = useRoom(({ screen }) => WHAT[screen.kind]);
   const canShare = useRoom(
-    ({ screen, draft }) => screen.kind !== 'train' || Object.keys(experimentProblems(draft)).length === 0,
+    ({ screen, draft }) => WHAT[screen.kind] !== WHAT.train || Object.keys(experimentProblems(draft)).length === 0,
   );
   const [isCopied, setCopied] = useState(false);
   const [shownLink, setShownLink] = useState<string>();

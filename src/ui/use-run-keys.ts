@@ -11,7 +11,10 @@ export function useRunKeys(openHelp: () => void, isDialogOpen: boolean): void {
   const room = useFittingRoom();
 
   // A lesson has experiments of its own, which its own button starts.
-  const canTrain = () => room.store.getState().screen.kind === 'train' || room.store.getState().run !== undefined;
+  const canTrain = () => {
+    const { screen, run } = room.store.getState();
+    return screen.kind === 'train' || screen.kind === 'inside' || run !== undefined;
+  };
 
   const unlessDialog = (act: () => void) => (event: KeyboardEvent) => {
     const isInDialog = event.target instanceof Element && event.target.closest('[role=dialog]') !== null;

@@ -5,6 +5,7 @@ import {
   type BatchNormParameters,
   batchNormGradients,
   batchNormInference,
+  batchNormInferenceGradient,
   batchNormTraining,
 } from '../ops/batch-norm.ts';
 import { type ChannelSlice, conv2d, conv2dGradients } from '../ops/conv2d.ts';
@@ -28,6 +29,12 @@ export interface TrainingContext {
   /** Takes over the gradient of one parameter. */
   readonly addGradient: (name: string, gradient: tf.Tensor) => void;
 }
+
+/** Inference: no dropout, moving averages, and no gradients for the parameters. */
+type Mode = TrainingContext | 'inference';
+
+/** Sees a layer's output. The tensor is lent: whoever needs it later keeps a clone. */
+export type Visit = (layer: Layer, y: tf.Tensor) => void;
 
 /**
  * Consumes the gradient for a layer's output and gives the one for its input.
@@ -101,7 +108,7 @@ function dropoutStream(layer: Layer): number {
 }
 
 /** Inference: no dropout, moving averages in batch normalisation. Does not dispose `x`. */
-function inferLayer(layer: Layer, weights: Weights, x: tf.Tensor): tf.Tensor {
+function inferLayer(layer: Layer, weights: Weights, x: tf.Tensor, visit?: Visit): tf.Tensor {
   const { spec } = layer;
   const own = new LayerParameters(layer, weights);
   switch (spec.kind) {
@@ -120,7 +127,7 @@ function inferLayer(layer: Layer, weights: Weights, x: tf.Tensor): tf.Tensor {
     case 'branches': {
       let whole: tf.Tensor4D | undefined;
       for (const { head, last, padding, slice } of branchParts(layer)) {
-        const input = infer(head, weights, x);
+        const input = infer(head, weights, x, visit);
         const end = new LayerParameters(last, weights);
         whole = conv2d(asImages(input), end.get('kernel'), end.get('bias'), padding, { ...slice, whole });
         input.dispose();
@@ -132,44 +139,54 @@ function inferLayer(layer: Layer, weights: Weights, x: tf.Tensor): tf.Tensor {
 
 /**
  * The network's answers in inference mode.
+ * @param layers all of them, or the first few: then the answer is the output of the last one
  * @param x [batch, height, width, channels]; stays the caller's
+ * @param visit sees the layers' outputs in the order they are made, but not that of the end of a branch, which is only made
+ * as a part of the joined one
  * @returns logits // [batch, classes]
  */
-export function infer(layers: readonly Layer[], weights: Weights, x: tf.Tensor): tf.Tensor {
+export function infer(layers: readonly Layer[], weights: Weights, x: tf.Tensor, visit?: Visit): tf.Tensor {
   let current = x.clone();
   for (const layer of layers) {
-    const y = inferLayer(layer, weights, current);
+    const y = inferLayer(layer, weights, current, visit);
+    visit?.(layer, y);
     current.dispose();
     current = y;
   }
   return current;
 }
 
-function trainConvolution(
+/** Hands the gradient of a parameter on, or drops it. */
+function addGradient(mode: Mode, name: string, gradient: tf.Tensor): void {
+  if (mode === 'inference') gradient.dispose();
+  else mode.addGradient(name, gradient);
+}
+
+function forwardConvolution(
   own: LayerParameters,
   padding: Padding,
   x: tf.Tensor,
-  context: TrainingContext,
+  mode: Mode,
   slice?: ChannelSlice,
 ): Forwarded<tf.Tensor4D> {
   const kernel = own.get<tf.Tensor4D>('kernel');
   const y = conv2d(asImages(x), kernel, own.get('bias'), padding, slice);
   const backward: Backward = (dy, wantsInput) => {
     const gradients = conv2dGradients(asImages(dy), asImages(x), kernel, y, padding, wantsInput, slice?.start);
-    context.addGradient(own.name('kernel'), gradients.filter);
-    context.addGradient(own.name('bias'), gradients.bias);
+    addGradient(mode, own.name('kernel'), gradients.filter);
+    addGradient(mode, own.name('bias'), gradients.bias);
     return gradients.input;
   };
   return { y, backward };
 }
 
-function trainLayer(layer: Layer, weights: Weights, x: tf.Tensor, context: TrainingContext): Forwarded {
+function forwardLayer(layer: Layer, weights: Weights, x: tf.Tensor, mode: Mode): Forwarded {
   const { spec } = layer;
   const own = new LayerParameters(layer, weights);
-  const add = (role: string, gradient: tf.Tensor): void => context.addGradient(own.name(role), gradient);
+  const add = (role: string, gradient: tf.Tensor): void => addGradient(mode, own.name(role), gradient);
   switch (spec.kind) {
     case 'conv2d':
-      return trainConvolution(own, spec.padding, x, context);
+      return forwardConvolution(own, spec.padding, x, mode);
     case 'dense': {
       const kernel = own.get<tf.Tensor2D>('kernel');
       const y = dense(x as tf.Tensor2D, kernel, own.get('bias'), spec.activation);
@@ -189,7 +206,13 @@ function trainLayer(layer: Layer, weights: Weights, x: tf.Tensor, context: Train
     }
     case 'batchNorm': {
       const parameters = own.batchNorm();
-      const normalised = batchNormTraining(x, parameters, context.step);
+      if (mode === 'inference') {
+        return {
+          y: batchNormInference(x, parameters),
+          backward: (dy) => batchNormInferenceGradient(dy, parameters),
+        };
+      }
+      const normalised = batchNormTraining(x, parameters, mode.step);
       const backward: Backward = (dy) => {
         const gradients = batchNormGradients(dy, x, parameters.gamma, normalised);
         tf.dispose([normalised.mean, normalised.variance]);
@@ -200,23 +223,23 @@ function trainLayer(layer: Layer, weights: Weights, x: tf.Tensor, context: Train
       return { y: normalised.y, backward };
     }
     case 'dropout': {
-      const rate = Math.min(HIGHEST_DROPOUT, spec.rate * context.dropoutScale);
-      if (rate === 0) return { y: x.clone(), backward: (dy) => dy.clone() };
-      const mask = { rate, seed: context.seed, stream: dropoutStream(layer), step: context.step };
+      const rate = mode === 'inference' ? 0 : Math.min(HIGHEST_DROPOUT, spec.rate * mode.dropoutScale);
+      if (mode === 'inference' || rate === 0) return { y: x.clone(), backward: (dy) => dy.clone() };
+      const mask = { rate, seed: mode.seed, stream: dropoutStream(layer), step: mode.step };
       return { y: dropout(x, mask), backward: (dy) => dropout(dy, mask) };
     }
     case 'flatten':
       return { y: tf.reshape(x, [x.shape[0] ?? 0, -1]), backward: (dy) => tf.reshape(dy, x.shape) };
     case 'branches':
-      return trainBranches(layer, weights, x, context);
+      return forwardBranches(layer, weights, x, mode);
   }
 }
 
-function trainBranches(layer: Layer, weights: Weights, x: tf.Tensor, context: TrainingContext): Forwarded {
+function forwardBranches(layer: Layer, weights: Weights, x: tf.Tensor, mode: Mode): Forwarded {
   let whole: tf.Tensor4D | undefined;
   const runs = branchParts(layer).map(({ head, last, padding, slice }) => {
-    const start = trainLayers(head, weights, x, context);
-    const end = trainConvolution(new LayerParameters(last, weights), padding, start.y, context, { ...slice, whole });
+    const start = forwardLayers(head, weights, x, mode);
+    const end = forwardConvolution(new LayerParameters(last, weights), padding, start.y, mode, { ...slice, whole });
     whole = end.y;
     return { start, end, isEmpty: head.length === 0, isTrained: head.some(isTrainable) };
   });
@@ -236,22 +259,11 @@ function trainBranches(layer: Layer, weights: Weights, x: tf.Tensor, context: Tr
   return { y: whole ?? x.clone(), backward };
 }
 
-/**
- * The forward pass of one training step.
- * @param x [batch, height, width, channels]; must outlive the call of `backward`
- * @returns the output, and `backward`, which must be called once: it hands every gradient to the context and disposes
- * all that the forward pass kept, the output included
- */
-export function trainLayers(
-  layers: readonly Layer[],
-  weights: Weights,
-  x: tf.Tensor,
-  context: TrainingContext,
-): Forwarded {
+function forwardLayers(layers: readonly Layer[], weights: Weights, x: tf.Tensor, mode: Mode): Forwarded {
   const steps: Forwarded[] = [];
   let current = x;
   for (const layer of layers) {
-    const step = trainLayer(layer, weights, current, context);
+    const step = forwardLayer(layer, weights, current, mode);
     steps.push(step);
     current = step.y;
   }
@@ -274,4 +286,29 @@ export function trainLayers(
     return gradient;
   };
   return { y: current, backward };
+}
+
+/**
+ * The forward pass of one training step.
+ * @param x [batch, height, width, channels]; must outlive the call of `backward`
+ * @returns the output, and `backward`, which must be called once: it hands every gradient to the context and disposes
+ * all that the forward pass kept, the output included
+ */
+export function trainLayers(
+  layers: readonly Layer[],
+  weights: Weights,
+  x: tf.Tensor,
+  context: TrainingContext,
+): Forwarded {
+  return forwardLayers(layers, weights, x, context);
+}
+
+/**
+ * A forward pass in inference mode whose input can be given a gradient.
+ * @param layers those behind the layer whose output `x` is; at least one
+ * @param x must outlive the call of `backward`
+ * @returns as `trainLayers` does; nothing comes of the parameters' own gradients
+ */
+export function inferWithGradient(layers: readonly Layer[], weights: Weights, x: tf.Tensor): Forwarded {
+  return forwardLayers(layers, weights, x, 'inference');
 }

@@ -58,6 +58,14 @@ export function batchNormInference(x: tf.Tensor, parameters: BatchNormParameters
   return tf.engine().runKernel(BATCH_NORM_INFERENCE_KERNEL, { x, ...parameters });
 }
 
+/** Gradient of the inference mode for its input; mean and variance are constants: gamma / sqrt(variance + epsilon) * dy. */
+export function batchNormInferenceGradient(dy: tf.Tensor, parameters: BatchNormParameters): tf.Tensor {
+  const zeros = tf.zerosLike(parameters.beta);
+  const dx = batchNormInference(dy, { ...parameters, beta: zeros, movingMean: zeros });
+  zeros.dispose();
+  return dx;
+}
+
 export interface BatchNormGradients {
   readonly input: tf.Tensor;
   readonly gamma: tf.Tensor1D;

@@ -6,7 +6,7 @@ import { gatherImages, type ImageStore } from '../ops/gather-images.ts';
 import { nextTask } from './macrotask.ts';
 import type { Optimizer } from './optimizer.ts';
 import { preparationOf, type Recipe } from './recipe.ts';
-import { trainStep } from './step.ts';
+import { type OnGradients, trainStep } from './step.ts';
 
 /** Consecutive steps whose losses are read back at once. */
 
@@ -43,12 +43,14 @@ export interface ChunkColumns {
  * Enqueues the steps one by one, letting commands in between, then reads their metrics back once.
  * @param batches dataset indices of each step's images, which must be in
  * @param nextStep asked right before each step; undefined ends the chunk there
+ * @param onGradients sees those of the first step
  */
 export async function trainChunk(
   trained: Trained,
   store: ImageStore,
   batches: readonly Uint32Array[],
   nextStep: () => NextStep | undefined,
+  onGradients?: OnGradients,
 ): Promise<ChunkColumns> {
   const metrics: tf.Tensor1D[] = [];
   const learningRates: number[] = [];
@@ -56,7 +58,7 @@ export async function trainChunk(
     if (metrics.length > 0) await nextTask();
     const step = nextStep();
     if (step === undefined) break;
-    metrics.push(trainBatch(trained, store, images, step));
+    metrics.push(trainBatch(trained, store, images, step, metrics.length === 0 ? onGradients : undefined));
     learningRates.push(step.learningRate);
   }
   if (metrics.length === 0) return chunkColumns([], [], []);
@@ -73,12 +75,13 @@ export function trainBatch(
   store: ImageStore,
   images: Uint32Array,
   next: NextStep,
+  onGradients?: OnGradients,
 ): tf.Tensor1D {
   const batch = {
     images: gatherImages(store, 'train', images, preparationOf(recipe, next.step, images.length)),
     labels: labelTensor(gatherLabels(labels, images)),
   };
-  const metrics = trainStep(layers, weights, optimizer, batch, { ...recipe, ...next });
+  const metrics = trainStep(layers, weights, optimizer, batch, { ...recipe, ...next }, onGradients);
   tf.dispose([batch.images, batch.labels]);
   return metrics;
 }

@@ -1,7 +1,9 @@
 import type { LiveFieldName } from '../../experiment/fields.ts';
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { Fault } from '../../protocol/faults.ts';
+import type { LayersLook } from '../../protocol/inspection.ts';
 import type { EngineEvent, RunChunk, RunPhase, SplitName } from '../../protocol/messages.ts';
+import { lookBuffers } from '../inspect/look.ts';
 import type { Measured } from './evaluate.ts';
 
 /** What a run says, under its id. */
@@ -59,6 +61,11 @@ export class RunEvents {
     const { epoch, step, isBest, trainingMs } = at;
     const head = { type: 'evaluation', runId: this.#runId, split, epoch, step, isBest, trainingMs } as const;
     this.#post({ ...head, indices: images.slice(), ...measured }, [measured.probabilities.buffer]);
+  }
+
+  /** Its columns are handed over. */
+  layers(look: LayersLook): void {
+    this.#post({ type: 'layers', runId: this.#runId, look }, lookBuffers(look));
   }
 
   /** `weights` and `slots` are handed over. */

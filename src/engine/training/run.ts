@@ -7,10 +7,12 @@ import { stepsPerEpoch } from '../../experiment/schema.ts';
 import { asFault, type Fault } from '../../protocol/faults.ts';
 import type { RunPhase, Stretch } from '../../protocol/messages.ts';
 import type { Dataset } from '../data/dataset.ts';
+import type { InspectedRun } from '../inspect/inspected.ts';
+import { LayerWatch } from '../inspect/layer-watch.ts';
 import { readWeights, writeWeights } from '../model/weights.ts';
 import { BestEpoch } from './best-epoch.ts';
 import { type NextStep, trainChunk } from './chunk.ts';
-import { type Measured, measure } from './evaluate.ts';
+import { EVALUATION_BATCH, type Measured, measure } from './evaluate.ts';
 import { Gate } from './gate.ts';
 import { waitForImages } from './image-wait.ts';
 import { Pace } from './pace.ts';
@@ -34,6 +36,7 @@ export class Run {
   readonly #gate: Gate;
   readonly #pace = new Pace();
   readonly #best: BestEpoch;
+  readonly #watch: LayerWatch;
   #device = '';
   #phase: RunPhase = 'preparing';
   #progress: Progress;
@@ -54,6 +57,7 @@ export class Run {
     this.#settings = settings;
     this.#dataset = dataset;
     this.#events = new RunEvents(settings.runId, post);
+    this.#watch = new LayerWatch((look) => this.#events.layers(look));
     this.#progress = checkpoint === undefined ? initialProgress(experiment) : progressOf(checkpoint);
     this.#checkpointedMs = this.#progress.trainingMs;
     this.#best = new BestEpoch(experiment.judge, checkpoint);
@@ -128,6 +132,29 @@ export class Run {
       this.#setPhase('evaluating');
       await this.#measureTest(prepared);
     });
+  }
+
+  /** The network as it is now; undefined while there is none. */
+  get inspected(): InspectedRun | undefined {
+    const prepared = this.#prepared;
+    if (prepared === undefined) return undefined;
+    const { layers, parameters, weights, recipe, split } = prepared;
+    const measured = split.validation.length > 0 ? split.validation : split.trainEvaluation;
+    return {
+      layers,
+      parameters,
+      weights,
+      scaling: recipe.pixelScaling,
+      best: this.#best.best,
+      step: this.#progress.step,
+      images: measured.subarray(0, EVALUATION_BATCH),
+      store: this.#dataset,
+    };
+  }
+
+  /** Asks for one look at the layers while training; undefined takes it back. @param image its 784 bytes */
+  watchLayers(image: Uint8Array | undefined): void {
+    this.#watch.ask(image);
   }
 
   /** Ends the loop and frees the weights. */
@@ -276,7 +303,7 @@ export class Run {
       return next;
     };
     this.#isInChunk = true;
-    const columns = await trainChunk(prepared, this.#dataset, batches, nextStep);
+    const columns = await trainChunk(prepared, this.#dataset, batches, nextStep, this.#watch.onGradients);
     this.#isInChunk = false;
     const { losses, accuracies, learningRates, hasDiverged } = columns;
     const elapsedMs = performance.now() - startedAt;
@@ -292,6 +319,7 @@ export class Run {
       const { msPerStep, imagesPerSecond } = this.#pace;
       this.#events.chunk({ firstStep, losses, accuracies, learningRates, trainingMs, msPerStep, imagesPerSecond });
     }
+    await this.#watch.look(() => this.inspected);
     if (!hasDiverged) {
       // What was asked for while the metrics were on their way.
       this.#applyAdjustment(this.#progress.step);

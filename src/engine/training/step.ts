@@ -53,6 +53,9 @@ export function lossAndGradients(
   return { metrics: loss.metrics, gradients };
 }
 
+/** Sees the gradients of a step. They are lent: whoever needs them later enqueues what it makes of them. */
+export type OnGradients = (gradients: ReadonlyMap<string, tf.Tensor>) => void;
+
 /**
  * One step: forward, loss, gradients, update; everything is enqueued and nothing is read back.
  * The batch stays the caller's.
@@ -64,8 +67,10 @@ export function trainStep(
   optimizer: Optimizer,
   batch: Batch,
   settings: StepSettings,
+  onGradients?: OnGradients,
 ): tf.Tensor1D {
   const { metrics, gradients } = lossAndGradients(layers, weights, batch, settings);
+  onGradients?.(gradients);
   const { learningRate, step, l2 = 0, weightDecay = 0 } = settings;
   optimizer.apply(gradients, { learningRate, iteration: step + 1, l2, weightDecay });
   tf.dispose([...gradients.values()]);

@@ -1,0 +1,99 @@
+import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { OverlayImage } from '../../charts/OverlayImage.tsx';
+import { ProbabilityBars } from '../../charts/ProbabilityBars.tsx';
+import { CLASS_NAMES, className } from '../../core/classes.ts';
+import { indexOfLargest } from '../../core/softmax.ts';
+import type { WeightsChoice } from '../../state/room-state.ts';
+import { percentText } from '../format.ts';
+import { Panel } from '../Panel.tsx';
+import { useRoom } from '../room-context.ts';
+import { ExplanationLegend } from './ExplanationLegend.tsx';
+import { overlayOf } from './overlay-of.ts';
+import { EXPLANATIONS, type ExplanationKind, useExplanation } from './use-explanation.ts';
+import { useInspectedPixels } from './use-inspected-pixels.ts';
+
+const NAMES: Readonly<Record<ExplanationKind, string>> = {
+  none: 'Image alone',
+  gradCam: 'Grad-CAM',
+  occlusion: 'Occlusion',
+};
+
+/** What the network answers to the image, and where in it the answer came from. */
+export function AnswerPanel({ weights }: { readonly weights: WeightsChoice }) {
+  const image = useRoom((state) => state.insideImage);
+  const look = useRoom((state) => state.layersLook);
+  const labels = useRoom((state) => (image?.kind === 'dataset' ? state.dataset.labels[image.source] : undefined));
+  const actual = image?.kind === 'dataset' ? labels?.[image.index] : undefined;
+  const [kind, setKind] = useState<ExplanationKind>('none');
+  const [label, setLabel] = useState<number>();
+  const [patch, setPatch] = useState(0);
+  const map = useExplanation(image, { kind, label, patch }, weights);
+  const overlay = useMemo(() => map && overlayOf(map), [map]);
+  const pixels = useInspectedPixels(image);
+  const probabilities = useMemo(() => [...(look?.probabilities ?? [])], [look]);
+  const predicted = indexOfLargest(probabilities);
+  const words = actual === undefined ? 'your own picture' : className(actual);
+  const answer = look && `${className(predicted)} at ${percentText(probabilities[predicted] ?? 0)}`;
+  return (
+    <Panel title="Answer" detail={answer} area="answer">
+      <div className="answer">
+        <div className="answer-image">
+          {pixels && (
+            <OverlayImage
+              pixels={pixels}
+              overlay={overlay}
+              label={`Image of ${words}${overlay ? ` with the ${NAMES[kind]} map` : ''}`}
+            />
+          )}
+        </div>
+        <div className="answer-side">
+          {look ? (
+            <div className="answer-bars">
+              <ProbabilityBars probabilities={probabilities} actual={actual ?? -1} predicted={predicted} />
+            </div>
+          ) : (
+            <p className="inside-hint">Once a run has weights, its answer to the image shows here.</p>
+          )}
+        </div>
+      </div>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label="Shown over the image"
+        value={kind}
+        onChange={(value) => setKind(value)}
+        data={EXPLANATIONS.map((value) => ({ value, label: NAMES[value], disabled: look === undefined }))}
+      />
+      {kind !== 'none' && (
+        <div className="explanation">
+          <div className="explanation-choices">
+            <NativeSelect
+              size="xs"
+              aria-label="Class that is asked about"
+              value={label ?? ''}
+              onChange={({ currentTarget: { value } }) => setLabel(value === '' ? undefined : Number(value))}
+              data={[
+                { value: '', label: 'for the answered class' },
+                ...CLASS_NAMES.map((name, index) => ({ value: String(index), label: `for ${name}` })),
+              ]}
+            />
+            {kind === 'occlusion' && (
+              <SegmentedControl
+                size="xs"
+                aria-label="Colour of the patch"
+                value={String(patch)}
+                onChange={(value) => setPatch(Number(value))}
+                data={[
+                  { value: '0', label: 'Black patch' },
+                  { value: '128', label: 'Grey patch' },
+                ]}
+              />
+            )}
+          </div>
+          <ExplanationLegend map={map} kind={kind} />
+        </div>
+      )}
+    </Panel>
+  );
+}
