@@ -2,7 +2,8 @@
 
 /** The points then lie about so far around the middle, as far as UMAP spreads its own. */
 const SPREAD = 10;
-const ITERATIONS = 50;
+/** Enough for a start, which UMAP moves anyway. */
+const ITERATIONS = 15;
 
 /**
  * @param points row after row // [count, width]

@@ -87,7 +87,10 @@ describe('umapLayout', () => {
     const changed = points.map((value, at) => value + (at % 5) * 0.01);
     const next = umapLayout({ points: changed, width: WIDTH, start: layout });
     const moved = Array.from({ length: 90 }, (_, point) =>
-      Math.hypot((next[2 * point] ?? 0) - (layout[2 * point] ?? 0), (next[2 * point + 1] ?? 0) - (layout[2 * point + 1] ?? 0)),
+      Math.hypot(
+        (next[2 * point] ?? 0) - (layout[2 * point] ?? 0),
+        (next[2 * point + 1] ?? 0) - (layout[2 * point + 1] ?? 0),
+      ),
     ).sort((a, b) => a - b);
     const apart = distance(layout, 0, 1);
     expect(moved[45]).toBeLessThan(apart / 4);

@@ -20,8 +20,8 @@ export interface LayoutInput {
 const NEIGHBOURS = 15;
 const SEED = 1;
 /** A new layout has to find its shape; one that goes on from another only has to follow. */
-const ROUNDS = 300;
-const FOLLOWING_ROUNDS = 120;
+const ROUNDS = 200;
+const FOLLOWING_ROUNDS = 80;
 /** Step size, likewise. */
 const FOLLOWING_RATE = 0.4;
 

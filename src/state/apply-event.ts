@@ -27,6 +27,7 @@ export function applyEvent(state: RoomState, event: EngineEvent, nowMs: number):
       return { dataset: { ...state.dataset, fault: event.fault } };
     case 'pixels':
     case 'inspection':
+    case 'embedding':
     case 'checkpoint':
     case 'fatal':
       // Answered before they get here.
@@ -42,7 +43,7 @@ export function applyEvent(state: RoomState, event: EngineEvent, nowMs: number):
   }
 }
 
-type RunEvent = Exclude<Extract<EngineEvent, { readonly runId: number }>, { type: 'checkpoint' }>;
+type RunEvent = Exclude<Extract<EngineEvent, { readonly runId: number }>, { type: 'checkpoint' | 'embedding' }>;
 
 function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: number): Partial<RoomState> {
   switch (event.type) {

@@ -11,7 +11,7 @@ import { useFittingRoom, useRoom } from '../room-context.ts';
 import { useShownEvaluation } from '../use-shown-evaluation.ts';
 import { PICK_GAP, PickGrid } from './PickGrid.tsx';
 
-type Origin = 'class' | 'cell';
+type Origin = 'class' | 'cell' | 'own';
 
 interface Choice {
   readonly source: Source;
@@ -48,15 +48,21 @@ export function ImageChoice() {
             data={[
               { value: 'class', label: 'By class' },
               { value: 'cell', label: 'Selected cell', disabled: ofCell === undefined && cell === undefined },
+              { value: 'own', label: 'Your own' },
             ]}
           />
-          <Button size="compact-xs" variant="default" disabled={page === 0} onClick={() => setPage(page - 1)}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            disabled={origin === 'own' || page === 0}
+            onClick={() => setPage(page - 1)}
+          >
             Previous
           </Button>
           <Button
             size="compact-xs"
             variant="default"
-            disabled={choice?.hasMore !== true}
+            disabled={origin === 'own' || choice?.hasMore !== true}
             onClick={() => setPage(page + 1)}
           >
             Next

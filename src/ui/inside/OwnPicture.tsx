@@ -1,0 +1,111 @@
+import { Button, FileButton, SegmentedControl } from '@mantine/core';
+import { type ClipboardEvent, type DragEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { preparePicture } from '../../core/picture-preparation.ts';
+import { useFittingRoom } from '../room-context.ts';
+import { drawStrokes, type Stroke } from './draw-strokes.ts';
+import { readPicture } from './read-picture.ts';
+import './own-picture.css';
+
+/** Side of the paper, in CSS pixels and its own: ten for each pixel that the network gets. */
+const SIDE = 280;
+const PENS = ['14', '28', '56'] as const;
+const PEN_NAMES = ['Thin', 'Medium', 'Thick'] as const;
+
+/** A picture of the person's own: drawn, pasted, dropped, photographed or chosen. What the network gets is shown beside. */
+export function OwnPicture() {
+  const room = useFittingRoom();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  const [pen, setPen] = useState<(typeof PENS)[number]>('28');
+  const [problem, setProblem] = useState<string>();
+
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d', { willReadFrequently: true });
+    if (!context) return;
+    drawStrokes(context, strokes);
+    if (strokes.length === 0) return;
+    // Once a frame at most, however many points the pointer sends.
+    const frame = requestAnimationFrame(() => {
+      const prepared = preparePicture(context.getImageData(0, 0, SIDE, SIDE));
+      if (prepared) room.lookInside({ kind: 'own', pixels: prepared.pixels });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [room, strokes]);
+
+  const take = async (file: File | null | undefined) => {
+    if (!file) return;
+    const read = await readPicture(file);
+    setProblem('problem' in read ? read.problem : undefined);
+    if ('prepared' in read) room.lookInside({ kind: 'own', pixels: read.prepared.pixels });
+  };
+  const pointOf = ({ nativeEvent: { offsetX, offsetY } }: PointerEvent) => [offsetX, offsetY] as const;
+  const start = (event: PointerEvent) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setProblem(undefined);
+    setStrokes([...strokes, { width: Number(pen), points: [pointOf(event)] }]);
+  };
+  const goOn = (event: PointerEvent) => {
+    const last = strokes.at(-1);
+    if (event.buttons === 0 || !last) return;
+    setStrokes([...strokes.slice(0, -1), { ...last, points: [...last.points, pointOf(event)] }]);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    void take(event.dataTransfer.files[0]);
+  };
+  const onPaste = (event: ClipboardEvent) => void take(event.clipboardData.files[0]);
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: pasting needs the focus to be somewhere inside.
+    <section
+      className="own-picture"
+      aria-label="Your own picture"
+      tabIndex={0}
+      onPaste={onPaste}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={onDrop}
+    >
+      <canvas
+        ref={canvas}
+        width={SIDE}
+        height={SIDE}
+        className="own-paper"
+        role="img"
+        aria-label="Paper to draw on with a pointer; with the keyboard, choose or paste a picture"
+        onPointerDown={start}
+        onPointerMove={goOn}
+      />
+      <div className="own-tools">
+        <SegmentedControl
+          size="xs"
+          orientation="vertical"
+          aria-label="Pen width"
+          value={pen}
+          onChange={setPen}
+          data={PENS.map((value, index) => ({ value, label: PEN_NAMES[index] }))}
+        />
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={strokes.length === 0}
+          onClick={() => setStrokes(strokes.slice(0, -1))}
+        >
+          Undo
+        </Button>
+        <Button size="compact-xs" variant="default" disabled={strokes.length === 0} onClick={() => setStrokes([])}>
+          Clear
+        </Button>
+        <FileButton accept="image/*" onChange={(file) => void take(file)}>
+          {(props) => (
+            <Button {...props} size="compact-xs" variant="default">
+              Choose file
+            </Button>
+          )}
+        </FileButton>
+        <p className="inside-hint" role="status">
+          {problem ?? 'Draw, or paste or drop a picture. It stays in this browser.'}
+        </p>
+      </div>
+    </section>
+  );
+}

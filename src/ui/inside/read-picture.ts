@@ -1,0 +1,34 @@
+import { type PreparedPicture, preparePicture } from '../../core/picture-preparation.ts';
+
+/** Somebody's own picture, from a file they gave. It never leaves the browser. */
+
+const LIMIT_BYTES = 20 * 1024 * 1024;
+const LIMIT_PIXELS = 50_000_000;
+/** Longer side that a picture is worked on at: far above the 28 that are left of it. */
+const WORKING_SIDE = 1024;
+
+/** A picture, or a sentence about why there is none. */
+export type ReadPicture = { readonly prepared: PreparedPicture } | { readonly problem: string };
+
+export async function readPicture(file: File): Promise<ReadPicture> {
+  const name = file.name === '' ? 'What you gave' : `“${file.name}”`;
+  if (!file.type.startsWith('image/')) return { problem: `${name} is not a picture. Choose a PNG, JPEG or WebP file.` };
+  if (file.size > LIMIT_BYTES) return { problem: `${name} is over 20 MB. Choose a smaller picture.` };
+  const bitmap = await createImageBitmap(file).catch(() => undefined);
+  if (bitmap === undefined) return { problem: `This browser can’t read ${name} as a picture. Try a PNG or JPEG file.` };
+  try {
+    const { width, height } = bitmap;
+    if (width * height > LIMIT_PIXELS) {
+      return { problem: `${name} has more than 50 million pixels. Choose a smaller picture.` };
+    }
+    const scale = Math.min(1, WORKING_SIDE / Math.max(width, height));
+    const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+    const context = canvas.getContext('2d');
+    context?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    const pixels = context?.getImageData(0, 0, canvas.width, canvas.height);
+    const prepared = pixels && preparePicture(pixels);
+    return prepared ? { prepared } : { problem: `Nothing stands out from the background in ${name}.` };
+  } finally {
+    bitmap.close();
+  }
+}
