@@ -15,6 +15,7 @@ const MAY_IMPORT = {
   client: { folders: ['core', 'experiment', 'protocol'], packages: [] },
   runs: { folders: ['core', 'experiment', 'protocol'], packages: ['idb', 'zod'] },
   state: { folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'runs'], packages: ['react', 'zustand'] },
+  embedding: { folders: ['core'], packages: ['umap-js'] },
   charts: { folders: ['core'], packages: ['react', 'recharts'] },
   ui: {
     folders: ['core', 'experiment', 'lessons', 'client', 'state', 'charts'],

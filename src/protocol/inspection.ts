@@ -8,7 +8,7 @@ export const PREDICT_LIMIT = 256;
 /** Images whose embedding is looked at: the first of the run's validation images. */
 export const EMBEDDING_IMAGES = 2000;
 /** The most images `nearest` may ask for. */
-export const NEAREST_LIMIT = 24;
+const NEAREST_LIMIT = 24;
 /** The most maps, and filters, of a layer that are sent; how many there are is said. */
 export const MAPS_LIMIT = 64;
 

@@ -9,7 +9,7 @@ import { type InspectedNetwork, type InspectedRun, imageTensor, probabilitiesOf,
 /** Where the network puts images: what its last dense layer is given, in inference mode. */
 
 /** Units of the layer whose output is the embedding. */
-export function embeddingWidth({ layers }: Pick<InspectedNetwork, 'layers'>): number {
+function embeddingWidth({ layers }: Pick<InspectedNetwork, 'layers'>): number {
   return shapeSize(layers.at(-2)?.outputShape ?? []);
 }
 

@@ -9,6 +9,7 @@ import type { Source } from '../../state/room-state.ts';
 import { Panel } from '../Panel.tsx';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 import { useShownEvaluation } from '../use-shown-evaluation.ts';
+import { OwnPicture } from './OwnPicture.tsx';
 import { PICK_GAP, PickGrid } from './PickGrid.tsx';
 
 type Origin = 'class' | 'cell' | 'own';
@@ -70,7 +71,9 @@ export function ImageChoice() {
         </>
       }
     >
-      <div className="choosing">
+      {origin === 'own' ? <OwnPicture /> : null}
+      {/* Stays, hidden: how wide it is decides how many images fit. */}
+      <div className="choosing" hidden={origin === 'own'}>
         {origin === 'class' && (
           <ul className="choice-names" aria-hidden="true">
             {CLASS_NAMES.map((name) => (

@@ -56,10 +56,10 @@ export function OwnPicture() {
   const onPaste = (event: ClipboardEvent) => void take(event.clipboardData.files[0]);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: pasting needs the focus to be somewhere inside.
     <section
       className="own-picture"
       aria-label="Your own picture"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: pasting needs the focus to be somewhere inside.
       tabIndex={0}
       onPaste={onPaste}
       onDragOver={(event) => event.preventDefault()}
