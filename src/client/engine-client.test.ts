@@ -63,6 +63,29 @@ describe('EngineClient', () => {
     expect(await second).toEqual(Uint8Array.of(2));
   });
 
+  it('gives each question its own answer, a refusal as well', async () => {
+    const { client, worker } = startClient();
+    const image = { kind: 'dataset', source: 'train', index: 7 } as const;
+    const prediction = client.inspect(3, 'latest', { kind: 'predict', images: [image] });
+    const map = client.inspect(3, 'best', { kind: 'gradCam', image, label: 6 });
+    const [first, second] = worker().sent('inspect');
+    expect(second).toMatchObject({ runId: 3, weights: 'best', question: { kind: 'gradCam', label: 6 } });
+    const refusal = { kind: 'refused', reason: 'no-best-epoch', message: '' } as const;
+    const answer = { kind: 'predict', probabilities: new Float32Array(10) } as const;
+    worker().say({ type: 'inspection', requestId: second?.requestId ?? 0, answer: refusal });
+    worker().say({ type: 'inspection', requestId: first?.requestId ?? 0, answer });
+    expect(await prediction).toBe(answer);
+    expect(await map).toBe(refusal);
+  });
+
+  it('answers nothing to what a dead worker was asked', async () => {
+    const { client, worker } = startClient();
+    const image = { kind: 'dataset', source: 'train', index: 7 } as const;
+    const prediction = client.inspect(3, 'latest', { kind: 'predict', images: [image] });
+    worker().die('out of memory');
+    expect(await prediction).toBeUndefined();
+  });
+
   it('puts a booted worker in the place of one that died, and answers what was asked of the dead one', async () => {
     const { client, worker, workers, losses } = startClient();
     worker().say(READY);

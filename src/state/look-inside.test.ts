@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeWorker } from '../client/fake-worker.ts';
+import type { InspectedImage, LayersLook } from '../protocol/inspection.ts';
+import { FittingRoom } from './fitting-room.ts';
+
+/** What a person who looks inside asks of the engine, and what comes of the answers. */
+
+const IMAGE: InspectedImage = { kind: 'dataset', source: 'train', index: 7 };
+const OTHER: InspectedImage = { kind: 'own', pixels: new Uint8Array(784) };
+
+function openRoom() {
+  const worker = new FakeWorker();
+  const room = new FittingRoom({ backend: 'auto', threads: 0, notices: [] }, 'http://localhost/data/', {
+    startWorker: () => worker,
+  });
+  room.startEngine();
+  worker.say({ type: 'ready', device: { backend: 'wasm', adapter: 'SIMD', threads: 2, verified: true } });
+  worker.say({ type: 'labels', source: 'train', labels: new Uint8Array(10) });
+  const phase = (name: 'training' | 'paused' | 'finished') =>
+    worker.say({ type: 'phase', runId: 1, phase: name, step: 1 });
+  return { room, worker, phase, state: () => room.store.getState() };
+}
+
+function lookAfter(step: number, gradientNorm?: number): LayersLook {
+  return {
+    kind: 'layers',
+    step,
+    probabilities: new Float32Array(10),
+    layers: [{ id: '0', weightNorm: 2, ...(gradientNorm === undefined ? {} : { gradientNorm }) }],
+    deadUnitImages: 200,
+  };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('looking inside', () => {
+  it('asks nothing while there is no run', async () => {
+    const { room, worker } = openRoom();
+    room.watchLayers(IMAGE);
+    expect(await room.inspect({ kind: 'predict', images: [IMAGE] })).toBeUndefined();
+    expect(worker.sent('watchLayers')).toEqual([]);
+    expect(worker.sent('inspect')).toEqual([]);
+  });
+
+  it('keeps what it sees of a run under way, and its norms over time, until the run goes', () => {
+    const { room, worker, phase, state } = openRoom();
+    room.train('end');
+    phase('training');
+    room.watchLayers(IMAGE);
+    expect(worker.sent('watchLayers')).toEqual([{ type: 'watchLayers', runId: 1, image: IMAGE }]);
+    for (const step of [5, 9]) worker.say({ type: 'layers', runId: 1, look: lookAfter(step, step / 10) });
+    worker.say({ type: 'layers', runId: 2, look: lookAfter(50) });
+    expect(state().layersLook?.step).toBe(9);
+    expect(state().normHistory.map(({ step, layers }) => [step, layers['0']?.gradients])).toEqual([
+      [5, 0.5],
+      [9, 0.9],
+    ]);
+    room.watchLayers(undefined);
+    expect(worker.sent('watchLayers').at(-1)).toEqual({ type: 'watchLayers', runId: 1 });
+    room.reset();
+    expect(state()).toMatchObject({ layersLook: undefined, normHistory: [] });
+  });
+
+  it('drops a look at an image that is no longer chosen', async () => {
+    const { room, worker, phase, state } = openRoom();
+    room.train('end');
+    phase('paused');
+    room.lookInside(IMAGE);
+    const looked = room.lookAtLayers(IMAGE, 'latest');
+    room.lookInside(OTHER);
+    const [asked] = worker.sent('inspect');
+    worker.say({ type: 'inspection', requestId: asked?.requestId ?? 0, answer: lookAfter(3) });
+    await looked;
+    expect(state().layersLook).toBeUndefined();
+  });
+
+  it('shows the best epoch’s weights without putting them into the course of the latest', async () => {
+    const { room, worker, phase, state } = openRoom();
+    room.train('end');
+    phase('finished');
+    room.lookInside(IMAGE);
+    const looked = room.lookAtLayers(IMAGE, 'best');
+    const [asked] = worker.sent('inspect');
+    expect(asked?.weights).toBe('best');
+    worker.say({ type: 'inspection', requestId: asked?.requestId ?? 0, answer: lookAfter(3) });
+    await looked;
+    expect(state().layersLook?.step).toBe(3);
+    expect(state().normHistory).toEqual([]);
+  });
+});
