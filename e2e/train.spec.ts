@@ -28,17 +28,18 @@ test('trains Conv2Dsimple2 on wasm to at least 0.80, with a matrix and a table t
   // The table follows from the matrix.
   for (const [label, name] of CLASSES.entries()) {
     const row = page.getByRole('region', { name: 'Per class' }).getByRole('row', { name: new RegExp(`^${name} `) });
-    const [precision, recall, f1, missRate, support] = await row.getByRole('cell').allTextContents();
+    const [precision, recall, f1, missRate, specificity, , support] = await row.getByRole('cell').allTextContents();
     const hits = counts[label]?.[label] ?? 0;
     const actual = counts[label]?.reduce((sum, count) => sum + count, 0) ?? 0;
     const predicted = counts.reduce((sum, other) => sum + (other[label] ?? 0), 0);
     const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
     expect(actual).toBe(150);
-    expect([precision?.replace('*', ''), recall, f1, missRate, support]).toEqual([
+    expect([precision?.replace('*', ''), recall, f1, missRate, specificity, support]).toEqual([
       percent(predicted === 0 ? 0 : hits / predicted),
       percent(hits / actual),
       percent((2 * hits) / (actual + predicted)),
       percent(1 - hits / actual),
+      percent(1 - (predicted - hits) / (total - actual)),
       '150',
     ]);
   }
@@ -49,7 +50,7 @@ test('trains Conv2Dsimple2 on wasm to at least 0.80, with a matrix and a table t
   await diagonal.focus();
   await page.keyboard.press('Enter');
   const images = page.getByRole('region', { name: 'Images' });
-  await expect(images.getByRole('option').first()).toBeVisible();
+  await expect(images.getByRole('listbox').getByRole('option').first()).toBeVisible();
   await expect(images).toContainText(`of ${counts[1]?.[1]}`);
   await expect(images).toContainText('Trouser at');
   await page.keyboard.press('ArrowDown');

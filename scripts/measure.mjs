@@ -11,20 +11,27 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { launchOptions } from './chromium.mjs';
+import { keepWorker, measureInspection } from './measure-inspection.mjs';
 import { ROOT } from './run.mjs';
 
 const THREADS = 2;
 /** Past the first epoch of the default experiment (94 steps), so its evaluation is drawn too. */
 const STEPS = 110;
+const PAUSES = 5;
 const DIST = join(ROOT, 'dist');
 /** A sentence TensorFlow.js throws: where it is, tfjs is. */
 const TFJS_MARK = 'Tensor is disposed';
 
+/** What is imported at once, and what only when it is wanted: `import(…)`. */
+const STATIC_IMPORT = /(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g;
+const ANY_IMPORT = /(?:from|import)\s*\(?\s*["'`]\.\/([\w.-]+\.js)["'`]/g;
+
 /**
- * The scripts a page loads, starting from its HTML, lazy ones included; workers are not among them.
+ * The scripts a page loads, starting from its HTML; workers are not among them.
+ * @param {RegExp} imports those that are followed
  * @returns {string[]} file names in dist/assets
  */
-function pageScripts() {
+function pageScripts(imports) {
   const found = new Set(
     [...readFileSync(join(DIST, 'index.html'), 'utf8').matchAll(/assets\/([\w.-]+\.js)/g)].map(
       (match) => match[1] ?? '',
@@ -32,20 +39,19 @@ function pageScripts() {
   );
   for (const file of found) {
     const source = readFileSync(join(DIST, 'assets', file), 'utf8');
-    for (const match of source.matchAll(/(?:from|import)\s*\(?\s*["'`]\.\/([\w.-]+\.js)["'`]/g))
-      found.add(match[1] ?? '');
+    for (const match of source.matchAll(imports)) found.add(match[1] ?? '');
   }
   return [...found];
 }
 
 /** Sizes, and where TensorFlow.js ended up. */
 function measureBundle() {
-  const page = pageScripts();
+  const page = pageScripts(ANY_IMPORT);
   const isTfjs = (/** @type {string} */ file) => readFileSync(join(DIST, 'assets', file), 'utf8').includes(TFJS_MARK);
   const withTfjs = readdirSync(join(DIST, 'assets')).filter((file) => file.endsWith('.js') && isTfjs(file));
   if (withTfjs.length === 0) throw new Error('no chunk holds TensorFlow.js: the mark to tell it by is out of date');
   return {
-    pageScriptGzipBytes: page.reduce(
+    pageScriptGzipBytes: pageScripts(STATIC_IMPORT).reduce(
       (sum, file) => sum + gzipSync(readFileSync(join(DIST, 'assets', file)), { level: 9 }).length,
       0,
     ),
@@ -80,11 +86,42 @@ function observe() {
  */
 const digits = (text) => Number((text ?? '').split('/')[0]?.replace(/\D/g, ''));
 
+/**
+ * Runs in the page: from the press of Pause to the page saying so, several times.
+ * @param {number} presses
+ * @returns {Promise<number[]>} milliseconds
+ */
+async function timePauses(presses) {
+  const phase = document.querySelector('.run-phase');
+  const press = (/** @type {string} */ name) => {
+    const buttons = [...document.querySelectorAll('button')];
+    buttons.find((button) => button.textContent?.trim() === name)?.click();
+  };
+  const until = (/** @type {string} */ words) =>
+    new Promise((resolve) => {
+      const look = () => (phase?.textContent === words ? resolve(undefined) : requestAnimationFrame(look));
+      look();
+    });
+  const times = [];
+  for (let index = 0; index < presses; index++) {
+    // At another moment of a step each time.
+    await new Promise((resolve) => setTimeout(resolve, 400 + 37 * index));
+    const pressed = performance.now();
+    press('Pause');
+    await until('Paused');
+    times.push(performance.now() - pressed);
+    press('Resume');
+    await until('Training');
+  }
+  return times;
+}
+
 /** @param {string} address */
 async function measureRun(address) {
   const browser = await chromium.launch(launchOptions());
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(observe);
+  await page.addInitScript(keepWorker);
   await page.goto(`${address}?backend=wasm&threads=${THREADS}`);
   await page.getByRole('button', { name: 'Train', exact: true }).click({ timeout: 60_000 });
   await page.waitForFunction(() => Reflect.get(globalThis, 'seen').firstLossMs > 0, undefined, { timeout: 60_000 });
@@ -96,6 +133,8 @@ async function measureRun(address) {
   }
   const { firstLossMs, longTasks } = await page.evaluate(() => Reflect.get(globalThis, 'seen'));
   const msPerStep = Number.parseFloat((await page.getByText(/ms\/step$/).textContent()) ?? '');
+  const pauses = await page.evaluate(timePauses, PAUSES);
+  const inspection = await measureInspection(page);
   const version = browser.version();
   await browser.close();
   const longest = (/** @type {{ startMs: number, durationMs: number }[]} */ tasks) =>
@@ -105,6 +144,8 @@ async function measureRun(address) {
     longestTaskLoadingMs: longest(longTasks.filter((/** @type {any} */ task) => task.startMs < firstLossMs)),
     longestTaskTrainingMs: longest(longTasks.filter((/** @type {any} */ task) => task.startMs >= firstLossMs)),
     msPerStep,
+    pauseMs: Math.round(Math.max(...pauses)),
+    ...inspection,
     chromium: version,
   };
 }
@@ -119,15 +160,20 @@ await server.close();
 const rows = [
   ['cold load to the first plotted loss', measured.firstLossMs, 5000, 'ms'],
   ['longest main-thread task while training', measured.longestTaskTrainingMs, 100, 'ms'],
-  ['page JavaScript, gzipped', measured.pageScriptGzipBytes, 350_000, 'bytes'],
+  ['page JavaScript of the first load, gzipped', measured.pageScriptGzipBytes, 350_000, 'bytes'],
   ['page chunks that hold TensorFlow.js', measured.pageChunksWithTfjs, 0, ''],
   ['Conv2Dsimple2, batch 128, wasm', measured.msPerStep, 700, 'ms/step'],
+  ['longest of five pauses', measured.pauseMs, 200, 'ms'],
+  ['from a cell of the matrix to its images', measured.cellMs, 100, 'ms'],
+  ['scrubbing 30 epochs of 10,000 images', Math.round(1000 / measured.scrubFramesPerSecond), 33, 'ms/frame'],
 ];
 const [processor] = cpus();
 console.log(`${processor?.model ?? 'unknown processor'}, ${cpus().length} cores, Chromium ${measured.chromium}`);
 for (const [name, value, limit, unit] of rows) {
   console.log(`${value <= limit ? 'ok    ' : 'MISSED'} ${name}: ${value} ${unit} (limit ${limit})`);
 }
+console.log(`       from a cell to its images while training: ${measured.cellWhileTrainingMs} ms`);
+console.log(`       epochs shown while scrubbing: ${measured.scrubEpochsPerSecond} a second`);
 console.log(`       longest main-thread task before that loss: ${measured.longestTaskLoadingMs} ms`);
 if (json !== undefined) {
   const machine = { processor: processor?.model, cores: cpus().length, threads: THREADS };

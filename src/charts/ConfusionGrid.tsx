@@ -1,15 +1,13 @@
-import { type KeyboardEvent, memo, type ReactNode, useMemo, useRef, useState } from 'react';
-import { CLASS_NAMES } from '../core/classes.ts';
-import type { ConfusionCounts } from '../core/confusion.ts';
-import { type MatrixCell, type MatrixMode, type MatrixRows, matrixCells } from './matrix-cells.ts';
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useRef, useState } from 'react';
+import { CLASS_NAMES, className } from '../core/classes.ts';
+import { axesOf } from './matrix-export.ts';
+import type { MatrixCell, MatrixView } from './matrix-view.ts';
 import { movedFocus } from './moved-focus.ts';
-import { shade } from './shade.ts';
+import { shade, shadeDifference } from './shade.ts';
 import './confusion-grid.css';
 
 export interface ConfusionGridProps {
-  readonly counts: ConfusionCounts;
-  readonly mode: MatrixMode;
-  readonly rows: MatrixRows;
+  readonly view: MatrixView;
   readonly isDark: boolean;
   readonly label: string;
   /** What the numbers in the cells are. */
@@ -30,10 +28,10 @@ const NARROW_NAMES = CLASS_NAMES.map((name) =>
 
 /** The confusion matrix as a grid to walk with the arrow keys; Enter, space or a click selects a cell. */
 export const ConfusionGrid = memo(function ConfusionGrid(props: ConfusionGridProps) {
-  const { counts, mode, rows, isDark, label, caption, litClass, selected, onLight, onSelect } = props;
-  const cells = useMemo(() => matrixCells(counts, mode, rows), [counts, mode, rows]);
+  const { view, isDark, label, caption, litClass, selected, onLight, onSelect } = props;
   const [focus, setFocus] = useState({ row: 0, column: 0 });
   const grid = useRef<HTMLTableElement>(null);
+  const reach = useCallback((row: number, column: number) => setFocus({ row, column }), []);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const next = movedFocus(focus, event.key, event.ctrlKey, CLASS_NAMES.length, CLASS_NAMES.length);
@@ -43,7 +41,7 @@ export const ConfusionGrid = memo(function ConfusionGrid(props: ConfusionGridPro
     grid.current?.querySelector<HTMLElement>(`[data-at="${next.row}-${next.column}"]`)?.focus();
   };
 
-  const [side, top] = rows === 'predicted' ? ['Predicted', 'Actual'] : ['Actual', 'Predicted'];
+  const [side, top] = axesOf(view);
   return (
     <div className="confusion">
       <div className="confusion-caption" aria-hidden="true">
@@ -59,6 +57,7 @@ export const ConfusionGrid = memo(function ConfusionGrid(props: ConfusionGridPro
         role="grid"
         aria-label={`${label}; rows ${side.toLowerCase()}, columns ${top.toLowerCase()}`}
         className="confusion-grid"
+        data-difference={view.isDifference || undefined}
         onKeyDown={onKeyDown}
         onMouseLeave={() => onLight(undefined)}
       >
@@ -67,11 +66,11 @@ export const ConfusionGrid = memo(function ConfusionGrid(props: ConfusionGridPro
             <th scope="col" className="confusion-corner">
               <span className="visually-hidden">{`${side} by ${top.toLowerCase()}`}</span>
             </th>
-            {CLASS_NAMES.map((name, column) => (
+            {view.order.map((column) => (
               <th
-                key={name}
+                key={column}
                 scope="col"
-                aria-label={name}
+                aria-label={className(column)}
                 className="confusion-column-name"
                 data-lit={litClass === column || undefined}
                 onMouseEnter={() => onLight(column)}
@@ -82,26 +81,28 @@ export const ConfusionGrid = memo(function ConfusionGrid(props: ConfusionGridPro
           </tr>
         </thead>
         <tbody>
-          {CLASS_NAMES.map((name, row) => (
-            <tr key={name}>
+          {view.order.map((rowLabel, row) => (
+            <tr key={rowLabel}>
               <th
                 scope="row"
                 className="confusion-row-name"
-                data-lit={litClass === row || undefined}
-                onMouseEnter={() => onLight(row)}
+                data-lit={litClass === rowLabel || undefined}
+                onMouseEnter={() => onLight(rowLabel)}
               >
-                {name}
+                {className(rowLabel)}
               </th>
-              {cells[row]?.map((cell, column) => (
+              {view.cells[row]?.map((cell, column) => (
                 <GridCell
-                  key={CLASS_NAMES[column]}
+                  key={view.order[column]}
                   cell={cell}
-                  at={`${row}-${column}`}
+                  row={row}
+                  column={column}
+                  isDifference={view.isDifference}
                   isDark={isDark}
                   isReachable={focus.row === row && focus.column === column}
                   isSelected={selected?.actual === cell.actual && selected.predicted === cell.predicted}
-                  isLit={litClass === row || litClass === column}
-                  onReach={() => setFocus({ row, column })}
+                  isLit={litClass === rowLabel || litClass === view.order[column]}
+                  onReach={reach}
                   onLight={onLight}
                   onSelect={onSelect}
                 />
@@ -116,25 +117,29 @@ export const ConfusionGrid = memo(function ConfusionGrid(props: ConfusionGridPro
 
 interface GridCellProps {
   readonly cell: MatrixCell;
-  readonly at: string;
+  readonly row: number;
+  readonly column: number;
+  readonly isDifference: boolean;
   readonly isDark: boolean;
   readonly isReachable: boolean;
   readonly isSelected: boolean;
   readonly isLit: boolean;
-  readonly onReach: () => void;
+  readonly onReach: (row: number, column: number) => void;
   readonly onLight: (label: number) => void;
   readonly onSelect: (cell: MatrixCell) => void;
 }
 
-function GridCell({ cell, at, isDark, isReachable, isSelected, isLit, onReach, onLight, onSelect }: GridCellProps) {
-  const { background, text } = shade(cell.value, isDark);
+/** Drawn again only when something about this cell changes: pointing at a class lights 19 cells of 100. */
+const GridCell = memo(function GridCell(props: GridCellProps) {
+  const { cell, row, column, isDifference, isDark, isReachable, isSelected, isLit, onReach, onLight, onSelect } = props;
+  const { background, text } = (isDifference ? shadeDifference : shade)(cell.value, isDark);
   return (
     <td
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of the grid above.
       role="gridcell"
       className="confusion-cell"
       style={{ background, color: text }}
-      data-at={at}
+      data-at={`${row}-${column}`}
       data-right={cell.actual === cell.predicted || undefined}
       data-lit={isLit || undefined}
       aria-label={cell.sentence}
@@ -142,7 +147,7 @@ function GridCell({ cell, at, isDark, isReachable, isSelected, isLit, onReach, o
       title={cell.sentence}
       tabIndex={isReachable ? 0 : -1}
       onMouseEnter={() => onLight(cell.actual)}
-      onFocus={onReach}
+      onFocus={() => onReach(row, column)}
       onClick={() => onSelect(cell)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -151,6 +156,7 @@ function GridCell({ cell, at, isDark, isReachable, isSelected, isLit, onReach, o
       }}
     >
       {cell.text}
+      {cell.below !== undefined && <span className="confusion-below">{cell.below}</span>}
     </td>
   );
-}
+});

@@ -7,6 +7,8 @@ export interface ProbabilityBarsProps {
   readonly probabilities: readonly number[];
   readonly actual: number;
   readonly predicted: number;
+  readonly litClass: number | undefined;
+  readonly onLight: (label: number | undefined) => void;
 }
 
 /** How sure the network was of each class, for one image. */
@@ -14,16 +16,24 @@ export const ProbabilityBars = memo(function ProbabilityBars({
   probabilities,
   actual,
   predicted,
+  litClass,
+  onLight,
 }: ProbabilityBarsProps) {
   return (
-    <ul className="probabilities" aria-label="Probabilities">
+    <ul className="probabilities" aria-label="Probabilities" onMouseLeave={() => onLight(undefined)}>
       {CLASS_NAMES.map((name, label) => {
         const share = probabilities[label] ?? 0;
         const roles = [label === actual ? 'actual' : '', label === predicted ? 'predicted' : '']
           .filter(Boolean)
           .join(', ');
         return (
-          <li key={name} className="probability" data-role={roles || undefined}>
+          <li
+            key={name}
+            className="probability"
+            data-role={roles || undefined}
+            data-lit={litClass === label || undefined}
+            onMouseEnter={() => onLight(label)}
+          >
             <span className="probability-name">{name}</span>
             <span className="probability-track">
               <span className="probability-bar" style={{ width: `${share * 100}%` }} />

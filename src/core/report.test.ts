@@ -38,6 +38,15 @@ const SCIKIT_LEARN: [number, number, number, number][] = [
 const SCIKIT_LEARN_MACRO = [0.441827094474, 0.465091575092, 0.449498627879] as const;
 const SCIKIT_LEARN_WEIGHTED = [0.56901996795, 0.606060606061, 0.581971852989] as const;
 
+/**
+ * Printed by scikit-learn 1.2.1, the recall of "not this class":
+ * `[recall_score(actual != c, predicted != c, zero_division=0) for c in range(10)]`.
+ */
+const SCIKIT_LEARN_SPECIFICITY = [
+  0.942528735632, 1.0, 0.931034482759, 0.969696969697, 0.917647058824, 0.93023255814, 0.928571428571, 1.0, 1.0,
+  0.928571428571,
+];
+
 describe('classificationReport', () => {
   const report = classificationReport(FIXTURE);
 
@@ -70,6 +79,21 @@ describe('classificationReport', () => {
     expect(marked[8]).toEqual([true, true]);
   });
 
+  it.each([...SCIKIT_LEARN_SPECIFICITY.entries()])(
+    "agrees with scikit-learn on class %i's specificity %d",
+    (label, value) => {
+      expect(report.classes[label]?.specificity).toBeCloseTo(value, 11);
+    },
+  );
+
+  it('marks the specificity of the only class there is', () => {
+    const counts = new Uint32Array(100);
+    counts[0] = 5;
+    const [only, other] = classificationReport(counts).classes;
+    expect(only).toMatchObject({ specificity: 0, specificityUndefined: true });
+    expect(other).toMatchObject({ specificity: 1, specificityUndefined: false });
+  });
+
   it('gives the miss rate as the share of the images of a class answered otherwise', () => {
     expect(report.classes[6]?.missRate).toBeCloseTo(9 / 15, 12);
     expect(report.classes[7]?.missRate).toBe(1);
@@ -79,7 +103,7 @@ describe('classificationReport', () => {
 
   it('is finite when nothing was counted', () => {
     const empty = classificationReport(new Uint32Array(100));
-    expect(empty.macro).toEqual({ precision: 0, recall: 0, f1: 0, missRate: 0, support: 0 });
+    expect(empty.macro).toEqual({ precision: 0, recall: 0, f1: 0, missRate: 0, specificity: 0, support: 0 });
     expect(empty.weighted).toEqual(empty.macro);
   });
 });

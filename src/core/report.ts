@@ -11,14 +11,18 @@ export interface ClassMetrics {
   readonly f1: number;
   /** 1 - recall; 0 for a class without images. */
   readonly missRate: number;
+  /** Of the images of other classes, the share that were not given this one; recall of "not this class". */
+  readonly specificity: number;
   readonly support: number;
   /** The class was never predicted: its precision is 0 by convention. */
   readonly precisionUndefined: boolean;
   /** No image has this class: its recall is 0 by convention. */
   readonly recallUndefined: boolean;
+  /** Every image has this class: its specificity is 0 by convention. */
+  readonly specificityUndefined: boolean;
 }
 
-export type AverageMetrics = Pick<ClassMetrics, 'precision' | 'recall' | 'f1' | 'missRate' | 'support'>;
+export type AverageMetrics = Pick<ClassMetrics, 'precision' | 'recall' | 'f1' | 'missRate' | 'specificity' | 'support'>;
 
 export interface ClassificationReport {
   readonly classes: readonly ClassMetrics[];
@@ -28,10 +32,11 @@ export interface ClassificationReport {
   readonly weighted: AverageMetrics;
 }
 
-function classMetrics(counts: ConfusionCounts, label: number): ClassMetrics {
+function classMetrics(counts: ConfusionCounts, label: number, total: number): ClassMetrics {
   const hits = confusionAt(counts, label, label);
   const support = actualTotal(counts, label);
   const answers = predictedTotal(counts, label);
+  const others = total - support;
   const precision = answers === 0 ? 0 : hits / answers;
   const recall = support === 0 ? 0 : hits / support;
   return {
@@ -39,9 +44,11 @@ function classMetrics(counts: ConfusionCounts, label: number): ClassMetrics {
     recall,
     f1: support + answers === 0 ? 0 : (2 * hits) / (support + answers),
     missRate: support === 0 ? 0 : 1 - recall,
+    specificity: others === 0 ? 0 : (others - (answers - hits)) / others,
     support,
     precisionUndefined: answers === 0,
     recallUndefined: support === 0,
+    specificityUndefined: others === 0,
   };
 }
 
@@ -54,13 +61,14 @@ function average(classes: readonly ClassMetrics[], weights: readonly number[], s
     recall: mean((metrics) => metrics.recall),
     f1: mean((metrics) => metrics.f1),
     missRate: mean((metrics) => metrics.missRate),
+    specificity: mean((metrics) => metrics.specificity),
     support,
   };
 }
 
 export function classificationReport(counts: ConfusionCounts): ClassificationReport {
-  const classes = Array.from({ length: CLASS_COUNT }, (_, label) => classMetrics(counts, label));
   const support = imagesCounted(counts);
+  const classes = Array.from({ length: CLASS_COUNT }, (_, label) => classMetrics(counts, label, support));
   return {
     classes,
     macro: average(

@@ -113,7 +113,7 @@ describe('ended-early', () => {
     const early = { validation: [0.7, 0.75, 0.74], epochs: 20, ending: 'early-stopping' } as const;
     expect(judgeCheck(check, [madeUp(early)])).toEqual({
       verdict: 'held',
-      sentence: 'The run ended after epoch 3 of 20; the best was epoch 2 with 75.0% on validation.',
+      sentence: 'The run ended after epoch 3 of 20; its highest validation accuracy was 75.0%, at epoch 2.',
     });
     expect(judgeCheck(check, [madeUp({ ...early, ending: 'stopped' })]).verdict).toBe('not-held');
     expect(judgeCheck(check, [madeUp({ ...early, epochs: 12 })]).verdict).toBe('not-held');

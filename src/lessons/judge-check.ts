@@ -102,7 +102,7 @@ function judgeEndedEarly(run: LessonRun, spare: number): CheckResult {
     return { verdict: 'not-yet', sentence: `The run is at epoch ${epochs} of ${planned}.` };
   }
   const best = highestEpoch(run, validationAccuracy);
-  const bestWords = best ? `; the best was epoch ${best.epoch} with ${percent(best.value)} on validation` : '';
+  const bestWords = best ? `; its highest validation accuracy was ${percent(best.value)}, at epoch ${best.epoch}` : '';
   const held = run.ending === 'early-stopping' && planned - epochs >= spare;
   return {
     verdict: held ? 'held' : 'not-held',

@@ -39,7 +39,7 @@ export const LABEL_NOISE: Lesson = {
   explanation:
     'There is nothing to understand about a random label, so each wrong one can only be stored. That the train curve reaches the top shows that a network of this size could store all of them: a high train accuracy says nothing about having understood anything (Zhang et al. 2017, "Understanding deep learning requires rethinking generalization").',
   reduced: {
-    change: { trainImages: 200, epochs: 20 },
+    change: { trainImages: 300, batchSize: 16, epochs: 20 },
     checks: [
       { kind: 'memorised-over', run: 1, share: 0.8, byEpoch: 20 },
       { kind: 'validation-higher', run: 0, than: 1, points: 10 },

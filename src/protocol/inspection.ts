@@ -47,7 +47,7 @@ const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('nearest'), image: imageSchema, count: z.int().min(1).max(NEAREST_LIMIT) }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
-export type QuestionKind = Question['kind'];
+type QuestionKind = Question['kind'];
 
 const runId = z.int().min(1);
 
@@ -76,7 +76,7 @@ export const watchEmbeddingCommand = z.strictObject({
   isOn: z.boolean(),
 });
 
-export interface Prediction {
+interface Prediction {
   readonly kind: 'predict';
   /** [images, 10], 0..1 */
   readonly probabilities: Float32Array<ArrayBuffer>;

@@ -24,7 +24,7 @@ function screenOf({ lesson, screen }: Exclude<ParsedLink, { refused: string }>, 
     notices.push(`There is no lesson “${lesson}”; these are the lessons there are.`);
     return { kind: 'lessons' };
   }
-  if (screen === 'lessons' || screen === 'inside') return { kind: screen };
+  if (screen === 'lessons' || screen === 'inside' || screen === 'runs') return { kind: screen };
   if (screen !== undefined && screen !== 'train') notices.push(`There is no screen “${screen}”.`);
   return TRAIN_SCREEN;
 }

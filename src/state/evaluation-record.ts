@@ -38,7 +38,7 @@ export function makeEvaluationRecord(event: Evaluation): EvaluationRecord {
   return { split, epoch, step, isBest, trainingMs, loss, accuracy: accuracyOf(counts), counts, answers };
 }
 
-function answersBytes(answers: Answers | undefined): number {
+export function answersBytes(answers: Answers | undefined): number {
   if (answers === undefined) return 0;
   const { indices, actual, predicted, probabilities } = answers;
   return indices.byteLength + actual.byteLength + predicted.byteLength + probabilities.byteLength;
@@ -79,15 +79,6 @@ export function addEvaluation(
     }
   }
   return all;
-}
-
-/** The answers of one confusion cell: positions into the answers' columns, in dataset order. */
-export function positionsOfCell(answers: Answers, actual: number, predicted: number): Uint32Array<ArrayBuffer> {
-  const positions: number[] = [];
-  for (let position = 0; position < answers.indices.length; position++) {
-    if (answers.actual[position] === actual && answers.predicted[position] === predicted) positions.push(position);
-  }
-  return Uint32Array.from(positions);
 }
 
 /** Probabilities 0..1 of the ten classes for the image at `position`. */

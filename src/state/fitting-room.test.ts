@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeWorker } from '../client/fake-worker.ts';
 import type { RunPhase, SplitName } from '../protocol/messages.ts';
+import { fakeRecord } from '../runs/fake-run.ts';
+import { drawnRuns } from './earlier-runs.ts';
 import { FittingRoom } from './fitting-room.ts';
 
 const LAUNCH = { backend: 'auto', threads: 0, notices: [] } as const;
@@ -98,6 +100,27 @@ describe('FittingRoom', () => {
     expect(state().lessonRuns).toHaveLength(1);
   });
 
+  it('shows a run to look at in the place of a paused one, never of one that trains', () => {
+    const { room, worker, say, state } = openRoom();
+    room.train('end');
+    say.phase('training');
+    say.chunk(0, [2, 1]);
+    expect(room.showRecord(fakeRecord({ step: 5 }), { kind: 'link' })).toBe(false);
+    expect(state().run).toMatchObject({ phase: 'training', origin: { kind: 'trained' } });
+    say.evaluation('validation');
+    say.phase('paused', 2);
+    expect(room.showRecord(fakeRecord({ step: 5 }), { kind: 'link' })).toBe(true);
+    expect(worker().sent('reset')).toMatchObject([{ runId: 1 }]);
+    expect(state().run).toMatchObject({ phase: 'stopped', origin: { kind: 'link' }, isHeld: false, step: 5 });
+    expect(state().steps.losses).toHaveLength(5);
+    expect(state().earlierRuns).toMatchObject([{ number: 1 }]);
+    // What the engine still says of the other run is not of this one.
+    say.chunk(2, [1]);
+    expect(state().steps.losses).toHaveLength(5);
+    room.restart();
+    expect(worker().sent('start').at(-1)).toMatchObject({ runId: 3, experiment: { epochs: 3 } });
+  });
+
   it('starts a run from the draft and follows it', () => {
     const { room, worker, say, state } = openRoom();
     room.changeDraft({ seed: 7 });
@@ -152,17 +175,18 @@ describe('FittingRoom', () => {
     say.chunk(0, [2, 1]);
     say.evaluation('validation');
     room.reset();
-    room.compareWith(1);
+    room.compareWith([state().earlierRuns[0]?.key ?? '']);
     room.train('end');
     say.chunk(0, [9], 2);
-    expect(state()).toMatchObject({ earlierRuns: [{ id: 1, evaluations: [{ epoch: 1 }] }], comparedRunId: 1 });
+    expect(state()).toMatchObject({ earlierRuns: [{ number: 1, evaluations: [{ epoch: 1 }] }] });
     // The next run's steps are not written over those of the one before.
     expect([...(state().earlierRuns[0]?.steps.losses ?? [])]).toEqual([2, 1]);
     say.evaluation('validation', 2);
     room.restart();
-    expect(state().earlierRuns.map(({ id }) => id)).toEqual([1, 2]);
-    room.forgetEarlierRun(1);
-    expect(state()).toMatchObject({ earlierRuns: [{ id: 2 }], comparedRunId: undefined });
+    expect(drawnRuns(state())).toEqual(state().earlierRuns.slice(0, 1));
+    expect(state().earlierRuns.map(({ number }) => number)).toEqual([1, 2]);
+    room.forgetEarlierRun(state().earlierRuns[0]?.key ?? '');
+    expect(state()).toMatchObject({ earlierRuns: [{ number: 2 }], comparedKeys: [] });
   });
 
   it('keeps the history of a run whose worker died, as ended, and boots another worker', () => {

@@ -1,4 +1,4 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import { EngineClient, type EngineWorker } from '../client/engine-client.ts';
 import { mostTrainImages } from '../core/split.ts';
 import { LIVE_FIELD_NAMES } from '../experiment/fields.ts';
@@ -6,31 +6,35 @@ import type { Experiment } from '../experiment/schema.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { AnswerTo, InspectedImage, Question, Refusal, WeightsChoice } from '../protocol/inspection.ts';
-import type { EngineEvent, RunChunk, Source, SplitName, Stretch } from '../protocol/messages.ts';
+import type { EngineEvent, RunChunk, Source, Stretch } from '../protocol/messages.ts';
 import { openBrowserRuns, type RunPlace } from '../runs/browser-runs.ts';
+import type { RunRecord } from '../runs/run-record.ts';
 import type { InterruptedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
 import { checkpointBuffers } from '../runs/store-messages.ts';
 import { readAddress } from './address.ts';
 import { applyEvent } from './apply-event.ts';
-import { forgetRun, keepEarlierRun } from './earlier-runs.ts';
+import { keepEarlierRun } from './earlier-runs.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { keptLessonRuns } from './lesson-results.ts';
 import { addNormPoint } from './norm-history.ts';
+import { PixelCache } from './pixel-cache.ts';
 import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
 import {
-  type Cell,
   initialRoomState,
   type LiveSettings,
   NO_DATASET,
   NO_RUN,
   type RoomState,
+  type RunOrigin,
   type RunState,
   STARTING,
 } from './room-state.ts';
+import { RoomView } from './room-view.ts';
 import { RunHistory } from './run-history.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { canMeasureTest, isActive, isEnded, isMoving } from './run-progress.ts';
-import { roomOfRecord } from './run-snapshot.ts';
+import { roomOfFrozenRecord, roomOfRecord } from './run-snapshot.ts';
+import { SavedRuns } from './saved-runs.ts';
 import { resumeBlocker, trainBlocker } from './train-blocker.ts';
 
 /** What a room is built on; tests put their own in. */
@@ -44,8 +48,11 @@ interface RoomParts {
  * The store, the metrics beside it, and the commands a person can give. Each command checks for itself that it makes
  * sense now, so a key pressed at the wrong moment does nothing.
  */
-export class FittingRoom {
-  readonly store: StoreApi<RoomState>;
+export class FittingRoom extends RoomView {
+  /** Pixels of images that were looked at. */
+  readonly pixels = new PixelCache((source, indices) => this.requestPixels(source, indices));
+  /** The runs in the store: listing, naming, deleting and drawing them. */
+  readonly saved: SavedRuns;
   readonly #history = new RunHistory();
   readonly #client: EngineClient;
   readonly #clock: PublisherClock;
@@ -62,7 +69,7 @@ export class FittingRoom {
     { startWorker, clock = BROWSER_CLOCK, runs = openBrowserRuns() }: RoomParts = {},
   ) {
     const { backend, threads, notices } = options;
-    this.store = createStore<RoomState>(() => initialRoomState(notices));
+    super(createStore<RoomState>(() => initialRoomState(notices)));
     this.#clock = clock;
     this.#publisher = new Publisher(() => this.#publish(), clock);
     const listener = {
@@ -72,14 +79,20 @@ export class FittingRoom {
     this.#client = new EngineClient({ backend, threads, dataUrl }, listener, startWorker);
     const keeperListener = {
       onSaved: (savedStep: number) => this.store.setState({ savedStep }),
-      onFault: (fault: StoreFault) => this.store.setState({ storeProblem: { attempt: 'save', fault } }),
+      onFault: (fault: StoreFault) => {
+        this.store.setState({ storeProblem: { attempt: 'save', fault } });
+        // What could make room is offered along with the fault.
+        if (fault.code === 'full') void this.saved.refresh();
+      },
     };
     this.#keeper = new RunKeeper(runs, keeperListener, Date.now);
+    this.saved = new SavedRuns(runs, this.#keeper, this.store);
   }
 
   /** Looks for a run that was under way when its page was closed, to offer it. */
   async findInterrupted(): Promise<void> {
-    const interrupted = await this.#keeper.findInterrupted();
+    await this.saved.refresh();
+    const interrupted = await this.#keeper.findInterrupted(this.saved.store.getState().list?.runs ?? []);
     if (this.store.getState().run === undefined) this.store.setState({ interrupted });
   }
 
@@ -106,6 +119,48 @@ export class FittingRoom {
     if (this.store.getState().run !== run) return;
     this.#open(reloaded);
     this.train('end');
+  }
+
+  /**
+   * Puts a run on screen to look at, frozen; nothing is trained. A paused run that is there can still be gone on with from
+   * where it was saved; one that is training is not disturbed.
+   * @returns whether it is on screen
+   */
+  showRecord(record: RunRecord, origin: RunOrigin): boolean {
+    if (!this.#putAside()) return false;
+    this.#history.replace(record.history.columns);
+    this.store.setState({
+      ...roomOfFrozenRecord(record, origin, ++this.#lastRunId),
+      steps: this.#history.series(),
+    });
+    return true;
+  }
+
+  /**
+   * Puts a saved run on screen to look at; the one that is being trained is there already.
+   * @returns whether it is on screen
+   */
+  async openSaved(key: string): Promise<boolean> {
+    const { run } = this.store.getState();
+    if (run?.key === key && run.origin.kind === 'trained') return true;
+    const record = await this.saved.read(key);
+    return record !== undefined && this.showRecord(record, { kind: 'history', key });
+  }
+
+  /**
+   * Puts a saved run on screen, paused, to go on with it to the bit.
+   * @returns whether it is on screen
+   */
+  async goOnWith(key: string): Promise<boolean> {
+    const { run } = this.store.getState();
+    if (run?.key === key && run.origin.kind === 'trained' && isActive(run)) return true;
+    const isTaken = await this.#keeper.isTaken(key);
+    if (!isTaken && !this.#putAside()) return false;
+    const taken: StoreResult<InterruptedRun> = isTaken
+      ? { ok: false, fault: { code: 'taken', message: `another tab has ${key}` } }
+      : await this.#keeper.take(key);
+    if (isTaken || this.store.getState().run === undefined) this.#open(taken);
+    return this.store.getState().run?.key === key;
   }
 
   /** Starts the engine, or starts it again after nothing could be trained. */
@@ -147,7 +202,7 @@ export class FittingRoom {
     if (run === undefined) return;
     if (run.isHeld) this.#client.post({ type: 'reset', runId: run.id });
     this.#leave();
-    this.store.setState((state) => ({ ...NO_RUN, ...keepEarlierRun(state), ...leavingRun(state) }));
+    this.store.setState((state) => ({ ...NO_RUN, ...leavingRun(state) }));
   }
 
   /** Ends the run on screen and starts another from the draft. */
@@ -222,48 +277,6 @@ export class FittingRoom {
     );
   }
 
-  /** Draws an earlier run beside the one on screen; undefined draws none. */
-  compareWith(comparedRunId: number | undefined): void {
-    this.store.setState({ comparedRunId });
-  }
-
-  forgetEarlierRun(id: number): void {
-    this.store.setState((state) => forgetRun(state, id));
-  }
-
-  showSplit(shownSplit: SplitName): void {
-    this.store.setState({ shownSplit });
-  }
-
-  /** Undefined follows the latest. */
-  showEpoch(shownEpoch: number | undefined): void {
-    this.store.setState({ shownEpoch });
-  }
-
-  selectCell(selectedCell: Cell): void {
-    this.store.setState({ selectedCell });
-  }
-
-  lightClass(litClass: number | undefined): void {
-    this.store.setState({ litClass });
-  }
-
-  dismissNotices(): void {
-    this.store.setState({ notices: [] });
-  }
-
-  dismissReplacement(): void {
-    this.store.setState({ replacement: undefined });
-  }
-
-  dismissStoreProblem(): void {
-    this.store.setState({ storeProblem: undefined });
-  }
-
-  dismissResumedFrom(): void {
-    this.store.setState({ resumedFrom: undefined });
-  }
-
   /** Pixels of dataset images, IMAGE_PIXELS bytes each; undefined when the engine died before it answered. */
   requestPixels(source: Source, indices: Uint32Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
     return this.#client.requestPixels(source, indices);
@@ -309,11 +322,9 @@ export class FittingRoom {
     if (trainBlocker(state) !== undefined) return;
     if (state.run?.isHeld) this.#client.post({ type: 'reset', runId: state.run.id });
     this.#leave();
-    this.#keeper.begin();
-    const run = makeRun(++this.#lastRunId, state.draft, withoutShards);
+    const run = makeRun(++this.#lastRunId, this.#keeper.begin(), state.draft, withoutShards);
     this.store.setState((before) => ({
       ...NO_RUN,
-      ...keepEarlierRun(before),
       ...leavingRun(before),
       run,
       interrupted: undefined,
@@ -321,11 +332,21 @@ export class FittingRoom {
     this.#client.post({ type: 'start', runId: run.id, experiment: state.draft, until, withoutShards });
   }
 
-  /** Lets go of the run on screen: what was saved of it stays, as ended. */
-  #leave(): void {
+  /** Makes the screen free for another run; false while the one on it is at work. */
+  #putAside(): boolean {
+    const { run } = this.store.getState();
+    if (isMoving(run) || run?.isMeasuringTest) return false;
+    if (run?.isHeld) this.#client.post({ type: 'reset', runId: run.id });
+    this.#leave('to-go-on');
+    this.store.setState((state) => ({ ...NO_RUN, ...leavingRun(state) }));
+    return true;
+  }
+
+  /** Lets go of the run on screen: what was saved of it stays, as ended unless somebody may want to go on with it. */
+  #leave(as: 'ended' | 'to-go-on' = 'ended'): void {
     this.#publisher.flush();
     const { run, ...room } = this.store.getState();
-    if (run !== undefined) this.#keeper.leave({ ...room, run });
+    if (run !== undefined) this.#keeper.leave({ ...room, run }, as);
     this.#checkpoint = undefined;
     this.#history.clear();
   }
@@ -420,10 +441,19 @@ function leavingRun(state: RoomState): Partial<RoomState> {
   return { ...keepEarlierRun(state), lessonRuns: keptLessonRuns(state) };
 }
 
-function makeRun(id: number, experiment: Experiment, withoutShards: readonly number[]): RunState {
+function makeRun(
+  id: number,
+  { key, number }: Pick<RunState, 'key' | 'number'>,
+  experiment: Experiment,
+  withoutShards: readonly number[],
+): RunState {
   const { learningRate, weightDecay, dropoutScale } = experiment;
   return {
     id,
+    key,
+    number,
+    origin: { kind: 'trained' },
+    recordedOn: undefined,
     experiment,
     withoutShards,
     phase: 'preparing',

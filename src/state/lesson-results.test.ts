@@ -8,6 +8,10 @@ import { NO_DATASET, type RunMark, type RunState, type ShownPhase } from './room
 function runOf(experiment: Experiment, phase: ShownPhase, marks: readonly RunMark[] = []): RunState {
   return {
     id: 1,
+    key: 'run 1',
+    number: 1,
+    origin: { kind: 'trained' },
+    recordedOn: undefined,
     experiment,
     withoutShards: [],
     phase,
@@ -60,13 +64,14 @@ describe('shownLessonRun', () => {
     expect(shownLessonRun({ run, evaluations: [], dataset: NO_DATASET })?.ending).toBe('early-stopping');
   });
 
-  it('is no run of a lesson once a person changed it, or when shards are missing', () => {
+  it("is no run of a lesson once a person changed it, when shards are missing, or on a link's word", () => {
     const mark = { kind: 'setting', step: 3, name: 'learningRate', value: 0.1 } as const;
     const shownWith = (run: RunState) => shownLessonRun({ run, evaluations: [], dataset: NO_DATASET });
     expect(shownWith(runOf(DEFAULT_EXPERIMENT, 'training', [{ ...mark, cause: 'person' }]))).toBeUndefined();
     expect(shownWith(runOf(DEFAULT_EXPERIMENT, 'training', [{ ...mark, cause: 'plateau' }]))).toBeDefined();
     expect(shownWith(runOf(DEFAULT_EXPERIMENT, 'training', [{ kind: 'restored', step: 3, epoch: 1 }]))).toBeUndefined();
     expect(shownWith({ ...runOf(DEFAULT_EXPERIMENT, 'training'), withoutShards: [1] })).toBeUndefined();
+    expect(shownWith({ ...runOf(DEFAULT_EXPERIMENT, 'finished'), origin: { kind: 'link' } })).toBeUndefined();
   });
 
   it('knows how many wrong labels were learnt', () => {

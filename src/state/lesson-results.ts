@@ -16,9 +16,9 @@ export function isSameExperiment(a: Experiment, b: Experiment): boolean {
   return SETTING_NAMES.every((name) => isSameSetting(name, a, b));
 }
 
-/** The run on screen; undefined without one, or when a person changed it on its way. */
+/** The run on screen; undefined without one, when a person changed it on its way, or when only a link or file says so. */
 export function shownLessonRun({ run, evaluations, dataset }: Omit<Room, 'lessonRuns'>): LessonRun | undefined {
-  if (run === undefined || run.withoutShards.length > 0 || isChanged(run)) return undefined;
+  if (run === undefined || run.withoutShards.length > 0 || isChanged(run) || isClaimed(run)) return undefined;
   const epochs = evaluations.flatMap((train): LessonEpoch[] => {
     if (train.split !== 'train') return [];
     const validation = evaluations.find(({ split, step }) => split === 'validation' && step === train.step);
@@ -45,6 +45,10 @@ const KEPT_LIMIT = 50;
 
 function isChanged({ marks }: RunState): boolean {
   return marks.some((mark) => mark.kind === 'restored' || mark.cause === 'person');
+}
+
+function isClaimed({ origin }: RunState): boolean {
+  return origin.kind === 'link' || origin.kind === 'file';
 }
 
 function endingOf(run: RunState): LessonEnding | undefined {

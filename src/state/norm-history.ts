@@ -2,7 +2,7 @@ import type { LayersLook } from '../protocol/inspection.ts';
 
 /** Norms of weights and gradients over the steps at which somebody looked. */
 
-export interface LayerNorms {
+interface LayerNorms {
   readonly weights: number;
   /** Missing where no training step was looked at. */
   readonly gradients: number | undefined;

@@ -15,19 +15,18 @@ import { type Screen, TRAIN_SCREEN } from './screen.ts';
 
 export type { FaultCode } from '../protocol/faults.ts';
 export type {
-  Answer,
   FeatureMaps,
   Filters,
   GradCam,
   InspectedImage,
   LayerLook,
-  LayersLook,
   Occlusion,
   Question,
   WeightsChoice,
 } from '../protocol/inspection.ts';
 export type { Device, Source, SplitName } from '../protocol/messages.ts';
-export type { StoreFaultCode } from '../runs/run-storage.ts';
+export type { RunHeader } from '../runs/run-record.ts';
+export type { ListedRun, StoreFaultCode } from '../runs/run-storage.ts';
 
 export type EngineStatus =
   | { readonly kind: 'starting'; readonly backend: Backend | undefined; readonly stage: 'starting' | 'verifying' }
@@ -63,6 +62,14 @@ export type RunMark =
   /** The weights of an earlier epoch were put back. */
   | { readonly kind: 'restored'; readonly step: number; readonly epoch: number };
 
+/** Where the run on screen comes from. All but `trained` are frozen: a record to look at, without weights. */
+export type RunOrigin =
+  | { readonly kind: 'trained' }
+  | { readonly kind: 'history'; readonly key: string }
+  | { readonly kind: 'link' }
+  | { readonly kind: 'file'; readonly name: string }
+  | { readonly kind: 'reference'; readonly id: string };
+
 /** What the person last asked for; a plateau may have lowered the learning rate since. */
 export type LiveSettings = Readonly<Record<LiveFieldName, number>>;
 
@@ -75,6 +82,13 @@ interface RunPace {
 
 export interface RunState {
   readonly id: number;
+  /** The same as its record's in the store; that of a run from a link, a file or the app itself is like no other's. */
+  readonly key: string;
+  /** What people call a run without a name; missing for a run from elsewhere. */
+  readonly number: number | undefined;
+  readonly origin: RunOrigin;
+  /** What a frozen run was trained on, where that is known. */
+  readonly recordedOn: RunHeader['device'];
   readonly experiment: Experiment;
   /** Train shards the person chose to go without. */
   readonly withoutShards: readonly number[];
@@ -96,9 +110,10 @@ export interface RunState {
   readonly evaluatingSinceMs: number | undefined;
 }
 
-/** What is kept of a run that made way for another. */
+/** A run at hand to compare with: one that made way for another, or one read from the store. */
 export interface EarlierRun {
-  readonly id: number;
+  readonly key: string;
+  readonly number: number | undefined;
   readonly experiment: Experiment;
   readonly phase: ShownPhase;
   readonly ending: RunState['ending'];
@@ -112,6 +127,11 @@ export interface Cell {
   readonly actual: number;
   readonly predicted: number;
 }
+
+/** What matrix and table subtract from the evaluation shown. */
+export type DifferenceFrom =
+  | { readonly kind: 'epoch'; readonly epoch: number }
+  | { readonly kind: 'run'; readonly key: string };
 
 /** Why runs are not saved, or the saved one can't be resumed; until dismissed. */
 interface StoreProblem {
@@ -137,8 +157,10 @@ export interface RoomState {
   readonly shownSplit: SplitName;
   /** Undefined follows the latest. */
   readonly shownEpoch: number | undefined;
+  /** Undefined shows the evaluation itself. */
+  readonly differenceFrom: DifferenceFrom | undefined;
   readonly selectedCell: Cell | undefined;
-  /** Lit in matrix and table. */
+  /** Lit wherever a class is named. */
   readonly litClass: number | undefined;
   /** The run's steps as last published; the columns they are views of live in `RunHistory`. */
   readonly steps: StepSeries;
@@ -147,10 +169,12 @@ export interface RoomState {
   /** The latest look at the layers; of `insideImage` but for a moment after another one was chosen. */
   readonly layersLook: LayersLook | undefined;
   readonly normHistory: readonly NormPoint[];
-  /** The last few runs before the one on screen, oldest first. */
+  /** A few runs to compare with, those that came last to hand at the end. */
   readonly earlierRuns: readonly EarlierRun[];
-  /** The earlier run that the charts draw beside the one on screen. */
-  readonly comparedRunId: number | undefined;
+  /** The runs chosen to be drawn beside the one on screen, in the order chosen; the charts hold the first few. */
+  readonly comparedKeys: readonly string[];
+  /** Lit wherever a run is named or drawn. */
+  readonly litRun: string | undefined;
   /** Where the run on screen was last saved, and can be gone on from. */
   readonly savedStep: number | undefined;
   /** What the checkpoint of a resumed run was computed on, as `deviceName` has it. */
@@ -170,6 +194,7 @@ export const NO_RUN = {
   evaluations: [],
   shownSplit: 'validation',
   shownEpoch: undefined,
+  differenceFrom: undefined,
   selectedCell: undefined,
   layersLook: undefined,
   normHistory: [],
@@ -191,7 +216,8 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     litClass: undefined,
     insideImage: undefined,
     earlierRuns: [],
-    comparedRunId: undefined,
+    comparedKeys: [],
+    litRun: undefined,
     interrupted: undefined,
     storeProblem: undefined,
   };

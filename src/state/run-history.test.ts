@@ -39,6 +39,18 @@ describe('RunHistory', () => {
     expect(() => new RunHistory().append(chunk(1, [1], [1]))).toThrow(RangeError);
   });
 
+  it('takes over a saved run and goes on from it', () => {
+    const history = new RunHistory();
+    history.append(chunk(0, [9, 9, 9], [0, 0, 0]));
+    const saved = new RunHistory();
+    saved.append(chunk(0, [3, 2], [0, 1], 8));
+    history.replace(saved.series());
+    expect(history.series()).toEqual(saved.series());
+    history.append(chunk(2, [1], [1], 12));
+    expect([...history.series().losses]).toEqual([3, 2, 1]);
+    expect([...saved.series().losses]).toEqual([3, 2]);
+  });
+
   it('never changes a series it gave out', () => {
     const history = new RunHistory();
     history.append(chunk(0, [3], [0]));

@@ -3,9 +3,9 @@ import { fakeCheckpoint, fakeRecord } from '../runs/fake-run.ts';
 import { parseRunRecord } from '../runs/run-record.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
 import type { RunMark } from './room-state.ts';
-import { makeRunRecord, type RunOnScreen, roomOfRecord } from './run-snapshot.ts';
+import { makeRunRecord, type RunOnScreen, roomOfFrozenRecord, roomOfRecord } from './run-snapshot.ts';
 
-const IDENTITY = { key: fakeRecord().header.key, createdAt: 1000, savedAt: 2000 };
+const IDENTITY = { key: fakeRecord().header.key, number: 7, createdAt: 1000, savedAt: 2000 };
 
 function evaluation(split: EvaluationRecord['split'], epoch: number, right: number): EvaluationRecord {
   const counts = new Uint32Array(100);
@@ -34,7 +34,7 @@ function onScreen(): RunOnScreen {
   const device = { backend: 'wasm', adapter: 'kernels simd', threads: 2, verified: true } as const;
   return {
     run: { ...run, phase: 'training', marks: MARKS, chosen: { ...run.chosen, learningRate: 0.01, weightDecay: 0.1 } },
-    steps: { ...record.history.columns, highestLoss: 10.5, lowestLoss: 10.5 },
+    steps: { ...record.history.columns, highestLoss: 10.5, lowestLoss: 0.5 },
     evaluations: [
       evaluation('train', 1, 4),
       evaluation('validation', 1, 3),
@@ -87,5 +87,19 @@ describe('a run on screen and its record', () => {
 
   it('are not made of fewer steps than the checkpoint has taken', () => {
     expect(makeRunRecord(IDENTITY, onScreen(), { step: 12 })).toBeUndefined();
+  });
+
+  it('of a run to look at is ended and as it was begun, whatever was changed on the way', () => {
+    const record = makeRunRecord(IDENTITY, onScreen(), { step: 9 });
+    if (record === undefined) throw new Error('no record was made');
+    const room = roomOfFrozenRecord(record, { kind: 'link' }, 7);
+    expect(room.run).toMatchObject({
+      phase: 'stopped',
+      isHeld: false,
+      origin: { kind: 'link' },
+      marks: MARKS.slice(0, 2),
+    });
+    expect(room.run.recordedOn).toMatchObject({ backend: 'wasm', threads: 2 });
+    expect(room.draft).toEqual(record.header.experiment);
   });
 });

@@ -3,14 +3,17 @@ import { useEffect, useRef } from 'react';
 import { lessonById } from '../lessons/lessons.ts';
 import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
-import { InsideScreen } from './inside/InsideScreen.tsx';
 import { LessonScreen } from './LessonScreen.tsx';
 import { LessonsScreen } from './LessonsScreen.tsx';
+import { lazyScreen } from './lazy-screen.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
 import { TrainScreen } from './TrainScreen.tsx';
 import { cssVariables, theme } from './theme.ts';
 import './mantine.css';
 import './page.css';
+
+const InsideScreen = lazyScreen(async () => (await import('./inside/InsideScreen.tsx')).InsideScreen);
+const RunsScreen = lazyScreen(async () => (await import('./runs/RunsScreen.tsx')).RunsScreen);
 
 export function App({ room }: { readonly room: FittingRoom }) {
   return (
@@ -29,6 +32,7 @@ function CurrentScreen() {
   // Each lesson starts at its top, with its explanation folded.
   if (lesson !== undefined) return <LessonScreen key={lesson.id} lesson={lesson} />;
   if (screen.kind === 'inside') return <InsideScreen />;
+  if (screen.kind === 'runs') return <RunsScreen />;
   return screen.kind === 'train' ? <TrainScreen /> : <LessonsScreen />;
 }
 

@@ -1,13 +1,17 @@
 import { useCallback, useMemo, useState } from 'react';
 import { CLASS_NAMES, className } from '../core/classes.ts';
-import { type ClassMetrics, classificationReport } from '../core/report.ts';
+import type { Reference } from '../state/difference.ts';
+import type { EvaluationRecord } from '../state/evaluation-record.ts';
 import { ClassRow } from './ClassRow.tsx';
 import { ClassTableHead } from './ClassTableHead.tsx';
+import { type ClassFigures, figuresChange, tableFigures } from './class-figures.ts';
 import { findingSentences } from './finding-sentences.ts';
 import { Panel } from './Panel.tsx';
+import { recallByEpoch } from './recall-by-epoch.ts';
 import { useFittingRoom, useRoom } from './room-context.ts';
 import { CLASS_ORDER, type ClassOrder, nextOrder, sortedLabels } from './sort-classes.ts';
-import { evaluationWords, useShownEvaluation } from './use-shown-evaluation.ts';
+import { useDrawnEvaluations } from './use-drawn-evaluations.ts';
+import { epochWords, evaluationWords, useReference, useShownEvaluation } from './use-shown-evaluation.ts';
 import './class-table.css';
 
 const ALL_LABELS = CLASS_NAMES.map((_, label) => label);
@@ -16,16 +20,32 @@ const ALL_LABELS = CLASS_NAMES.map((_, label) => label);
 export function ClassPanel() {
   const room = useFittingRoom();
   const shown = useShownEvaluation();
+  const reference = useReference(shown);
+  const evaluations = useDrawnEvaluations();
   const litClass = useRoom((state) => state.litClass);
   const [order, setOrder] = useState(CLASS_ORDER);
   const sort = useCallback((by: ClassOrder['by']) => setOrder((before) => nextOrder(before, by)), []);
   const light = useCallback((label: number | undefined) => room.lightClass(label), [room]);
-  const report = useMemo(() => shown && classificationReport(shown.counts), [shown]);
-  const labels = report ? sortedLabels(report.classes, order) : ALL_LABELS;
-  const metricsOf = (label: number): ClassMetrics | undefined => report?.classes[label];
-  const neverPredicted = ALL_LABELS.filter((label) => metricsOf(label)?.precisionUndefined);
+
+  const now = useMemo(() => shown && tableFigures(shown), [shown]);
+  const before = useMemo(() => reference && tableFigures(reference.evaluation), [reference]);
+  const table = useMemo(() => (now && before ? figuresChange(now, before) : now), [now, before]);
+  const split = shown?.split ?? 'validation';
+  const lines = useMemo(() => recallByEpoch(evaluations, split), [evaluations, split]);
+  const labels = table ? sortedLabels(table.classes, order) : ALL_LABELS;
+  const figuresOf = (label: number): ClassFigures | undefined => table?.classes[label];
+  const neverPredicted = ALL_LABELS.filter((label) => now?.classes[label]?.byConvention.has('precision'));
+  const isChange = table !== now;
+  const whyNoAuc =
+    shown?.answers === undefined || (reference && reference.evaluation.answers === undefined)
+      ? 'The answers of this epoch were let go to save memory'
+      : 'No image of this class, or none of another: no area';
   return (
-    <Panel title="Per class" detail={shown && evaluationWords(shown)} area="classes">
+    <Panel
+      title="Per class"
+      detail={shown && (reference ? changeDetail(shown, reference) : evaluationWords(shown))}
+      area="classes"
+    >
       <div className="classes">
         <table className="numbers-table class-table" onMouseLeave={() => light(undefined)}>
           <ClassTableHead order={order} onSort={sort} />
@@ -35,25 +55,34 @@ export function ClassPanel() {
                 key={label}
                 label={label}
                 name={className(label)}
-                metrics={metricsOf(label)}
+                figures={figuresOf(label)}
+                isChange={isChange}
+                whyNoAuc={whyNoAuc}
+                recalls={lines.recalls[label]}
+                lowRecall={lines.low}
+                markedEpoch={lines.epochs.indexOf(shown?.epoch ?? -1)}
                 isLit={litClass === label}
                 onLight={light}
               />
             ))}
           </tbody>
           <tfoot>
-            <ClassRow name="Macro average" metrics={report?.macro} />
-            <ClassRow name="Weighted average" metrics={report?.weighted} />
+            <ClassRow name="Macro avg." figures={table?.macro} isChange={isChange} whyNoAuc={whyNoAuc} />
+            <ClassRow name="Weighted avg." figures={table?.weighted} isChange={isChange} whyNoAuc={whyNoAuc} />
           </tfoot>
         </table>
         <p className="classes-findings">
-          {shown === undefined || report === undefined
+          {shown === undefined || now === undefined
             ? 'Precision, recall and the rest appear when the first epoch ends.'
-            : findingSentences(shown.counts, report).join(' ')}
+            : findingSentences(shown.counts, now).join(' ')}
           {neverPredicted.length > 0 &&
             ` * Never predicted, so its precision is 0 by convention: ${neverPredicted.map(className).join(', ')}.`}
         </p>
       </div>
     </Panel>
   );
+}
+
+function changeDetail(shown: EvaluationRecord, reference: Reference): string {
+  return `${shown.split === 'test' ? 'test set' : shown.split}, ${epochWords(shown, reference)}, change in points`;
 }

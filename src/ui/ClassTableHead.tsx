@@ -7,17 +7,21 @@ interface ClassTableHeadProps {
   readonly onSort: (by: ClassOrder['by']) => void;
 }
 
-const COLUMNS = [{ key: 'class', label: 'Class', about: 'In the order of the dataset.' }, ...METRIC_COLUMNS] as const;
+const COLUMNS = [
+  { key: 'class', label: 'Class', short: 'Class', about: 'In the order of the dataset.' },
+  ...METRIC_COLUMNS,
+] as const;
 
 export const ClassTableHead = memo(function ClassTableHead({ order, onSort }: ClassTableHeadProps) {
   return (
     <thead>
       <tr>
-        {COLUMNS.map(({ key, label, about }) => (
+        {COLUMNS.map(({ key, label, short, about }) => (
           <th key={key} scope="col" aria-sort={order.by === key ? order.direction : 'none'}>
             <Hint text={about}>
               <button type="button" className="sort-button" onClick={() => onSort(key)}>
-                {label}
+                <span className="head-long">{label}</span>
+                <span className="head-short">{short}</span>
                 <span className="sort-arrow" aria-hidden="true">
                   {order.by !== key ? '' : order.direction === 'ascending' ? '▲' : '▼'}
                 </span>
@@ -25,6 +29,9 @@ export const ClassTableHead = memo(function ClassTableHead({ order, onSort }: Cl
             </Hint>
           </th>
         ))}
+        <th scope="col" className="recall-line">
+          <span className="visually-hidden">Recall </span>by epoch
+        </th>
       </tr>
     </thead>
   );

@@ -1,35 +1,59 @@
-import { Slider } from '@mantine/core';
-import { evaluationsOf } from '../state/shown-evaluation.ts';
+import { ActionIcon, Slider } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
+import { useCallback, useMemo } from 'react';
+import { evaluationsOf, shownEvaluation } from '../state/shown-evaluation.ts';
+import { Hint } from './Hint.tsx';
+import { Icon } from './icons.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
-import { useShownEvaluation } from './use-shown-evaluation.ts';
+import { useFilm } from './use-film.ts';
 
-/** Which epoch the matrix shows. At its right end the slider follows the run. */
+/** Which epoch matrix, table and images show, as a film to scrub or play. At its right end the slider follows the run. */
 export function EpochPicker() {
   const room = useFittingRoom();
   const evaluations = useRoom((state) => state.evaluations);
   const split = useRoom((state) => state.shownSplit);
-  const shown = useShownEvaluation();
-  const epochs = evaluationsOf(evaluations, split).map(({ epoch }) => epoch);
-  const first = epochs[0] ?? 0;
-  const last = epochs.at(-1) ?? 0;
-  const epoch = shown?.epoch ?? last;
-  const words = split !== 'test' && epoch === last ? 'latest epoch' : `epoch ${epoch}`;
-  const isFixed = split === 'test' || first === last;
+  const epoch = useRoom((state) => shownEvaluation(state)?.epoch ?? 0);
+  const steadily = useReducedMotion();
+  // A run put back to its best epoch trains some epochs twice: the later counts.
+  const epochs = useMemo(
+    () => [...new Set(evaluationsOf(evaluations, split).map((evaluation) => evaluation.epoch))].sort((a, b) => a - b),
+    [evaluations, split],
+  );
+  const last = epochs.length - 1;
+  const show = useCallback(
+    (frame: number) => room.showEpoch(frame >= last ? undefined : epochs[frame]),
+    [room, epochs, last],
+  );
+  const frame = Math.max(0, epochs.indexOf(epoch));
+  const isFixed = split === 'test' || last < 1;
+  const film = useFilm(isFixed ? 0 : epochs.length, frame, show);
+  const words = (value: number) => `epoch ${epochs[value] ?? epoch}${value === last ? ', the latest' : ''}`;
+  const name = steadily ? 'Next epoch' : film.isPlaying ? 'Stop the film' : 'Play the epochs';
   return (
     <span className="epoch-picker">
-      {words}
+      <Hint text={steadily ? 'One epoch on; after the latest comes the first.' : 'Shows one epoch after the other.'}>
+        <ActionIcon
+          size="sm"
+          variant="default"
+          aria-label={name}
+          disabled={isFixed}
+          onClick={steadily ? film.step : film.toggle}
+        >
+          <Icon name={steadily ? 'step' : film.isPlaying ? 'pause' : 'play'} />
+        </ActionIcon>
+      </Hint>
       <Slider
         className="epoch-slider"
         size="sm"
         thumbLabel="Epoch shown"
-        thumbValueText={(value) => (value === last ? `epoch ${value}, the latest` : `epoch ${value}`)}
-        min={isFixed ? last - 1 : first}
+        thumbValueText={words(frame)}
+        min={isFixed ? last - 1 : 0}
         max={last}
         step={1}
-        value={epoch}
+        value={isFixed ? last : frame}
         disabled={isFixed}
-        label={(value) => `epoch ${value}`}
-        onChange={(value) => room.showEpoch(value >= last ? undefined : value)}
+        label={words}
+        onChange={show}
       />
     </span>
   );

@@ -1,21 +1,32 @@
-import { Button } from '@mantine/core';
-import { useMemo } from 'react';
-import { className } from '../core/classes.ts';
-import { confusionAt } from '../core/confusion.ts';
-import { mostConfusedPair } from '../core/report.ts';
-import { type EvaluationRecord, positionsOfCell } from '../state/evaluation-record.ts';
-import type { Cell } from '../state/room-state.ts';
-import { CellImages } from './CellImages.tsx';
-import { countText } from './format.ts';
+import { useState } from 'react';
+import type { ImageOrder } from '../state/image-lists.ts';
+import { CalibrationView } from './CalibrationView.tsx';
+import { CellView } from './CellView.tsx';
+import { ImagesChoice, type ImagesView } from './ImagesChoice.tsx';
+import { MistakesView, UncertainView } from './ListViews.tsx';
+import { NoiseView } from './NoiseView.tsx';
 import { Panel } from './Panel.tsx';
-import { useFittingRoom, useRoom } from './room-context.ts';
+import { useRoom } from './room-context.ts';
+import { usePixelsAhead } from './use-pixels-ahead.ts';
 import { evaluationWords, useShownEvaluation } from './use-shown-evaluation.ts';
 import './images.css';
 
-/** The images behind a cell of the matrix. */
+/** The images behind the numbers: of a cell, the surest mistakes, the least certain, and how far to trust certainty. */
 export function ImagesPanel() {
   const shown = useShownEvaluation();
+  usePixelsAhead(shown);
   const cell = useRoom((state) => state.selectedCell);
+  const hasNoise = useRoom(({ run }) => (run?.experiment.labelNoise ?? 0) > 0);
+  const [chosenView, setView] = useState<ImagesView>('cell');
+  const [order, setOrder] = useState<ImageOrder>('certain');
+  const [lastCell, setLastCell] = useState(cell);
+  // Whoever selects a cell wants to see it.
+  if (cell !== lastCell) {
+    setLastCell(cell);
+    setView('cell');
+  }
+  const view = chosenView === 'noise' && !hasNoise ? 'cell' : chosenView;
+
   if (shown === undefined) {
     return (
       <Panel title="Images" area="images">
@@ -25,59 +36,26 @@ export function ImagesPanel() {
       </Panel>
     );
   }
-  if (cell === undefined) return <Suggestion shown={shown} />;
-  return <Selected shown={shown} cell={cell} />;
-}
-
-function Suggestion({ shown }: { readonly shown: EvaluationRecord }) {
-  const room = useFittingRoom();
-  const pair = mostConfusedPair(shown.counts);
   return (
-    <Panel title="Images" area="images">
-      <p className="images-hint">
-        Select a cell of the confusion matrix to see its images.
-        {pair && (
-          <Button size="compact-sm" variant="default" onClick={() => room.selectCell(pair)}>
-            {`Show ${className(pair.actual)} predicted ${className(pair.predicted)}`}
-          </Button>
-        )}
-      </p>
+    <Panel
+      title="Images"
+      detail={evaluationWords(shown)}
+      area="images"
+      actions={
+        <ImagesChoice
+          view={view}
+          order={view === 'cell' && cell !== undefined ? order : undefined}
+          hasNoise={hasNoise}
+          onView={setView}
+          onOrder={setOrder}
+        />
+      }
+    >
+      {view === 'cell' && <CellView shown={shown} cell={cell} order={order} />}
+      {view === 'mistakes' && <MistakesView shown={shown} />}
+      {view === 'uncertain' && <UncertainView shown={shown} />}
+      {view === 'noise' && <NoiseView shown={shown} />}
+      {view === 'calibration' && <CalibrationView shown={shown} />}
     </Panel>
-  );
-}
-
-function Selected({ shown, cell }: { readonly shown: EvaluationRecord; readonly cell: Cell }) {
-  const { actual, predicted } = cell;
-  const { answers } = shown;
-  const positions = useMemo(() => answers && positionsOfCell(answers, actual, predicted), [answers, actual, predicted]);
-  const count = confusionAt(shown.counts, actual, predicted);
-  const title = `actual ${className(actual)}, predicted ${className(predicted)}: ${countText(count)} of ${evaluationWords(shown)}`;
-  if (answers === undefined || positions === undefined) {
-    return (
-      <Panel title="Images" detail={title} area="images">
-        <p className="images-hint">
-          The answers of this epoch were let go to save memory. Later epochs and the best one still have theirs.
-        </p>
-      </Panel>
-    );
-  }
-  if (positions.length === 0) {
-    return (
-      <Panel title="Images" detail={title} area="images">
-        <p className="images-hint">
-          No image of {className(actual)} was predicted {className(predicted)} here.
-        </p>
-      </Panel>
-    );
-  }
-  return (
-    <CellImages
-      key={`${actual}-${predicted}`}
-      title={title}
-      cell={cell}
-      answers={answers}
-      positions={positions}
-      source={shown.split === 'test' ? 'test' : 'train'}
-    />
   );
 }

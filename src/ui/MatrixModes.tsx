@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { memo } from 'react';
-import { type MatrixMode, type MatrixRows, percentDirection } from '../charts/matrix-cells.ts';
+import { type MatrixMode, type MatrixRows, percentDirection } from '../charts/matrix-view.ts';
 import { Hint } from './Hint.tsx';
 
 interface MatrixModesProps {
@@ -37,10 +37,13 @@ export const MatrixModes = memo(function MatrixModes({ mode, rows, onMode, onRow
 
 /** Row before column, however the matrix is turned. */
 function orderedModes(rows: MatrixRows): MatrixMode[] {
-  return rows === 'predicted' ? ['counts', 'ofPredicted', 'ofActual'] : ['counts', 'ofActual', 'ofPredicted'];
+  return rows === 'predicted'
+    ? ['counts', 'ofPredicted', 'ofActual', 'both']
+    : ['counts', 'ofActual', 'ofPredicted', 'both'];
 }
 
 function modeLabel(mode: MatrixMode, rows: MatrixRows): string {
+  if (mode === 'both') return 'Both';
   const direction = percentDirection(mode, rows);
   if (direction === undefined) return 'Counts';
   return direction === 'row' ? 'Row %' : 'Column %';

@@ -1,26 +1,32 @@
-import type { MatrixMode } from '../charts/matrix-cells.ts';
-import { shade } from '../charts/shade.ts';
-import { CLASS_COUNT } from '../core/classes.ts';
-import { actualTotal, type ConfusionCounts } from '../core/confusion.ts';
+import type { MatrixMode, MatrixView } from '../charts/matrix-view.ts';
+import { shade, shadeDifference } from '../charts/shade.ts';
 import { countText } from './format.ts';
 
 interface MatrixScaleProps {
   readonly isDark: boolean;
   readonly mode: MatrixMode;
-  readonly counts: ConfusionCounts;
+  readonly view: MatrixView;
 }
 
 const STOPS = Array.from({ length: 21 }, (_, index) => index / 20);
 
-/** What the colours of the matrix mean: 0 to 100%, or to the size of the largest class. */
-export function MatrixScale({ isDark, mode, counts }: MatrixScaleProps) {
-  const gradient = STOPS.map((value) => shade(value, isDark).background).join(', ');
-  const largest = Math.max(...Array.from({ length: CLASS_COUNT }, (_, label) => actualTotal(counts, label)));
+/** What the colours of the matrix mean, from end to end. */
+export function MatrixScale({ isDark, mode, view: { isDifference, scaleEnd } }: MatrixScaleProps) {
+  const colours = STOPS.map((stop) => (isDifference ? shadeDifference(2 * stop - 1, isDark) : shade(stop, isDark)));
+  const gradient = colours.map(({ background }) => background).join(', ');
+  const end = endText(scaleEnd, mode, isDifference);
   return (
     <span className="matrix-scale">
-      0
+      {isDifference ? `−${end}` : 0}
       <span className="matrix-scale-bar" style={{ background: `linear-gradient(to right, ${gradient})` }} />
-      {mode === 'counts' ? countText(largest) : '100%'}
+      {isDifference ? `+${end}` : end}
     </span>
   );
+}
+
+function endText(scaleEnd: number, mode: MatrixMode, isDifference: boolean): string {
+  if (mode === 'counts' || mode === 'both') return countText(scaleEnd);
+  // Ends are round numbers: the digits behind them are the noise of binary fractions.
+  const percent = Number((scaleEnd * 100).toPrecision(3));
+  return isDifference ? String(percent) : `${percent}%`;
 }

@@ -10,14 +10,14 @@ interface PanelProps {
   readonly children: ReactNode;
 }
 
-/** A titled part of the screen; it keeps its size whatever it shows. */
+/** A titled part of the screen; it keeps its size, and to a screen reader its name, whatever it shows. */
 export function Panel({ title, detail, area, actions, children }: PanelProps) {
   const titleId = useId();
   return (
     <section className="panel" data-area={area} aria-labelledby={titleId}>
       <header className="panel-head">
-        <h2 id={titleId} className="panel-title">
-          {title}
+        <h2 className="panel-title">
+          <span id={titleId}>{title}</span>
           {detail && <span className="panel-detail"> · {detail}</span>}
         </h2>
         {actions && <div className="panel-actions">{actions}</div>}

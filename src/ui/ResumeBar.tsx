@@ -23,7 +23,7 @@ export function ResumeBar() {
       <p className="resume-bar-text">
         {`An interrupted run of ${NETWORKS[experiment.network].name}, epoch ${epoch} of ${experiment.epochs}, from ${agoText(now - savedAt)}.`}
       </p>
-      <Button size="compact-sm" onClick={() => void room.openInterrupted()}>
+      <Button size="compact-sm" variant="default" onClick={() => void room.openInterrupted()}>
         Resume
       </Button>
       <Button size="compact-sm" variant="default" onClick={() => void room.discardInterrupted()}>

@@ -1,10 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
+import { memo } from 'react';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
 import type { SplitName } from '../state/room-state.ts';
 import { useFittingRoom, useRoom } from './room-context.ts';
 
 /** Which split the matrix shows; one that was not measured can't be chosen. */
-export function SplitPicker() {
+export const SplitPicker = memo(function SplitPicker() {
   const room = useFittingRoom();
   const split = useRoom((state) => state.shownSplit);
   const lacksValidation = useRoom((state) => lacks(state.evaluations, 'validation'));
@@ -23,7 +24,7 @@ export function SplitPicker() {
       ]}
     />
   );
-}
+});
 
 function lacks(evaluations: readonly EvaluationRecord[], split: SplitName): boolean {
   return !evaluations.some((evaluation) => evaluation.split === split);

@@ -7,6 +7,7 @@ import { ClassPanel } from './ClassPanel.tsx';
 import { ExperimentDrawer } from './ExperimentDrawer.tsx';
 import { ExperimentSettings } from './ExperimentSettings.tsx';
 import { FaultAlerts } from './FaultAlerts.tsx';
+import { FrozenRunBar } from './FrozenRunBar.tsx';
 import { Header } from './Header.tsx';
 import { ImagesPanel } from './ImagesPanel.tsx';
 import { LossPanel } from './LossPanel.tsx';
@@ -43,6 +44,7 @@ export function TrainScreen({ side, buttons, lit }: TrainScreenProps) {
           <RunStatus />
         </div>
         <ResumeBar />
+        <FrozenRunBar />
         <FaultAlerts />
         <div className="panels" data-lit={lit}>
           {side ?? <Experiment isWide={isWide} />}

@@ -1,20 +1,39 @@
 import { className } from '../core/classes.ts';
-import type { ConfusionCounts } from '../core/confusion.ts';
-import { type ClassificationReport, mostConfusedPair } from '../core/report.ts';
+import { type ConfusionCounts, confusionAt } from '../core/confusion.ts';
+import { type ClassMetrics, type ConfusedPair, mostConfusedPair } from '../core/report.ts';
 import { countText, percentText } from './format.ts';
 
-/** What stands out in an evaluation: the class missed most and the pair confused most. */
-export function findingSentences(counts: ConfusionCounts, { classes }: ClassificationReport): string[] {
+/** What stands out in an evaluation: the class with the lowest recall and the pair confused most. */
+export function findingSentences(
+  counts: ConfusionCounts,
+  { classes }: { readonly classes: readonly Pick<ClassMetrics, 'recall' | 'missRate' | 'support'>[] },
+): string[] {
+  const pair = mostConfusedPair(counts);
+  if (pair === undefined) return ['Every image was answered rightly.'];
   const worst = classes.reduce(
     (label, metrics, other) => (metrics.missRate > (classes[label]?.missRate ?? 0) ? other : label),
     0,
   );
-  const missRate = classes[worst]?.missRate ?? 0;
-  const pair = mostConfusedPair(counts);
-  if (pair === undefined || missRate === 0) return ['Every image was answered rightly.'];
-  const images = pair.count === 1 ? '1 image' : `${countText(pair.count)} images`;
-  return [
-    `Most missed: ${className(worst)}, ${percentText(missRate)} of its images.`,
-    `Most confused: ${images} of ${className(pair.actual)} taken for ${className(pair.predicted)}.`,
-  ];
+  const { recall = 0, support = 0 } = classes[worst] ?? {};
+  const taken = mostTakenFor(counts, worst);
+  const missed = `${className(worst)} is missed most (recall ${percentText(recall)}): ${calledWords(taken, support)}.`;
+  if (taken.actual === pair.actual && taken.count === pair.count) return [missed, 'No pair is confused more.'];
+  const pairSupport = classes[pair.actual]?.support ?? 0;
+  return [missed, `Most confused: ${calledWords(pair, pairSupport, className(pair.actual))}.`];
+}
+
+/** What the images of a class are most often taken for. */
+function mostTakenFor(counts: ConfusionCounts, actual: number): ConfusedPair {
+  let most: ConfusedPair = { actual, predicted: actual, count: 0 };
+  for (let predicted = 0; predicted * predicted < counts.length; predicted++) {
+    const count = confusionAt(counts, actual, predicted);
+    if (predicted !== actual && count > most.count) most = { actual, predicted, count };
+  }
+  return most;
+}
+
+/** `143 of 1,200 are called T-shirt/top` */
+function calledWords({ predicted, count }: ConfusedPair, support: number, of = ''): string {
+  const total = of === '' ? countText(support) : `${countText(support)} ${of}`;
+  return `${countText(count)} of ${total} ${count === 1 ? 'is' : 'are'} called ${className(predicted)}`;
 }

@@ -9,6 +9,7 @@ import {
   pointsText,
   rateText,
   shortRateText,
+  signedText,
 } from './format.ts';
 
 describe('numbers as people read them', () => {
@@ -36,6 +37,7 @@ describe('numbers as people read them', () => {
     expect(percentText(0.9123)).toBe('91.2%');
     expect(pointsText(0.0213)).toBe('+2.1 points');
     expect(pointsText(-0.0213)).toBe('−2.1 points');
+    expect([signedText(1.25, 1), signedText(-0.04, 1), signedText(-1.26, 1)]).toEqual(['+1.3', '0.0', '−1.3']);
     expect(megabytesText(3_140_000)).toBe('3.1 MB');
     expect(rateText(0.001 / 10)).toBe('0.0001');
     expect(shortRateText(0.0005)).toBe('0.0005');

@@ -34,6 +34,13 @@ export function pointsText(difference: number): string {
   return `${difference >= 0 ? '+' : '−'}${points.replace('-', '')} points`;
 }
 
+/** A difference with its sign; what is rounded to zero has none. */
+export function signedText(difference: number, decimals: number): string {
+  const digits = difference.toFixed(decimals);
+  if (Number(digits) === 0) return digits.replace('-', '');
+  return difference > 0 ? `+${digits}` : digits.replace('-', '−');
+}
+
 /** Hours, minutes and seconds: 0:42, 12:05, 1:02:03. */
 export function durationText(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));

@@ -1,15 +1,48 @@
-import type { ClassMetrics } from '../core/report.ts';
+import type { ClassFigures } from './class-figures.ts';
 
-/** Orders of the per-class table. */
+/** Columns and orders of the per-class table; the short labels are for where there is little room. */
 
 export const METRIC_COLUMNS = [
-  { key: 'precision', label: 'Precision', about: 'Of the images given this class, the share that are it.' },
-  { key: 'recall', label: 'Recall', about: 'Of the images of this class, the share that were given it.' },
-  { key: 'f1', label: 'F1', about: 'The harmonic mean of precision and recall.' },
-  { key: 'missRate', label: 'Miss rate', about: 'Of the images of this class, the share given another: 1 − recall.' },
-  { key: 'support', label: 'Images', about: 'How many images of this class were measured (its support).' },
+  {
+    key: 'precision',
+    label: 'Precision',
+    short: 'Prec.',
+    about: 'Of the images given this class, the share that are it.',
+  },
+  {
+    key: 'recall',
+    label: 'Recall',
+    short: 'Recall',
+    about: 'Of the images of this class, the share that were given it.',
+  },
+  { key: 'f1', label: 'F1', short: 'F1', about: 'The harmonic mean of precision and recall.' },
+  {
+    key: 'missRate',
+    label: 'Miss rate',
+    short: 'Miss',
+    about: 'Of the images of this class, the share given another: 1 − recall.',
+  },
+  {
+    key: 'specificity',
+    label: 'Specificity',
+    short: 'Spec.',
+    about: 'Of the images of the other classes, the share that were not given this one.',
+  },
+  {
+    key: 'auc',
+    label: 'AUC',
+    short: 'AUC',
+    about:
+      'Area under the ROC curve of this class against the rest: how often an image of it gets a higher probability for it than one of another class. 0.5 is chance.',
+  },
+  {
+    key: 'support',
+    label: 'Images',
+    short: 'Images',
+    about: 'How many images of this class were measured (its support).',
+  },
 ] as const;
-type MetricKey = (typeof METRIC_COLUMNS)[number]['key'];
+export type MetricKey = (typeof METRIC_COLUMNS)[number]['key'];
 
 export interface ClassOrder {
   readonly by: 'class' | MetricKey;
@@ -24,9 +57,13 @@ export function nextOrder(order: ClassOrder, by: ClassOrder['by']): ClassOrder {
   return { by, direction: by === 'class' ? 'ascending' : 'descending' };
 }
 
-/** Labels in the order asked for; equals stay in the order of the classes. */
-export function sortedLabels(classes: readonly ClassMetrics[], { by, direction }: ClassOrder): number[] {
+/** Labels in the order asked for; equals stay in the order of the classes, and what has no value comes last. */
+export function sortedLabels(
+  classes: readonly Pick<ClassFigures, MetricKey>[],
+  { by, direction }: ClassOrder,
+): number[] {
   const sign = direction === 'ascending' ? 1 : -1;
-  const value = (label: number) => (by === 'class' ? label : (classes[label]?.[by] ?? 0));
-  return classes.map((_, label) => label).sort((a, b) => sign * (value(a) - value(b)) || a - b);
+  const value = (label: number) => (by === 'class' ? label : (classes[label]?.[by] ?? sign * Number.POSITIVE_INFINITY));
+  const compare = (a: number, b: number) => (value(a) === value(b) ? 0 : sign * (value(a) - value(b)));
+  return classes.map((_, label) => label).sort((a, b) => compare(a, b) || a - b);
 }

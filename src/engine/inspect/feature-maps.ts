@@ -20,7 +20,7 @@ function passesOn(layer: Layer): boolean {
  * @param values one image's output // [height, width, channels] or [units]
  * @param part which of the channels
  */
-export function mapsOf(values: Float32Array, shape: readonly number[], part: OutputPart): FeatureMaps {
+function mapsOf(values: Float32Array, shape: readonly number[], part: OutputPart): FeatureMaps {
   const [height = 1, width = 1, all = part.channels] = shape.length === 3 ? shape : [1, 1, shape[0]];
   const area = height * width;
   const shown = Math.min(part.channels, area === 1 ? UNITS_LIMIT : MAPS_LIMIT);

@@ -9,7 +9,7 @@ import { takeValues } from './inspected.ts';
  * be thousands of images.
  * @param values the kernel // [size, size, inputs, outputs]
  */
-export function filtersOf(values: Float32Array, [size = 1, , inputs = 1, total = 0]: readonly number[]): Filters {
+function filtersOf(values: Float32Array, [size = 1, , inputs = 1, total = 0]: readonly number[]): Filters {
   const shown = Math.min(total, MAPS_LIMIT);
   const area = size * size;
   const images = new Float32Array(shown * area);

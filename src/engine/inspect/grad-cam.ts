@@ -7,7 +7,7 @@ import { infer, inferWithGradient } from '../model/forward.ts';
 import { type InspectedNetwork, imageTensor, takeValues } from './inspected.ts';
 
 /** The last layer that makes maps by convolution: one, or several in branches. -1 for a network without. */
-export function lastConvolution(layers: readonly Layer[]): number {
+function lastConvolution(layers: readonly Layer[]): number {
   return layers.findLastIndex(({ spec }) => spec.kind === 'conv2d' || spec.kind === 'branches');
 }
 

@@ -16,7 +16,7 @@ const SIDE = IMAGE_SIDE / STRIDE;
  * @param bytes one image // [784]
  * @returns [SIDE * SIDE, 784]
  */
-export function occludedImages(bytes: Uint8Array, patch: number): Uint8Array {
+function occludedImages(bytes: Uint8Array, patch: number): Uint8Array {
   const images = new Uint8Array(SIDE * SIDE * IMAGE_PIXELS);
   const reach = (PATCH - 1) / 2;
   for (let place = 0; place < SIDE * SIDE; place++) {

@@ -1,5 +1,5 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { OverlayImage } from '../../charts/OverlayImage.tsx';
 import { ProbabilityBars } from '../../charts/ProbabilityBars.tsx';
 import { CLASS_NAMES, className } from '../../core/classes.ts';
@@ -7,7 +7,7 @@ import { indexOfLargest } from '../../core/softmax.ts';
 import type { WeightsChoice } from '../../state/room-state.ts';
 import { percentText } from '../format.ts';
 import { Panel } from '../Panel.tsx';
-import { useRoom } from '../room-context.ts';
+import { useFittingRoom, useRoom } from '../room-context.ts';
 import { ExplanationLegend } from './ExplanationLegend.tsx';
 import { overlayOf } from './overlay-of.ts';
 import { EXPLANATIONS, type ExplanationKind, useExplanation } from './use-explanation.ts';
@@ -21,6 +21,9 @@ const NAMES: Readonly<Record<ExplanationKind, string>> = {
 
 /** What the network answers to the image, and where in it the answer came from. */
 export function AnswerPanel({ weights }: { readonly weights: WeightsChoice }) {
+  const room = useFittingRoom();
+  const litClass = useRoom((state) => state.litClass);
+  const light = useCallback((label: number | undefined) => room.lightClass(label), [room]);
   const image = useRoom((state) => state.insideImage);
   const look = useRoom((state) => state.layersLook);
   const labels = useRoom((state) => (image?.kind === 'dataset' ? state.dataset.labels[image.source] : undefined));
@@ -50,7 +53,13 @@ export function AnswerPanel({ weights }: { readonly weights: WeightsChoice }) {
         <div className="answer-side">
           {look ? (
             <div className="answer-bars">
-              <ProbabilityBars probabilities={probabilities} actual={actual ?? -1} predicted={predicted} />
+              <ProbabilityBars
+                probabilities={probabilities}
+                actual={actual ?? -1}
+                predicted={predicted}
+                litClass={litClass}
+                onLight={light}
+              />
             </div>
           ) : (
             <p className="inside-hint">Once a run has weights, its answer to the image shows here.</p>

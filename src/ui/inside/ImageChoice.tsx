@@ -3,7 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { sheetSide } from '../../charts/SpriteCanvas.tsx';
 import { CLASS_COUNT, CLASS_NAMES, className } from '../../core/classes.ts';
-import { positionsOfCell } from '../../state/evaluation-record.ts';
+import { cellImages } from '../../state/image-lists.ts';
 import { imagesByClass } from '../../state/images-by-class.ts';
 import type { Source } from '../../state/room-state.ts';
 import { Panel } from '../Panel.tsx';
@@ -153,7 +153,7 @@ function useImagesOfCell(columns: number, page: number): Choice | undefined {
   return useMemo(() => {
     const answers = shown?.answers;
     if (shown === undefined || answers === undefined || cell === undefined) return undefined;
-    const positions = positionsOfCell(answers, cell.actual, cell.predicted);
+    const positions = cellImages(answers, cell, 'dataset');
     if (positions.length === 0) return undefined;
     const perPage = columns * CLASS_COUNT;
     const onPage = positions.slice(page * perPage, (page + 1) * perPage);

@@ -1,0 +1,106 @@
+import { className } from '../core/classes.ts';
+import type { MatrixCell, MatrixView } from './matrix-view.ts';
+import { shade, shadeDifference } from './shade.ts';
+
+/** The matrix as files, made from its data and not from the page. */
+
+export interface MatrixWords {
+  /** Which evaluation it is: `validation, epoch 3`. */
+  readonly title: string;
+  /** What the numbers in the cells are. */
+  readonly numbers: string;
+  /** How the classes are ordered. */
+  readonly order: string;
+}
+
+/** The axes of a view, in words: down the side, along the top. */
+export function axesOf({ rows }: MatrixView): readonly [side: string, top: string] {
+  return rows === 'predicted' ? ['Predicted', 'Actual'] : ['Actual', 'Predicted'];
+}
+
+const quoted = (field: string) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
+
+/** Without the noise of binary fractions. */
+const csvNumber = (quantity: number) => String(Number(quantity.toFixed(6)));
+
+/**
+ * As comma-separated values (RFC 4180): one line says what it is, then the matrix as shown, shares as fractions of 1. A
+ * hidden diagonal is left empty.
+ */
+export function matrixCsv(view: MatrixView, words: MatrixWords): string {
+  const [side, top] = axesOf(view);
+  const lines = [
+    [`${words.title}; ${words.numbers}; order: ${words.order}`],
+    [`rows: ${side.toLowerCase()}; columns: ${top.toLowerCase()}`, ...view.order.map(className)],
+    ...view.cells.map((cells, row) => [
+      className(view.order[row] ?? 0),
+      ...cells.map(({ text, quantity }) => (text === '' ? '' : csvNumber(quantity))),
+    ]),
+  ];
+  return `${lines.map((fields) => fields.map(quoted).join(',')).join('\r\n')}\r\n`;
+}
+
+const CELL_WIDTH = 58;
+const CELL_HEIGHT = 40;
+const LEFT = 116;
+const TOP = 92;
+const RIGHT = 16;
+const BOTTOM = 16;
+/** What a reader without the first of them falls back to. */
+const FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+export const MATRIX_SVG_WIDTH = LEFT + 10 * CELL_WIDTH + RIGHT;
+export const MATRIX_SVG_HEIGHT = TOP + 10 * CELL_HEIGHT + BOTTOM;
+
+/** As a picture on white, for paper and slides. Each cell has its sentence as a title. */
+export function matrixSvg(view: MatrixView, words: MatrixWords): string {
+  const [side, top] = axesOf(view);
+  const middle = TOP + 5 * CELL_HEIGHT;
+  const heads = view.order.flatMap((label, index) => [
+    textAt(LEFT + (index + 0.5) * CELL_WIDTH, TOP - 8, className(label), 'middle', 10),
+    textAt(LEFT - 6, TOP + (index + 0.5) * CELL_HEIGHT + 4, className(label), 'end', 11),
+  ]);
+  const cells = view.cells.flatMap((line, row) =>
+    line.map((cell, column) => cellMarkup(cell, LEFT + column * CELL_WIDTH, TOP + row * CELL_HEIGHT, view)),
+  );
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${MATRIX_SVG_WIDTH}" height="${MATRIX_SVG_HEIGHT}"`,
+    ` viewBox="0 0 ${MATRIX_SVG_WIDTH} ${MATRIX_SVG_HEIGHT}" font-family="${FONTS}" fill="#1b2027">`,
+    `<title>${escaped(`Confusion matrix, ${words.title}`)}</title>`,
+    '<rect width="100%" height="100%" fill="#fff"/>',
+    textAt(16, 24, `Confusion matrix, ${words.title}`, 'start', 15, ' font-weight="650"'),
+    textAt(16, 43, `${words.numbers}; order: ${words.order}`, 'start', 11),
+    textAt(LEFT + 5 * CELL_WIDTH, 66, top, 'middle', 11, ' font-weight="650"'),
+    textAt(14, middle, side, 'middle', 11, ` font-weight="650" transform="rotate(-90 14 ${middle})"`),
+    ...heads,
+    ...cells,
+    '</svg>\n',
+  ].join('\n');
+}
+
+type Anchor = 'start' | 'middle' | 'end';
+
+function textAt(x: number, y: number, text: string, anchor: Anchor, size: number, more = ''): string {
+  return `<text x="${x}" y="${y}" text-anchor="${anchor}" font-size="${size}"${more}>${escaped(text)}</text>`;
+}
+
+function cellMarkup(cell: MatrixCell, x: number, y: number, { isDifference }: MatrixView): string {
+  const { background, text } = (isDifference ? shadeDifference : shade)(cell.value, false);
+  const weight = cell.actual === cell.predicted ? ' font-weight="650"' : '';
+  const centre = x + CELL_WIDTH / 2;
+  const lines =
+    cell.below === undefined
+      ? [textAt(centre, y + 24, cell.text, 'middle', 12, `${weight} fill="${text}"`)]
+      : [
+          textAt(centre, y + 18, cell.text, 'middle', 12, `${weight} fill="${text}"`),
+          textAt(centre, y + 32, cell.below, 'middle', 10, ` fill="${text}"`),
+        ];
+  return [
+    `<g><title>${escaped(cell.sentence)}</title>`,
+    `<rect x="${x}" y="${y}" width="${CELL_WIDTH - 1}" height="${CELL_HEIGHT - 1}" rx="2" fill="${background}" stroke="#e4e8ee"/>`,
+    ...lines,
+    '</g>',
+  ].join('');
+}

@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { NETWORKS } from '../core/networks.ts';
+import type { RunState } from '../state/room-state.ts';
+import { trainBlocker } from '../state/train-blocker.ts';
+import { frozenRunSentence } from './frozen-run-sentence.ts';
+import { useFittingRoom, useRoom, useSavedRuns } from './room-context.ts';
+import './resume-bar.css';
+
+/** Says that the run on screen was not trained on this page now, and whose it is. */
+export function FrozenRunBar() {
+  const run = useRoom((state) => state.run);
+  if (run === undefined || run.origin.kind === 'trained') return null;
+  return <Bar run={run} />;
+}
+
+function Bar({ run }: { readonly run: RunState }) {
+  const room = useFittingRoom();
+  const trainingMs = useRoom((state) => state.steps.trainingMs.at(-1));
+  const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
+  const isOwn = run.origin.kind === 'history';
+  const isUnfinished = useSavedRuns(
+    ({ list, openElsewhere }) =>
+      isOwn &&
+      list?.runs.some(
+        ({ header: { key, status }, hasCheckpoint }) =>
+          key === run.key && hasCheckpoint && (status === 'running' || status === 'paused') && !openElsewhere.has(key),
+      ),
+  );
+  const trainAgain = () => {
+    room.changeDraft(run.experiment);
+    room.train('end');
+  };
+  return (
+    <section className="resume-bar" aria-label="Whose run this is">
+      <p className="resume-bar-text">{frozenRunSentence(run, NETWORKS[run.experiment.network].name, trainingMs)}</p>
+      {isUnfinished && (
+        <Button size="compact-sm" variant="default" onClick={() => void room.goOnWith(run.key)}>
+          Go on
+        </Button>
+      )}
+      <Button size="compact-sm" variant="default" disabled={isBlocked} onClick={trainAgain}>
+        {isOwn ? 'Train it again' : 'Train it yourself'}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={() => room.reset()}>
+        Close
+      </Button>
+    </section>
+  );
+}
