@@ -18,7 +18,7 @@ const MAY_IMPORT = {
   embedding: { folders: ['core'], packages: ['umap-js'] },
   charts: { folders: ['core'], packages: ['react', 'recharts'] },
   ui: {
-    folders: ['core', 'experiment', 'lessons', 'client', 'state', 'charts'],
+    folders: ['core', 'experiment', 'lessons', 'client', 'state', 'embedding', 'charts'],
     packages: ['react', 'react-dom', MANTINE],
   },
 };

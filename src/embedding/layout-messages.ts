@@ -1,4 +1,4 @@
-import type { LayoutInput } from './umap-layout.ts';
+import type { LaidOut, LayoutInput } from './umap-layout.ts';
 
 /** What the page asks of the worker that lays out. Both are built together, so neither doubts the other. */
 
@@ -9,6 +9,5 @@ export interface LayoutRequest {
 
 export type LayoutReport =
   | { readonly kind: 'progress'; readonly id: number; readonly share: number }
-  /** Of each point // [count, 2] */
-  | { readonly kind: 'done'; readonly id: number; readonly positions: Float32Array<ArrayBuffer> }
+  | ({ readonly kind: 'done'; readonly id: number } & LaidOut)
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

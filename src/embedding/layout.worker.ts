@@ -10,12 +10,12 @@ self.onmessage = ({ data: { id, input } }: MessageEvent<LayoutRequest>) => {
   const post = (report: LayoutReport, transfer: Transferable[] = []): void => self.postMessage(report, { transfer });
   let reported = 0;
   try {
-    const positions = umapLayout(input, (share) => {
+    const laidOut = umapLayout(input, (share) => {
       if (share - reported < REPORT_SHARE) return;
       reported = share;
       post({ kind: 'progress', id, share });
     });
-    post({ kind: 'done', id, positions }, [positions.buffer]);
+    post({ kind: 'done', id, ...laidOut }, [laidOut.positions.buffer, laidOut.neighbours.buffer]);
   } catch (error) {
     post({ kind: 'failed', id, message: String(error) });
   }

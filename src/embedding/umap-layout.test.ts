@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fillRandomWords, wordToUnit } from '../core/philox.ts';
+import { FEWEST_POINTS } from './layout-limits.ts';
 import { nearestNeighbours } from './nearest-neighbours.ts';
 import { principalPositions } from './start-positions.ts';
-import { FEWEST_POINTS, umapLayout } from './umap-layout.ts';
+import { umapLayout } from './umap-layout.ts';
 
 const WIDTH = 12;
 const GROUPS = 3;
@@ -66,7 +67,7 @@ describe('principalPositions', () => {
 
 describe('umapLayout', () => {
   const points = groups(90);
-  const layout = umapLayout({ points, width: WIDTH });
+  const { positions: layout, neighbours } = umapLayout({ points, width: WIDTH });
 
   it('keeps what is near together and what is far apart', () => {
     for (let point = 0; point < 90; point++) {
@@ -79,13 +80,22 @@ describe('umapLayout', () => {
     }
   });
 
+  it('names the neighbours it laid each point out by, without the point itself', () => {
+    expect(neighbours).toHaveLength(90 * 14);
+    for (const [at, other] of neighbours.entries()) {
+      const point = Math.floor(at / 14);
+      expect(other).not.toBe(point);
+      expect(other % GROUPS).toBe(point % GROUPS);
+    }
+  });
+
   it('is the same each time', () => {
-    expect(umapLayout({ points, width: WIDTH })).toEqual(layout);
+    expect(umapLayout({ points, width: WIDTH }).positions).toEqual(layout);
   });
 
   it('goes on from the layout before: points move little when they have changed little', () => {
     const changed = points.map((value, at) => value + (at % 5) * 0.01);
-    const next = umapLayout({ points: changed, width: WIDTH, start: layout });
+    const { positions: next } = umapLayout({ points: changed, width: WIDTH, start: layout });
     const moved = Array.from({ length: 90 }, (_, point) =>
       Math.hypot(
         (next[2 * point] ?? 0) - (layout[2 * point] ?? 0),

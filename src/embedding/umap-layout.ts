@@ -1,6 +1,7 @@
 import { UMAP } from 'umap-js';
 import { fillRandomWords, wordToUnit } from '../core/philox.ts';
 import { STREAM } from '../core/streams.ts';
+import { NEIGHBOURS } from './layout-limits.ts';
 import { nearestNeighbours } from './nearest-neighbours.ts';
 import { principalPositions } from './start-positions.ts';
 
@@ -17,7 +18,13 @@ export interface LayoutInput {
   readonly start?: Float32Array | undefined;
 }
 
-const NEIGHBOURS = 15;
+export interface LaidOut {
+  /** [count, 2] */
+  readonly positions: Float32Array<ArrayBuffer>;
+  /** Of each point the others it is nearest to before it is laid out, the nearest first // [count, NEIGHBOURS - 1] */
+  readonly neighbours: Uint32Array<ArrayBuffer>;
+}
+
 const SEED = 1;
 /** A new layout has to find its shape; one that goes on from another only has to follow. */
 const ROUNDS = 200;
@@ -25,19 +32,12 @@ const FOLLOWING_ROUNDS = 80;
 /** Step size, likewise. */
 const FOLLOWING_RATE = 0.4;
 
-/** UMAP is given too few points to speak of neighbours. */
-export const FEWEST_POINTS = NEIGHBOURS + 1;
-
 /**
  * The same input gives the same layout, to the bit, in one browser.
  * @param onRound hears the share of the work that is done, 0..1
- * @returns [count, 2]
  * @throws RangeError for fewer than FEWEST_POINTS points
  */
-export function umapLayout(
-  { points, width, start }: LayoutInput,
-  onRound?: (share: number) => void,
-): Float32Array<ArrayBuffer> {
+export function umapLayout({ points, width, start }: LayoutInput, onRound?: (share: number) => void): LaidOut {
   const count = points.length / width;
   const { indices, distances } = nearestNeighbours(points, width, NEIGHBOURS);
   const umap = new UMAP({
@@ -55,7 +55,10 @@ export function umapLayout(
     umap.step();
     onRound?.(round / rounds);
   }
-  return Float32Array.from({ length: count * 2 }, (_, at) => embedding[at >> 1]?.[at & 1] ?? 0);
+  return {
+    positions: Float32Array.from({ length: count * 2 }, (_, at) => embedding[at >> 1]?.[at & 1] ?? 0),
+    neighbours: Uint32Array.from(indices.flatMap((nearest) => nearest.slice(1))),
+  };
 }
 
 /** UMAP moves the very rows it hands out, and offers no other way to say where they start. */

@@ -27,7 +27,6 @@ export function applyEvent(state: RoomState, event: EngineEvent, nowMs: number):
       return { dataset: { ...state.dataset, fault: event.fault } };
     case 'pixels':
     case 'inspection':
-    case 'embedding':
     case 'checkpoint':
     case 'fatal':
       // Answered before they get here.
@@ -38,12 +37,13 @@ export function applyEvent(state: RoomState, event: EngineEvent, nowMs: number):
     case 'setting':
     case 'restored':
     case 'layers':
+    case 'embedding':
       if (state.run === undefined || event.runId !== state.run.id) return {};
       return applyRunEvent(state, state.run, event, nowMs);
   }
 }
 
-type RunEvent = Exclude<Extract<EngineEvent, { readonly runId: number }>, { type: 'checkpoint' | 'embedding' }>;
+type RunEvent = Exclude<Extract<EngineEvent, { readonly runId: number }>, { type: 'checkpoint' }>;
 
 function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: number): Partial<RoomState> {
   switch (event.type) {
@@ -67,6 +67,8 @@ function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: 
       const { look } = event;
       return { layersLook: look, normHistory: addNormPoint(state.normHistory, look) };
     }
+    case 'embedding':
+      return { embedding: event.embedding };
     case 'restored': {
       const { step, epoch } = event;
       return { run: { ...run, marks: [...run.marks, { kind: 'restored', step, epoch }] } };

@@ -2,7 +2,7 @@ import type { LiveFieldName } from '../experiment/fields.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
 import type { LessonRun } from '../lessons/lesson-run.ts';
 import type { Fault } from '../protocol/faults.ts';
-import type { InspectedImage, LayersLook } from '../protocol/inspection.ts';
+import type { Embedding, InspectedImage, LayersLook } from '../protocol/inspection.ts';
 import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
 import type { RunHeader } from '../runs/run-record.ts';
 import type { StoreFault } from '../runs/run-storage.ts';
@@ -15,6 +15,7 @@ import { type Screen, TRAIN_SCREEN } from './screen.ts';
 
 export type { FaultCode } from '../protocol/faults.ts';
 export type {
+  Embedding,
   FeatureMaps,
   Filters,
   GradCam,
@@ -169,6 +170,8 @@ export interface RoomState {
   /** The latest look at the layers; of `insideImage` but for a moment after another one was chosen. */
   readonly layersLook: LayersLook | undefined;
   readonly normHistory: readonly NormPoint[];
+  /** Where the network puts images, as last asked for. */
+  readonly embedding: Embedding | undefined;
   /** A few runs to compare with, those that came last to hand at the end. */
   readonly earlierRuns: readonly EarlierRun[];
   /** The runs chosen to be drawn beside the one on screen, in the order chosen; the charts hold the first few. */
@@ -198,6 +201,7 @@ export const NO_RUN = {
   selectedCell: undefined,
   layersLook: undefined,
   normHistory: [],
+  embedding: undefined,
   savedStep: undefined,
   resumedFrom: undefined,
 } as const satisfies Partial<RoomState>;
