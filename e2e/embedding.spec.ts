@@ -2,10 +2,17 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { button, openRoom, setNumber, waitForPhase } from './room.ts';
 
-async function openEmbedding(page: Page): Promise<void> {
+declare global {
+  interface Window {
+    /** Whether each command to watch the embedding turned it on. */
+    watched: boolean[];
+  }
+}
+
+async function openEmbedding(page: Page, epochs = 2): Promise<void> {
   await setNumber(page, 'Training images', 640);
   await setNumber(page, 'Batch size', 64);
-  await setNumber(page, 'Epochs', 2);
+  await setNumber(page, 'Epochs', epochs);
   await page.getByRole('link', { name: 'Look inside' }).click();
   await page.getByRole('radiogroup', { name: 'What is shown' }).getByText('Embedding').click();
 }
@@ -39,6 +46,8 @@ test('images are laid out while a run is followed, stepped through, and chosen b
   await page.keyboard.press('End');
   await expect(plane).toBeVisible();
 
+  await expect(panel.getByText(/Answered wrongly\. Image 1 of \d+/)).toBeVisible();
+
   // By keyboard: a class lights its points, and lists its images.
   await panel.getByRole('button', { name: 'Sneaker' }).focus();
   await expect(panel.getByText(/^Nearest to Sneaker|^Sneaker:/)).toBeVisible();
@@ -60,9 +69,15 @@ test('images are laid out while a run is followed, stepped through, and chosen b
   await page.mouse.up();
   await expect(panel.getByText(/Chosen\. Image 1 of \d+/)).toBeVisible();
 
-  // The point nearest to the middle, found by looking around it.
   const answer = page.getByRole('region', { name: 'Answer' });
-  await expect(answer.getByRole('img', { name: /^Image of/ })).toBeVisible();
+  const listed = panel.getByRole('listbox', { name: 'Images' });
+  await listed.focus();
+  await page.keyboard.press('End');
+  const looked = (await panel.getByText(/Chosen\. Image/).textContent()) ?? '';
+  await page.keyboard.press('Enter');
+  await expect(answer.getByRole('img', { name: `Image of ${/actual ([^,]+),/.exec(looked)?.[1]}` })).toBeVisible();
+
+  // The point nearest to the middle, found by looking around it.
   const card = page.locator('.point-card');
   for (let offset = 0; offset < 300 && !(await card.isVisible()); offset += 4) {
     await page.mouse.move(x + offset * Math.cos(offset), y + offset * Math.sin(offset) * 0.8);
@@ -73,6 +88,37 @@ test('images are laid out while a run is followed, stepped through, and chosen b
   await expect(panel.getByText(/Chosen\. Image 1 of 1:/)).toBeVisible();
   const actual = /actual (.+)predicted/.exec(words ?? '')?.[1] ?? '';
   await expect(answer.getByRole('img', { name: `Image of ${actual}` })).toBeVisible();
+});
+
+test('the engine is watched only while the embedding can be seen', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.watched = [];
+    const post = window.Worker.prototype.postMessage;
+    window.Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]) {
+      const [command] = given;
+      const isWatch =
+        typeof command === 'object' && command !== null && Reflect.get(command, 'type') === 'watchEmbedding';
+      if (isWatch) window.watched.push(Reflect.get(command, 'isOn') === true);
+      return Reflect.apply(post, this, given);
+    };
+  });
+  const watched = () => page.evaluate(() => window.watched);
+  await openRoom(page, '?backend=wasm');
+  await openEmbedding(page, 200);
+  await button(page, 'Train').click();
+  const panel = page.getByRole('region', { name: 'Embedding' });
+  await expect(panel).toContainText('Press Follow training');
+  expect(await watched()).toEqual([]);
+  await panel.getByRole('button', { name: 'Follow training' }).click();
+  await expect.poll(watched).toEqual([true]);
+  await page.getByRole('radiogroup', { name: 'What is shown' }).getByText('Layers').click();
+  await expect.poll(watched).toEqual([true, false]);
+  await page.getByRole('radiogroup', { name: 'What is shown' }).getByText('Embedding').click();
+  await expect.poll(watched).toEqual([true, false, true]);
+  // Out of sight above the lower end of a narrow page.
+  await page.setViewportSize({ width: 390, height: 500 });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect.poll(watched).toEqual([true, false, true, false]);
 });
 
 test('what lies nearest to a drawing is shown with its classes, and leads to that image', async ({ page }) => {

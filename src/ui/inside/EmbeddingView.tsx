@@ -1,8 +1,10 @@
+import { Button } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { CLASS_NAMES, className } from '../../core/classes.ts';
+import { confidentlyWrong } from '../../state/image-lists.ts';
 import { countText } from '../format.ts';
 import { ImageList } from '../ImageList.tsx';
-import { useRoom } from '../room-context.ts';
+import { useFittingRoom, useRoom } from '../room-context.ts';
 import { ClassLegend } from './ClassLegend.tsx';
 import { EmbeddingMap } from './EmbeddingMap.tsx';
 import type { EmbeddingFrame } from './embedding-film.ts';
@@ -16,6 +18,7 @@ interface EmbeddingViewProps {
   readonly stepsPerEpoch: number;
 }
 
+/** Without one, what was answered wrongly is listed. */
 type Choice =
   | { readonly kind: 'class'; readonly label: number }
   /** `order` tells one choice from the next. */
@@ -23,6 +26,7 @@ type Choice =
 
 /** The layouts of a run: the plane, its classes, which of them lie near each other, and the images that were chosen. */
 export function EmbeddingView({ frames, stepsPerEpoch }: EmbeddingViewProps) {
+  const room = useFittingRoom();
   const litClass = useRoom((state) => state.litClass);
   const [shown, setShown] = useState<EmbeddingFrame>();
   const [choice, setChoice] = useState<Choice>();
@@ -31,8 +35,8 @@ export function EmbeddingView({ frames, stepsPerEpoch }: EmbeddingViewProps) {
   const place = at === -1 ? latest : at;
   const frame = frames[place];
   const show = useCallback((next: number) => setShown(next >= frames.length - 1 ? undefined : frames[next]), [frames]);
-  const positions = useMemo(() => frame && choice && positionsOf(choice, frame), [choice, frame]);
-  const chosen = useMemo(() => positions && new Set(positions), [positions]);
+  const positions = useMemo(() => frame && positionsOf(choice, frame), [choice, frame]);
+  const chosen = useMemo(() => (choice && positions ? new Set(positions) : undefined), [choice, positions]);
   if (frame === undefined) return null;
 
   const { answers, links } = frame;
@@ -61,6 +65,17 @@ export function EmbeddingView({ frames, stepsPerEpoch }: EmbeddingViewProps) {
             chosen={choice?.kind === 'class' ? choice.label : undefined}
             onChoose={(label) => setChoice(label === undefined ? undefined : { kind: 'class', label })}
           />
+          <Button
+            size="compact-xs"
+            variant="default"
+            disabled={choice === undefined}
+            onClick={() => setChoice(undefined)}
+          >
+            Choose none
+          </Button>
+          <p className="inside-hint">
+            Press a class or draw a line around points to list their images; click one to follow it through the network.
+          </p>
           <p className="inside-hint">Hollow: answered wrongly. How far apart distant groups lie means little.</p>
         </div>
       </div>
@@ -74,26 +89,36 @@ export function EmbeddingView({ frames, stepsPerEpoch }: EmbeddingViewProps) {
         <FramePicker count={frames.length} frame={place} onShow={show} wordsOf={wordsOf} />
       </div>
       <div className="embedding-images">
-        {choice && positions && positions.length > 0 ? (
+        {positions && positions.length > 0 ? (
           <ImageList
-            name={choice.kind === 'class' ? `class ${choice.label}` : `points ${choice.order}`}
-            about={choice.kind === 'class' ? `${className(choice.label)}.` : 'Chosen.'}
+            name={nameOf(choice)}
+            about={aboutOf(choice)}
             answers={answers}
             positions={positions}
             source="train"
+            onOpen={(index) => room.lookInside({ kind: 'dataset', source: 'train', index })}
           />
         ) : (
-          <p className="inside-hint">
-            Click a point to follow its image through the network, draw a line around several to list them, or press a
-            class to list its images.
-          </p>
+          <p className="inside-hint">No image was answered wrongly.</p>
         )}
       </div>
     </>
   );
 }
 
-function positionsOf(choice: Choice, { answers: { actual } }: EmbeddingFrame): Uint32Array<ArrayBuffer> {
+function positionsOf(choice: Choice | undefined, { answers }: EmbeddingFrame): Uint32Array<ArrayBuffer> {
+  const { actual } = answers;
+  if (choice === undefined) return confidentlyWrong(answers);
   if (choice.kind === 'points') return Uint32Array.from(choice.points.filter((point) => point < actual.length));
   return Uint32Array.from([...actual.keys()].filter((point) => actual[point] === choice.label));
+}
+
+function nameOf(choice: Choice | undefined): string {
+  if (choice === undefined) return 'wrong';
+  return choice.kind === 'class' ? `class ${choice.label}` : `points ${choice.order}`;
+}
+
+function aboutOf(choice: Choice | undefined): string {
+  if (choice === undefined) return 'Answered wrongly.';
+  return choice.kind === 'class' ? `${className(choice.label)}.` : 'Chosen.';
 }

@@ -27,12 +27,13 @@ export function NearestImages() {
   const moving = useRoom(({ run }) => isMoving(run));
   const own = useOwn(image);
   const found = useNearest(own, hasWeights && !moving);
-  if (own === undefined) return null;
   return (
     <section className="nearest" aria-label="Nearest training images">
-      <p className="inside-hint">{found ? foundSentence(found) : waitingSentence(hasWeights, moving)}</p>
+      <p className="inside-hint">
+        {found ? foundSentence(found) : waitingSentence(own !== undefined && hasWeights, moving)}
+      </p>
       <ul className="nearest-list">
-        {image !== own && (
+        {own && image !== own && (
           <li>
             <ImageButton pixels={own.pixels} name="Back to your own" onClick={() => room.lookInside(own)} />
           </li>
@@ -73,11 +74,11 @@ function ImageButton({ pixels, name, about, onClick }: ImageButtonProps) {
 }
 
 function foundSentence({ among }: Found): string {
-  return `Nearest of ${countText(among)} training images, as the network’s second last layer sees them`;
+  return `Nearest of ${countText(among)} training images, as the network sees them`;
 }
 
-function waitingSentence(hasWeights: boolean, moving: boolean): string {
-  if (!hasWeights) return 'Once a run has weights, the training images nearest to your picture show here.';
+function waitingSentence(canBeAsked: boolean, moving: boolean): string {
+  if (!canBeAsked) return 'With a picture and a trained network, the training images nearest to it show here.';
   return moving
     ? 'Pause the run to see which training images lie nearest.'
     : 'Looking for the nearest training images.';
