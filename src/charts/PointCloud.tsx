@@ -65,6 +65,8 @@ export function PointCloud(props: PointCloudProps) {
   };
   const onMove = (event: PointerEvent) => {
     if (outline.length > 0) {
+      // What the line goes around is to be seen, whatever it started on.
+      if (pointed !== undefined) point(undefined);
       setOutline([...outline, cornerOf(event)]);
       return;
     }
