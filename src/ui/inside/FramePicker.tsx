@@ -41,7 +41,8 @@ export function FramePicker({ count, frame, onShow, wordsOf }: FramePickerProps)
         step={1}
         value={isFixed ? 0 : frame}
         disabled={isFixed}
-        label={words}
+        // Short: at its right end there is no room beside it.
+        label={wordsOf}
         onChange={onShow}
       />
     </span>
