@@ -21,9 +21,10 @@ const MAY_IMPORT = {
     folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'runs', 'reference', 'exporting'],
     packages: ['react', 'zustand'],
   },
+  embedding: { folders: ['core'], packages: ['umap-js'] },
   charts: { folders: ['core'], packages: ['react', 'recharts'] },
   ui: {
-    folders: ['core', 'experiment', 'lessons', 'client', 'hosting', 'reference', 'state', 'charts'],
+    folders: ['core', 'experiment', 'lessons', 'client', 'hosting', 'reference', 'state', 'embedding', 'charts'],
     packages: ['react', 'react-dom', MANTINE, 'image-dimensions', 'qrcode.react'],
   },
 };

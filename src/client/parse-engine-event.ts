@@ -18,6 +18,7 @@ const KNOWN_TYPES: Readonly<Record<EngineEvent['type'], true>> = {
   pixels: true,
   inspection: true,
   layers: true,
+  embedding: true,
   fatal: true,
 };
 

@@ -7,6 +7,8 @@ export const STREAM = {
   shuffle: 2,
   augmentation: 3,
   labelNoise: 4,
+  /** UMAP of the embedding; its seed is fixed, so every run is laid out alike */
+  embedding: 5,
   /** + index of the parameter in the network's parameter list */
   initialWeights: 0x1_0000,
   /** + index of the dropout layer in the network */

@@ -91,6 +91,8 @@ export class Session {
         return run.evaluateTest();
       case 'watchLayers':
         return run.watchLayers(command.image && imageBytes(this.#loaded(), [command.image]));
+      case 'watchEmbedding':
+        return run.watchEmbedding(command.isOn);
       case 'reset':
         this.#inspector.forget();
         this.#run = undefined;

@@ -5,6 +5,10 @@ import { CLASS_COUNT, IMAGE_PIXELS } from '../core/classes.ts';
 
 /** The most images one `predict` may ask about. */
 export const PREDICT_LIMIT = 256;
+/** Images whose embedding is looked at: the first of the run's validation images. */
+export const EMBEDDING_IMAGES = 2000;
+/** The most images `nearest` may ask for. */
+const NEAREST_LIMIT = 24;
 /** The most maps, and filters, of a layer that are sent; how many there are is said. */
 export const MAPS_LIMIT = 64;
 
@@ -39,6 +43,10 @@ const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('occlusion'), image: imageSchema, label, patch: z.int().min(0).max(255) }),
   /** All there are, to give away. */
   z.strictObject({ kind: z.literal('weights') }),
+  /** Refused while the run moves: it takes several forward passes, and all of them must meet the same weights. */
+  z.strictObject({ kind: z.literal('embedding') }),
+  /** Likewise. */
+  z.strictObject({ kind: z.literal('nearest'), image: imageSchema, count: z.int().min(1).max(NEAREST_LIMIT) }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
 type QuestionKind = Question['kind'];
@@ -61,6 +69,13 @@ export const watchLayersCommand = z.strictObject({
   type: z.literal('watchLayers'),
   runId,
   image: imageSchema.optional(),
+});
+
+/** While on, an `embedding` event comes soon, and at each epoch's end from then on. */
+export const watchEmbeddingCommand = z.strictObject({
+  type: z.literal('watchEmbedding'),
+  runId,
+  isOn: z.boolean(),
 });
 
 interface Prediction {
@@ -162,13 +177,39 @@ interface AllWeights {
   readonly values: Float32Array<ArrayBuffer>;
 }
 
-export type Answer = Prediction | LayersLook | GradCam | Occlusion | AllWeights;
+/** What the last dense layer is given for each of the run's embedded images, in inference mode. */
+export interface Embedding {
+  readonly kind: 'embedding';
+  /** Steps taken. */
+  readonly step: number;
+  /** Into the train files, ascending. */
+  readonly indices: Uint32Array<ArrayBuffer>;
+  /** Units of the layer before the last dense one. */
+  readonly width: number;
+  /** [images, width] */
+  readonly activations: Float32Array<ArrayBuffer>;
+  /** [images, 10], 0..1 */
+  readonly probabilities: Float32Array<ArrayBuffer>;
+}
+
+/** Training images whose activations before the last dense layer point most nearly the same way as the asked image's. */
+export interface Nearest {
+  readonly kind: 'nearest';
+  /** Into the train files, the nearest first. */
+  readonly indices: Uint32Array<ArrayBuffer>;
+  /** Cosine of the angle between the activations, -1..1. */
+  readonly similarities: Float32Array<ArrayBuffer>;
+  /** Among how many images was looked. */
+  readonly among: number;
+}
+
+export type Answer = Prediction | LayersLook | GradCam | Occlusion | AllWeights | Embedding | Nearest;
 export type AnswerTo<Kind extends QuestionKind> = Extract<Answer, { kind: Kind }>;
 
 /** Why there is no answer. */
 export interface Refusal {
   readonly kind: 'refused';
-  readonly reason: 'no-weights' | 'no-best-epoch' | 'image-not-in' | 'no-convolution' | 'failed';
+  readonly reason: 'no-weights' | 'no-best-epoch' | 'image-not-in' | 'no-convolution' | 'moving' | 'failed';
   readonly message: string;
 }
 
@@ -183,4 +224,11 @@ export interface WatchedLayers {
   readonly type: 'layers';
   readonly runId: number;
   readonly look: LayersLook;
+}
+
+/** An embedding that `watchEmbedding` asked for. */
+export interface WatchedEmbedding {
+  readonly type: 'embedding';
+  readonly runId: number;
+  readonly embedding: Embedding;
 }

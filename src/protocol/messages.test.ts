@@ -43,6 +43,9 @@ describe('commandSchema', () => {
     { ...inspect, question: { kind: 'occlusion', image: OWN_IMAGE, label: 9, patch: 128 } },
     { type: 'watchLayers', runId: 1, image: OWN_IMAGE },
     { type: 'watchLayers', runId: 1 },
+    { ...inspect, question: { kind: 'embedding' } },
+    { ...inspect, question: { kind: 'nearest', image: OWN_IMAGE, count: 24 } },
+    { type: 'watchEmbedding', runId: 1, isOn: true },
   ])('lets $type through unchanged', (command) => {
     expect(commandSchema.parse(command)).toEqual(command);
   });
@@ -83,6 +86,7 @@ describe('commandSchema', () => {
     ],
     ['an eleventh class', { ...inspect, question: { kind: 'gradCam', image: OWN_IMAGE, label: 10 } }],
     ['a patch that is no byte', { ...inspect, question: { kind: 'occlusion', image: OWN_IMAGE, patch: 256 } }],
+    ['more near images than are sent', { ...inspect, question: { kind: 'nearest', image: OWN_IMAGE, count: 25 } }],
     ['weights nobody knows', { ...inspect, weights: 'worst' }],
     ['more images than one answer holds', { ...pixels, indices: new Uint32Array(PIXELS_LIMIT + 1) }],
   ])('refuses %s', (_, command) => {

@@ -3,7 +3,14 @@ import { type LiveFieldName, NUMBER_FIELDS } from '../experiment/fields.ts';
 import { experimentSchema } from '../experiment/schema.ts';
 import { type Checkpoint, checkpointSchema } from './checkpoint.ts';
 import type { Fault } from './faults.ts';
-import { type Inspection, inspectCommand, type WatchedLayers, watchLayersCommand } from './inspection.ts';
+import {
+  type Inspection,
+  inspectCommand,
+  type WatchedEmbedding,
+  type WatchedLayers,
+  watchEmbeddingCommand,
+  watchLayersCommand,
+} from './inspection.ts';
 
 /**
  * The whole contract between page and worker. The page sends commands, the worker posts events. Commands are parsed on
@@ -83,6 +90,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   inspectCommand,
   watchLayersCommand,
+  watchEmbeddingCommand,
 ]);
 export type Command = z.infer<typeof commandSchema>;
 
@@ -162,6 +170,7 @@ export type EngineEvent =
   | { readonly type: 'pixels'; readonly requestId: number; readonly pixels: Uint8Array }
   | Inspection
   | WatchedLayers
+  | WatchedEmbedding
   /** The engine cannot go on; the page replaces the worker. */
   | { readonly type: 'fatal'; readonly fault: Fault };
 

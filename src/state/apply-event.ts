@@ -37,6 +37,7 @@ export function applyEvent(state: RoomState, event: EngineEvent, nowMs: number):
     case 'setting':
     case 'restored':
     case 'layers':
+    case 'embedding':
       if (state.run === undefined || event.runId !== state.run.id) return {};
       return applyRunEvent(state, state.run, event, nowMs);
   }
@@ -66,6 +67,8 @@ function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: 
       const { look } = event;
       return { layersLook: look, normHistory: addNormPoint(state.normHistory, look) };
     }
+    case 'embedding':
+      return { embedding: event.embedding };
     case 'restored': {
       const { step, epoch } = event;
       return { run: { ...run, marks: [...run.marks, { kind: 'restored', step, epoch }] } };

@@ -358,6 +358,19 @@ export class FittingRoom extends RoomView {
     this.#client.post({ type: 'watchLayers', runId: run.id, ...(image && { image }) });
   }
 
+  /** Looks now at where the network puts images; the engine answers while the run stands still. */
+  async lookAtEmbedding(): Promise<void> {
+    const runId = this.store.getState().run?.id;
+    const embedding = await this.inspect({ kind: 'embedding' });
+    this.store.setState(({ run }) => (embedding?.kind === 'embedding' && run?.id === runId ? { embedding } : {}));
+  }
+
+  /** While on, the run under way is looked at soon, and at each epoch's end. */
+  watchEmbedding(isOn: boolean): void {
+    const { run } = this.store.getState();
+    if (run?.isHeld && isActive(run)) this.#client.post({ type: 'watchEmbedding', runId: run.id, isOn });
+  }
+
   #startRun(until: Stretch, withoutShards: number[]): void {
     const state = this.store.getState();
     if (trainBlocker(state) !== undefined) return;

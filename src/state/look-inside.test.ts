@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeWorker } from '../client/fake-worker.ts';
-import type { InspectedImage, LayersLook } from '../protocol/inspection.ts';
+import type { Embedding, InspectedImage, LayersLook, Refusal } from '../protocol/inspection.ts';
 import { FittingRoom } from './fitting-room.ts';
 
 /** What a person who looks inside asks of the engine, and what comes of the answers. */
@@ -28,6 +28,17 @@ function lookAfter(step: number, gradientNorm?: number): LayersLook {
     probabilities: new Float32Array(10),
     layers: [{ id: '0', weightNorm: 2, ...(gradientNorm === undefined ? {} : { gradientNorm }) }],
     deadUnitImages: 200,
+  };
+}
+
+function embeddingAfter(step: number): Embedding {
+  return {
+    kind: 'embedding',
+    step,
+    indices: new Uint32Array(2),
+    width: 3,
+    activations: new Float32Array(6),
+    probabilities: new Float32Array(20),
   };
 }
 
@@ -91,5 +102,41 @@ describe('looking inside', () => {
     await looked;
     expect(state().layersLook?.step).toBe(3);
     expect(state().normHistory).toEqual([]);
+  });
+
+  it('follows where images lie only while asked to, and forgets it with the run', () => {
+    const { room, worker, phase, state } = openRoom();
+    room.watchEmbedding(true);
+    expect(worker.sent('watchEmbedding')).toEqual([]);
+    room.train('end');
+    phase('training');
+    room.watchEmbedding(true);
+    worker.say({ type: 'embedding', runId: 1, embedding: embeddingAfter(10) });
+    worker.say({ type: 'embedding', runId: 2, embedding: embeddingAfter(20) });
+    expect(state().embedding?.step).toBe(10);
+    room.watchEmbedding(false);
+    expect(worker.sent('watchEmbedding').map(({ isOn }) => isOn)).toEqual([true, false]);
+    room.reset();
+    expect(state().embedding).toBeUndefined();
+  });
+
+  it('drops an embedding of a run that has gone, and keeps the last where the engine refuses one', async () => {
+    const { room, worker, phase, state } = openRoom();
+    room.train('end');
+    phase('paused');
+    const answer = (given: Embedding | Refusal) =>
+      worker.say({ type: 'inspection', requestId: worker.sent('inspect').at(-1)?.requestId ?? 0, answer: given });
+    const looked = room.lookAtEmbedding();
+    answer(embeddingAfter(3));
+    await looked;
+    const refused = room.lookAtEmbedding();
+    answer({ kind: 'refused', reason: 'moving', message: '' });
+    await refused;
+    expect(state().embedding?.step).toBe(3);
+    const late = room.lookAtEmbedding();
+    room.reset();
+    answer(embeddingAfter(4));
+    await late;
+    expect(state().embedding).toBeUndefined();
   });
 });

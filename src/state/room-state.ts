@@ -2,7 +2,7 @@ import type { LiveFieldName } from '../experiment/fields.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
 import type { LessonRun } from '../lessons/lesson-run.ts';
 import type { Fault } from '../protocol/faults.ts';
-import type { InspectedImage, LayersLook } from '../protocol/inspection.ts';
+import type { Embedding, InspectedImage, LayersLook } from '../protocol/inspection.ts';
 import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
 import type { RunHeader } from '../runs/run-record.ts';
 import type { StoreFault } from '../runs/run-storage.ts';
@@ -16,6 +16,7 @@ import { type Screen, TRAIN_SCREEN } from './screen.ts';
 
 export type { FaultCode } from '../protocol/faults.ts';
 export type {
+  Embedding,
   FeatureMaps,
   Filters,
   GradCam,
@@ -193,6 +194,8 @@ export interface RoomState {
   readonly normHistory: readonly NormPoint[];
   /** Until the layers were looked at for it, or another image was chosen. */
   readonly sketch: Sketch | undefined;
+  /** Where the network puts images, as last asked for. */
+  readonly embedding: Embedding | undefined;
   /** A few runs to compare with, those that came last to hand at the end. */
   readonly earlierRuns: readonly EarlierRun[];
   /** The runs chosen to be drawn beside the one on screen, in the order chosen; the charts hold the first few. */
@@ -223,6 +226,7 @@ export const NO_RUN = {
   layersLook: undefined,
   normHistory: [],
   sketch: undefined,
+  embedding: undefined,
   savedStep: undefined,
   resumedFrom: undefined,
 } as const satisfies Partial<RoomState>;

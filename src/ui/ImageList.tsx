@@ -17,10 +17,12 @@ interface ImageListProps {
   /** Into the answers; at least one. */
   readonly positions: Positions;
   readonly source: Source;
+  /** An image was clicked, or Enter pressed on it: its dataset index. */
+  readonly onOpen?: (image: number) => void;
 }
 
 /** Images to scroll through, and the probabilities of the one looked at. */
-export function ImageList({ name, about, answers, positions, source }: ImageListProps) {
+export function ImageList({ name, about, answers, positions, source, onOpen }: ImageListProps) {
   const room = useFittingRoom();
   const litClass = useRoom((state) => state.litClass);
   const cleanLabels = useRoom(({ dataset }) => (source === 'train' ? dataset.labels.train : undefined));
@@ -53,7 +55,14 @@ export function ImageList({ name, about, answers, positions, source }: ImageList
           {className(predicted)} at {percentText(probabilities[predicted] ?? 0)}
           {actual !== predicted && `, ${className(actual)} at ${percentText(probabilities[actual] ?? 0)}`}
         </p>
-        <ImageSheet source={source} images={images} looked={looked} onLook={look} onLeave={() => light(undefined)} />
+        <ImageSheet
+          source={source}
+          images={images}
+          looked={looked}
+          onLook={look}
+          onOpen={onOpen && ((index) => onOpen(images[index] ?? 0))}
+          onLeave={() => light(undefined)}
+        />
       </div>
       <div className="images-probabilities">
         <ProbabilityBars

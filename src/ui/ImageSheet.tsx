@@ -13,6 +13,8 @@ interface ImageSheetProps {
   readonly images: Positions;
   readonly looked: number;
   readonly onLook: (index: number) => void;
+  /** A click, or Enter. */
+  readonly onOpen?: ((index: number) => void) | undefined;
   readonly onLeave: () => void;
 }
 
@@ -32,7 +34,7 @@ const ROWS_STEP = 3;
  * Any number of images to scroll through. Only the rows near those in sight exist: on one canvas, under see-through
  * options of a list box that is walked with the arrow keys.
  */
-export function ImageSheet({ source, images, looked, onLook, onLeave }: ImageSheetProps) {
+export function ImageSheet({ source, images, looked, onLook, onOpen, onLeave }: ImageSheetProps) {
   const id = useId();
   const { ref: measured, width, height } = useElementSize<HTMLDivElement>();
   const list = useRef<HTMLDivElement>(null);
@@ -52,6 +54,7 @@ export function ImageSheet({ source, images, looked, onLook, onLeave }: ImageShe
   }, [images]);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') onOpen?.(looked);
     const next = movedLook(looked, event.key, images.length, columns, Math.max(1, Math.floor(height / PITCH)));
     if (next === undefined) return;
     event.preventDefault();
@@ -91,6 +94,7 @@ export function ImageSheet({ source, images, looked, onLook, onLeave }: ImageShe
           {Array.from({ length: last - first }, (_, place) => {
             const index = first + place;
             return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the list box does the same.
               <div
                 key={index}
                 id={`${id}-${index}`}
@@ -109,6 +113,7 @@ export function ImageSheet({ source, images, looked, onLook, onLeave }: ImageShe
                 }}
                 onMouseEnter={() => onLook(index)}
                 onMouseDown={() => onLook(index)}
+                onClick={() => onOpen?.(index)}
               />
             );
           })}

@@ -26,6 +26,12 @@ export interface InspectedRun extends InspectedNetwork {
   readonly step: number;
   /** A fixed set of images of the train files, in dataset order, for what is counted over many. */
   readonly images: Uint32Array;
+  /** Whose embedding is looked at, in dataset order. */
+  readonly embedded: Uint32Array;
+  /** Training images among which near ones are looked for, in dataset order. */
+  readonly training: Uint32Array;
+  /** False once the weights are no longer what they were when this was taken, or may be changing. */
+  readonly isCurrent: () => boolean;
   readonly store: ImageStore;
 }
 

@@ -4,9 +4,12 @@ import type { Answer, InspectedImage, Question, Refusal, WeightsChoice } from '.
 import type { Source } from '../../protocol/messages.ts';
 import { readWeights, type Weights, weightsFrom } from '../model/weights.ts';
 import type { Best } from '../training/best-epoch.ts';
+import { nextTask } from '../training/macrotask.ts';
+import { embeddingBuffers, embedRun } from './embedding.ts';
 import { gradCam } from './grad-cam.ts';
 import type { InspectedNetwork, InspectedRun } from './inspected.ts';
 import { countDeadUnits, lookAtLayers, lookBuffers } from './look.ts';
+import { NearestImages } from './nearest.ts';
 import { occlusion } from './occlusion.ts';
 import { predict } from './predict.ts';
 
@@ -32,14 +35,17 @@ export function imageBytes(pixels: Pixels, images: readonly InspectedImage[]): U
   return bytes;
 }
 
+type ChosenNetwork = InspectedNetwork & { readonly step: number };
+
 function imagesOf(question: Question): readonly InspectedImage[] {
-  if (question.kind === 'weights') return [];
+  if (question.kind === 'embedding' || question.kind === 'weights') return [];
   return question.kind === 'predict' ? question.images : [question.image];
 }
 
 export class Inspector {
   /** Kept while they are asked for: millions of weights take longer to copy than an image to classify. */
   #best: { readonly of: Best; readonly weights: Weights } | undefined;
+  readonly #nearest = new NearestImages();
 
   /** Never throws: what fails is refused with its reason. */
   async answer(
@@ -54,6 +60,9 @@ export class Inspector {
     try {
       const chosen = this.#choose(run, choice);
       if (chosen === undefined) return refuse('no-best-epoch', 'no epoch was measured yet');
+      if (question.kind === 'embedding' || question.kind === 'nearest') {
+        return await this.#answerStanding(chosen, run, bytes, question);
+      }
       return await answer(chosen, run, bytes, question);
     } catch (error) {
       return refuse('failed', asFault(error).message);
@@ -62,13 +71,37 @@ export class Inspector {
 
   /** Frees what is kept; the run has ended for good. */
   forget(): void {
+    this.#forgetBest();
+    this.#nearest.forget();
+  }
+
+  #forgetBest(): void {
     this.#best?.weights.dispose();
     this.#best = undefined;
   }
 
-  #choose(run: InspectedRun, choice: WeightsChoice): (InspectedNetwork & { readonly step: number }) | undefined {
+  /** Several forward passes, between which other work gets in: all of them meet the same weights, or there is no answer. */
+  async #answerStanding(
+    chosen: ChosenNetwork,
+    run: InspectedRun,
+    bytes: Uint8Array,
+    question: Extract<Question, { kind: 'embedding' | 'nearest' }>,
+  ): Promise<Answer | Refusal> {
+    const isCurrent = chosen === run ? run.isCurrent : () => this.#best?.weights === chosen.weights;
+    const gate = async (): Promise<boolean> => {
+      await nextTask();
+      return isCurrent();
+    };
+    const given =
+      question.kind === 'embedding'
+        ? await embedRun(chosen, run, gate)
+        : await this.#nearest.find(chosen, run, { bytes, count: question.count, gate, isCurrent });
+    return given ?? refuse('moving', 'the weights changed while they were looked at');
+  }
+
+  #choose(run: InspectedRun, choice: WeightsChoice): ChosenNetwork | undefined {
     const { best } = run;
-    if (choice === 'latest' || best === undefined || this.#best?.of !== best) this.forget();
+    if (choice === 'latest' || best === undefined || this.#best?.of !== best) this.#forgetBest();
     if (choice === 'latest') return run;
     if (best === undefined) return undefined;
     this.#best ??= { of: best, weights: weightsFrom(run.parameters, best.weights) };
@@ -77,10 +110,10 @@ export class Inspector {
 }
 
 async function answer(
-  network: InspectedNetwork & { readonly step: number },
+  network: ChosenNetwork,
   run: InspectedRun,
   bytes: Uint8Array,
-  question: Question,
+  question: Exclude<Question, { kind: 'embedding' | 'nearest' }>,
 ): Promise<Answer | Refusal> {
   switch (question.kind) {
     case 'predict':
@@ -112,6 +145,10 @@ export function answerBuffers(given: Answer | Refusal): ArrayBuffer[] {
       return [given.losses.buffer];
     case 'weights':
       return [given.values.buffer];
+    case 'embedding':
+      return embeddingBuffers(given);
+    case 'nearest':
+      return [given.indices.buffer, given.similarities.buffer];
     case 'refused':
       return [];
   }

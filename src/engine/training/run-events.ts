@@ -1,8 +1,9 @@
 import type { LiveFieldName } from '../../experiment/fields.ts';
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { Fault } from '../../protocol/faults.ts';
-import type { LayersLook } from '../../protocol/inspection.ts';
+import type { Embedding, LayersLook } from '../../protocol/inspection.ts';
 import type { EngineEvent, RunChunk, RunPhase, SplitName } from '../../protocol/messages.ts';
+import { embeddingBuffers } from '../inspect/embedding.ts';
 import { lookBuffers } from '../inspect/look.ts';
 import type { Measured } from './evaluate.ts';
 
@@ -66,6 +67,11 @@ export class RunEvents {
   /** Its columns are handed over. */
   layers(look: LayersLook): void {
     this.#post({ type: 'layers', runId: this.#runId, look }, lookBuffers(look));
+  }
+
+  /** Its columns are handed over. */
+  embedding(embedding: Embedding): void {
+    this.#post({ type: 'embedding', runId: this.#runId, embedding }, embeddingBuffers(embedding));
   }
 
   /** `weights` and `slots` are handed over. */

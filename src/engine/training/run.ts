@@ -5,8 +5,10 @@ import { LIVE_FIELD_NAMES, type LiveFieldName } from '../../experiment/fields.ts
 import { schedulePlan } from '../../experiment/schedule-plan.ts';
 import { stepsPerEpoch } from '../../experiment/schema.ts';
 import { asFault, type Fault } from '../../protocol/faults.ts';
+import { EMBEDDING_IMAGES } from '../../protocol/inspection.ts';
 import type { RunPhase, Stretch } from '../../protocol/messages.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { embedRun } from '../inspect/embedding.ts';
 import type { InspectedRun } from '../inspect/inspected.ts';
 import { LayerWatch } from '../inspect/layer-watch.ts';
 import { readWeights, writeWeights } from '../model/weights.ts';
@@ -43,6 +45,11 @@ export class Run {
   /** Asked for and not yet in effect. */
   #adjustment: Adjustment = {};
   #isInChunk = false;
+  #isEmbeddingWatched = false;
+  /** Somebody waits for one before the epoch's end. */
+  #isEmbeddingDue = false;
+  /** How often the weights of an earlier epoch were put back. */
+  #restores = 0;
   #checkpointedMs = 0;
   /** The step at which the run pauses by itself. */
   #pauseAt: number;
@@ -119,6 +126,7 @@ export class Run {
     const { best } = this.#best;
     if (this.#phase !== 'paused' || best === undefined) return;
     this.#whileStanding(async (prepared) => {
+      this.#restores++;
       writeWeights(prepared.weights, prepared.parameters, best.weights);
       this.#events.restored(this.#progress.step, best.epoch);
       await this.#postCheckpoint();
@@ -140,14 +148,20 @@ export class Run {
     if (prepared === undefined) return undefined;
     const { layers, parameters, weights, recipe, split } = prepared;
     const measured = split.validation.length > 0 ? split.validation : split.trainEvaluation;
+    const { step } = this.#progress;
+    const restores = this.#restores;
     return {
       layers,
       parameters,
       weights,
       scaling: recipe.pixelScaling,
       best: this.#best.best,
-      step: this.#progress.step,
+      step,
       images: measured.subarray(0, EVALUATION_BATCH),
+      embedded: measured.subarray(0, EMBEDDING_IMAGES),
+      training: split.trainEvaluation.subarray(0, EMBEDDING_IMAGES),
+      isCurrent: () =>
+        this.#prepared === prepared && !this.#isInChunk && this.#progress.step === step && this.#restores === restores,
       store: this.#dataset,
     };
   }
@@ -155,6 +169,12 @@ export class Run {
   /** Asks for one look at the layers while training; undefined takes it back. @param image its 784 bytes */
   watchLayers(image: Uint8Array | undefined): void {
     this.#watch.ask(image);
+  }
+
+  /** While on, an embedding is posted behind the next chunk, and at each epoch's end. */
+  watchEmbedding(isOn: boolean): void {
+    this.#isEmbeddingWatched = isOn;
+    this.#isEmbeddingDue = isOn;
   }
 
   /** Ends the loop and frees the weights. */
@@ -271,6 +291,7 @@ export class Run {
       if (!(await this.#trainChunk(prepared, chunk))) return false;
       // The last step of an epoch pauses after its evaluation instead.
       const isWithinEpoch = this.#progress.step - firstStep < batches.length;
+      if (isWithinEpoch && this.#isEmbeddingDue) await this.#postEmbedding();
       if (isWithinEpoch && this.#progress.step >= this.#pauseAt) this.#gate.close();
       else if (this.#progress.trainingMs - this.#checkpointedMs > CHECKPOINT_MS) await this.#postCheckpoint();
     }
@@ -348,7 +369,17 @@ export class Run {
       await this.#best.offer(judged, epoch, this.#progress.step, read);
     }
     this.#progress = { ...this.#progress, evaluatedEpochs: epoch };
+    if (this.#isEmbeddingWatched) await this.#postEmbedding();
     return true;
+  }
+
+  /** What is not in is left out. Nothing comes when the run ended meanwhile. */
+  async #postEmbedding(): Promise<void> {
+    this.#isEmbeddingDue = false;
+    const run = this.inspected;
+    // In a pause an earlier epoch's weights may be put back.
+    const embedding = run && (await embedRun(run, run, async () => (await this.#gate.pass()) && run.isCurrent()));
+    if (embedding !== undefined) this.#events.embedding(embedding);
   }
 
   #lowerOnPlateau(validationLoss: number): void {

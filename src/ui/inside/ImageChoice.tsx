@@ -9,6 +9,7 @@ import type { Source } from '../../state/room-state.ts';
 import { Panel } from '../Panel.tsx';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 import { useShownEvaluation } from '../use-shown-evaluation.ts';
+import { NearestImages } from './NearestImages.tsx';
 import { OwnPicture } from './OwnPicture.tsx';
 import { PICK_GAP, PickGrid } from './PickGrid.tsx';
 
@@ -74,6 +75,7 @@ export function ImageChoice() {
       }
     >
       {origin === 'own' ? <OwnPicture /> : null}
+      {origin === 'own' ? <NearestImages /> : null}
       {/* Stays, hidden: how wide it is decides how many images fit. */}
       <div className="choosing" hidden={origin === 'own'}>
         {origin === 'class' && (

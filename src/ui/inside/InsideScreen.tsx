@@ -1,8 +1,10 @@
-import { useState } from 'react';
+import { SegmentedControl } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import type { WeightsChoice } from '../../state/room-state.ts';
 import { Announcer } from '../Announcer.tsx';
 import { FaultAlerts } from '../FaultAlerts.tsx';
 import { Header } from '../Header.tsx';
+import { Panel } from '../Panel.tsx';
 import { ResumeBar } from '../ResumeBar.tsx';
 import { RunButtons } from '../RunButtons.tsx';
 import { RunStatus } from '../RunStatus.tsx';
@@ -15,11 +17,28 @@ import { useSketchAnswer } from './use-sketch-answer.ts';
 import '../screen.css';
 import './inside.css';
 
+type View = 'layers' | 'embedding';
+
+const EmbeddingPanel = lazy(async () => ({ default: (await import('./EmbeddingPanel.tsx')).EmbeddingPanel }));
+
 /** Look inside: one image through the network that is being trained, and where its answer comes from. */
 export function InsideScreen() {
   const [weights, setWeights] = useState<WeightsChoice>('latest');
+  const [view, setView] = useState<View>('layers');
   useLiveLook(weights);
   useSketchAnswer(weights);
+  const views = (
+    <SegmentedControl
+      size="xs"
+      aria-label="What is shown"
+      value={view}
+      onChange={(value) => setView(value)}
+      data={[
+        { value: 'layers', label: 'Layers' },
+        { value: 'embedding', label: 'Embedding' },
+      ]}
+    />
+  );
   return (
     <div className="screen">
       <Header />
@@ -33,7 +52,19 @@ export function InsideScreen() {
         <div className="inside">
           <ImageChoice />
           <AnswerPanel weights={weights} />
-          <LayersPanel weights={weights} onChooseWeights={setWeights} />
+          {view === 'layers' ? (
+            <LayersPanel weights={weights} onChooseWeights={setWeights} views={views} />
+          ) : (
+            <Suspense
+              fallback={
+                <Panel title="Embedding" area="layers" actions={views}>
+                  <p className="inside-hint">Loading.</p>
+                </Panel>
+              }
+            >
+              <EmbeddingPanel views={views} />
+            </Suspense>
+          )}
         </div>
         <div id={OVERLAYS_ID} />
       </main>

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { layerName, shapeWords } from '../../charts/layer-words.ts';
 import { flattenLayers, type Layer } from '../../core/layers.ts';
 import { networkLayers } from '../../core/networks.ts';
@@ -14,10 +14,12 @@ import { deadUnitsText, filtersText, mapsText, passesOnText } from './layer-sent
 interface LayersPanelProps {
   readonly weights: WeightsChoice;
   readonly onChooseWeights: (weights: WeightsChoice) => void;
+  /** What else the panel's place can show. */
+  readonly views: ReactNode;
 }
 
 /** The image on its way through the network, layer by layer. */
-export function LayersPanel({ weights, onChooseWeights }: LayersPanelProps) {
+export function LayersPanel({ weights, onChooseWeights, views }: LayersPanelProps) {
   const look = useRoom((state) => state.layersLook);
   const network = useRoom((state) => state.run?.experiment.network ?? state.draft.network);
   const hasBest = useRoom((state) => state.evaluations.some(({ split }) => split === 'validation'));
@@ -29,16 +31,19 @@ export function LayersPanel({ weights, onChooseWeights }: LayersPanelProps) {
       detail={look && `after ${countText(look.step)} steps`}
       area="layers"
       actions={
-        <SegmentedControl
-          size="xs"
-          aria-label="Weights"
-          value={weights}
-          onChange={(value) => onChooseWeights(value)}
-          data={[
-            { value: 'latest', label: 'Latest weights' },
-            { value: 'best', label: 'Best epoch', disabled: !hasBest },
-          ]}
-        />
+        <>
+          <SegmentedControl
+            size="xs"
+            aria-label="Weights"
+            value={weights}
+            onChange={(value) => onChooseWeights(value)}
+            data={[
+              { value: 'latest', label: 'Latest weights' },
+              { value: 'best', label: 'Best epoch', disabled: !hasBest },
+            ]}
+          />
+          {views}
+        </>
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it. */}

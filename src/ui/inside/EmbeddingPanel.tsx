@@ -1,0 +1,88 @@
+import { Button, Progress } from '@mantine/core';
+import { useDocumentVisibility, useIntersection } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { stepsPerEpoch } from '../../experiment/schema.ts';
+import { Hint } from '../Hint.tsx';
+import { Panel } from '../Panel.tsx';
+import { useFittingRoom, useRoom } from '../room-context.ts';
+import { EmbeddingView } from './EmbeddingView.tsx';
+import { problemSentence } from './embedding-sentences.ts';
+import { useEmbeddingFilm } from './use-embedding-film.ts';
+import './embedding.css';
+
+/** Where the network puts images: the output of its second last layer, laid out on a plane by UMAP. */
+export function EmbeddingPanel({ views }: { readonly views: ReactNode }) {
+  const room = useFittingRoom();
+  const { ref, entry } = useIntersection();
+  const isVisible = useDocumentVisibility() === 'visible' && entry?.isIntersecting === true;
+  const { film, frames, progress, problem, isFollowing, isLive, hasWeights } = useEmbeddingFilm(isVisible);
+  const perEpoch = useRoom(({ run }) => (run === undefined ? 1 : stepsPerEpoch(run.experiment)));
+  const isFrozen = useRoom(({ run }) => run !== undefined && !run.isHeld);
+  return (
+    <Panel
+      title="Embedding"
+      detail="where the network puts images"
+      area="layers"
+      actions={
+        <>
+          <Hint text="Lays the images out again at each epoch’s end, from where they lay before. Costs training some time, while this is open.">
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-pressed={isFollowing}
+              onClick={() => film.follow(!isFollowing)}
+            >
+              Follow training
+            </Button>
+          </Hint>
+          {views}
+        </>
+      }
+    >
+      <div ref={ref} className="embedding">
+        {frames.length > 0 && <EmbeddingView key={film.state().runId} frames={frames} stepsPerEpoch={perEpoch} />}
+        {frames.length === 0 && problem === undefined && (
+          <p className="inside-hint">{emptySentence({ isFrozen, hasWeights, isLive, isFollowing })}</p>
+        )}
+        {problem && (
+          <p className="inside-hint" role="alert">
+            {problemSentence(problem)}{' '}
+            {problem.kind === 'failed' && !isLive && (
+              <Button size="compact-xs" variant="default" onClick={() => void room.lookAtEmbedding()}>
+                Try again
+              </Button>
+            )}
+          </p>
+        )}
+        {/* Keeps its place, so that nothing moves when it comes and goes. */}
+        <div className="embedding-progress" data-idle={progress === undefined || undefined}>
+          {progress !== undefined && (
+            <>
+              <span>Laying out {Math.round(100 * progress)}%</span>
+              <Progress value={100 * progress} size="sm" aria-label="Laying out the images" />
+            </>
+          )}
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+interface Situation {
+  readonly isFrozen: boolean;
+  readonly hasWeights: boolean;
+  readonly isLive: boolean;
+  readonly isFollowing: boolean;
+}
+
+function emptySentence({ isFrozen, hasWeights, isLive, isFollowing }: Situation): string {
+  if (isFrozen)
+    return 'There are no weights of this run here: train it, or go on with it, to see where it puts images.';
+  if (!hasWeights) {
+    return 'Train a step, or a whole run: up to 2,000 of its images are laid out here, alike ones near each other.';
+  }
+  if (isLive && !isFollowing) {
+    return 'Press Follow training to have the images laid out while the run trains, or pause it to see where they lie now.';
+  }
+  return isLive ? 'The images come soon, and again at each epoch’s end.' : 'The images are being laid out.';
+}

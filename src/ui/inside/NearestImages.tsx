@@ -1,0 +1,123 @@
+import { useEffect, useMemo, useState } from 'react';
+import { SpriteCanvas } from '../../charts/SpriteCanvas.tsx';
+import { className, IMAGE_PIXELS } from '../../core/classes.ts';
+import type { InspectedImage } from '../../state/room-state.ts';
+import { isMoving } from '../../state/run-progress.ts';
+import { countText } from '../format.ts';
+import { useFittingRoom, useRoom } from '../room-context.ts';
+import './nearest-images.css';
+
+const COUNT = 6;
+/** A drawing changes with each stroke: it is asked about once it stands still. */
+const PATIENCE_MS = 150;
+
+interface Found {
+  readonly indices: Uint32Array<ArrayBuffer>;
+  readonly similarities: Float32Array;
+  readonly among: number;
+  readonly pixels: Uint8Array;
+}
+
+/** The training images that the network puts nearest to somebody's own picture; each can be looked into itself. */
+export function NearestImages() {
+  const room = useFittingRoom();
+  const labels = useRoom(({ dataset }) => dataset.labels.train);
+  const image = useRoom((state) => state.insideImage);
+  const hasWeights = useRoom(({ run }) => run?.isHeld === true && run.phase !== 'preparing');
+  const moving = useRoom(({ run }) => isMoving(run));
+  const own = useOwn(image);
+  const found = useNearest(own, hasWeights && !moving);
+  return (
+    <section className="nearest" aria-label="Nearest training images">
+      <p className="inside-hint">
+        {found ? foundSentence(found) : waitingSentence(own !== undefined && hasWeights, moving)}
+      </p>
+      <ul className="nearest-list">
+        {own && image !== own && (
+          <li>
+            <ImageButton pixels={own.pixels} name="Back to your own" onClick={() => room.lookInside(own)} />
+          </li>
+        )}
+        {found &&
+          Array.from(found.indices, (index, place) => (
+            <li key={index}>
+              <ImageButton
+                pixels={found.pixels.subarray(place * IMAGE_PIXELS, (place + 1) * IMAGE_PIXELS)}
+                name={className(labels?.[index] ?? 0)}
+                about={`, image ${index} of train, similarity ${(found.similarities[place] ?? 0).toFixed(2)}`}
+                onClick={() => room.lookInside({ kind: 'dataset', source: 'train', index })}
+              />
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ImageButtonProps {
+  readonly pixels: Uint8Array;
+  readonly name: string;
+  readonly about?: string;
+  readonly onClick: () => void;
+}
+
+function ImageButton({ pixels, name, about, onClick }: ImageButtonProps) {
+  return (
+    <button type="button" className="nearest-image" title={about && `${name}${about}`} onClick={onClick}>
+      <SpriteCanvas pixels={pixels} columns={1} rows={1} gap={0} />
+      <span>
+        {name}
+        {about && <span className="visually-hidden">{about}</span>}
+      </span>
+    </button>
+  );
+}
+
+function foundSentence({ among }: Found): string {
+  return `Nearest of ${countText(among)} training images, as the network sees them`;
+}
+
+function waitingSentence(canBeAsked: boolean, moving: boolean): string {
+  if (!canBeAsked) return 'With a picture and a trained network, the training images nearest to it show here.';
+  return moving
+    ? 'Pause the run to see which training images lie nearest.'
+    : 'Looking for the nearest training images.';
+}
+
+/** The picture last made: it stays while one of the images near it is looked at. */
+function useOwn(image: InspectedImage | undefined) {
+  const [own, setOwn] = useState(image?.kind === 'own' ? image : undefined);
+  if (image?.kind === 'own' && image !== own) setOwn(image);
+  return image?.kind === 'own' ? image : own;
+}
+
+/** Undefined until it is known, and where nothing can be asked. */
+function useNearest(own: InspectedImage | undefined, canAsk: boolean): Found | undefined {
+  const room = useFittingRoom();
+  const step = useRoom(({ run }) => run?.step);
+  const runId = useRoom(({ run }) => run?.id);
+  const restores = useRoom(({ run }) => run?.marks.length);
+  // What was found holds for these weights and this picture; during a run they change at every step.
+  const key = useMemo(() => ({ own, runId, step, restores }), [own, runId, step, restores]);
+  const [answer, setAnswer] = useState<{ readonly to: typeof key; readonly found: Found }>();
+
+  useEffect(() => {
+    const image = key.own;
+    if (image === undefined || !canAsk) return;
+    let isCurrent = true;
+    const ask = async () => {
+      const near = await room.inspect({ kind: 'nearest', image, count: COUNT });
+      if (near?.kind !== 'nearest') return;
+      const pixels = await room.pixels.fetch('train', near.indices);
+      if (isCurrent && pixels) setAnswer({ to: key, found: { ...near, pixels } });
+    };
+    const timer = setTimeout(() => void ask(), PATIENCE_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [room, key, canAsk]);
+
+  // While a stroke is drawn, what was near the strokes before stays.
+  return canAsk && answer?.to.runId === runId && answer?.to.step === step ? answer?.found : undefined;
+}
