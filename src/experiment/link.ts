@@ -1,4 +1,5 @@
 import { LINK_DEFAULTS, LINK_KEYS, LINK_VERSION, type LinkFields, UPGRADERS } from './link-format.ts';
+import { MODE_KEYS, type ModeKey, readModes } from './link-modes.ts';
 import { parseValue, settingLabel, valueText } from './link-values.ts';
 import {
   type Experiment,
@@ -28,6 +29,8 @@ interface ReadLink {
   readonly lesson?: string;
   /** `screen=…`, likewise. */
   readonly screen?: string;
+  /** `embed=1`, `present=1` and `autostart=1`, those that are there. */
+  readonly modes?: readonly ModeKey[];
   /** One sentence for each part that was ignored or replaced. */
   readonly notices: readonly string[];
 }
@@ -57,12 +60,14 @@ export function parseLink(hash: string): ParsedLink {
   const fields = upgraded(written, version);
   const lesson = readPlace(fields, 'lesson', notices);
   const screen = readPlace(fields, 'screen', notices);
+  const modes = readModes(fields, notices, quoted);
   nameUnknownKeys(fields, notices);
   const hasExperiment = versionText !== undefined || KEYS.some(([, key]) => fields.has(key));
   return {
     experiment: hasExperiment ? withoutContradictions(readSettings(fields, notices), notices) : undefined,
     ...(lesson === undefined ? {} : { lesson }),
     ...(screen === undefined ? {} : { screen }),
+    ...(modes.length === 0 ? {} : { modes }),
     notices,
   };
 }
@@ -98,7 +103,7 @@ function readPlace(fields: LinkFields, key: string, notices: string[]): string |
 }
 
 function nameUnknownKeys(fields: LinkFields, notices: string[]): void {
-  const known = new Set(['v', 'lesson', 'screen', ...Object.values(LINK_KEYS)]);
+  const known = new Set(['v', 'lesson', 'screen', ...MODE_KEYS, ...Object.values(LINK_KEYS)]);
   const unknown = [...fields.keys()].filter((key) => !known.has(key));
   if (unknown.length === 0) return;
   const named = unknown.slice(0, NAMED_KEYS_LIMIT).map((key) => `“${quoted(key)}”`);

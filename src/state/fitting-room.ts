@@ -84,7 +84,7 @@ export class FittingRoom extends RoomView {
   /** Looks for a run that was under way when its page was closed, to offer it. */
   async findInterrupted(): Promise<void> {
     const interrupted = await this.#keeper.findInterrupted();
-    if (this.store.getState().run === undefined) this.store.setState({ interrupted });
+    this.store.setState(({ run }) => ({ isInterruptedKnown: true, ...(run === undefined && { interrupted }) }));
   }
 
   /** Puts the interrupted run on screen, paused. */

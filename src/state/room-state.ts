@@ -142,6 +142,12 @@ interface StoreProblem {
 
 export interface RoomState {
   readonly screen: Screen;
+  /** The page is a frame in another one: the charts and hardly anything else. */
+  readonly isEmbedded: boolean;
+  /** The charts of a run are shown large, for a projector. */
+  readonly isPresenting: boolean;
+  /** The address wants a run that nobody has pressed Train for. */
+  readonly wantsAutostart: boolean;
   /** The settings of the panel; may be out of bounds while somebody types. */
   readonly draft: Experiment;
   readonly engine: EngineStatus;
@@ -182,6 +188,8 @@ export interface RoomState {
   readonly resumedFrom: string | undefined;
   /** A run that was under way when its page was closed. */
   readonly interrupted: RunHeader | undefined;
+  /** Whether there is one is known. */
+  readonly isInterruptedKnown: boolean;
   readonly storeProblem: StoreProblem | undefined;
 }
 
@@ -208,6 +216,9 @@ export function initialRoomState(notices: readonly string[]): RoomState {
   return {
     ...NO_RUN,
     screen: TRAIN_SCREEN,
+    isEmbedded: false,
+    isPresenting: false,
+    wantsAutostart: false,
     lessonRuns: [],
     draft: DEFAULT_EXPERIMENT,
     engine: STARTING,
@@ -220,6 +231,7 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     earlierRuns: [],
     comparedRunId: undefined,
     interrupted: undefined,
+    isInterruptedKnown: false,
     storeProblem: undefined,
   };
 }
