@@ -1,10 +1,11 @@
-import { memo, useMemo } from 'react';
+import { Fragment, memo, useMemo } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
 import { BestPoint, type NamedPoint } from './BestPoint.tsx';
 import { CurveReadout } from './CurveReadout.tsx';
-import type { CurveRow } from './curve-rows.ts';
+import type { CurveRow, SplitValues } from './curve-rows.ts';
 import { MarkLines } from './MarkLines.tsx';
 import type { CurveMark } from './mark-layout.ts';
+import { OTHER_RUNS_LIMIT, type OtherRun, otherColour } from './other-runs.ts';
 import { type IntervalPoint, TestPoint } from './TestPoint.tsx';
 import { axisTicks, type TrainingAxis, tickText } from './training-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
@@ -22,8 +23,8 @@ export interface CurveChartProps {
   readonly marksAt: 'top' | 'bottom';
   readonly best?: NamedPoint | undefined;
   readonly test?: IntervalPoint | undefined;
-  /** What the earlier run whose values are in the rows is called; undefined without one. */
-  readonly earlierName: string | undefined;
+  /** The other runs whose values are in the rows, at the same places. */
+  readonly others: readonly OtherRun[];
 }
 
 // Everything that stays the same is made once: the chart redoes its axes for each new object it is given.
@@ -40,8 +41,9 @@ const CURSOR = { stroke: 'var(--chart-axis)', strokeDasharray: '2 3' } as const;
 const DOTTED_EPOCHS_LIMIT = 40;
 
 const LINE = { type: 'linear', strokeWidth: 2, connectNulls: true, isAnimationActive: false } as const;
-const TRAIN_DOT = { r: 2.5, fill: 'var(--chart-train)', strokeWidth: 0 } as const;
+const TRAIN_DOT = { className: 'own-line', r: 2.5, fill: 'var(--chart-train)', strokeWidth: 0 } as const;
 const VALIDATION_DOT = {
+  className: 'own-line',
   r: 3,
   fill: 'var(--chart-surface)',
   stroke: 'var(--chart-validation)',
@@ -49,11 +51,25 @@ const VALIDATION_DOT = {
   strokeDasharray: '',
 } as const;
 
-const EARLIER_LINE = { ...LINE, strokeWidth: 1.25, strokeOpacity: 0.6, dot: false, activeDot: false } as const;
+const OTHER_LINE = { ...LINE, strokeWidth: 1.25, activeDot: false } as const;
+/** A run of one epoch has no line. */
+const OTHER_DOT = { r: 2, strokeWidth: 1, strokeDasharray: '' } as const;
+/** A line this thin is hard to point at. */
+const HIT_LINE = { ...OTHER_LINE, dot: false, stroke: 'transparent', strokeWidth: 9, tooltipType: 'none' } as const;
 
-/** Train and validation over a run: raw values only, nothing smoothed; those of an earlier run faintly behind. */
+/** The same functions each time: the chart redoes a line for a new one. */
+const otherValue = (place: number, split: keyof SplitValues) => (row: CurveRow) => row.others?.[place]?.[split];
+const OTHER_PLACES = Array.from({ length: OTHER_RUNS_LIMIT }, (_, place) => ({
+  train: otherValue(place, 'train'),
+  validation: otherValue(place, 'validation'),
+}));
+
+/**
+ * Train and validation over a run: raw values only, nothing smoothed; those of other runs thinly behind. Each line of
+ * another run has the class `other-N` of its place, and those of the run itself `own-line`, for styles and pointers.
+ */
 export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
-  const { rows, axis, valueAxis, formatY, formatValue, marks, marksAt, best, test, earlierName } = props;
+  const { rows, axis, valueAxis, formatY, formatValue, marks, marksAt, best, test, others } = props;
   // Without data the axes are drawn only with overflow allowed; with it, dots at the edges would be cut in half.
   const isEmpty = rows.length === 0;
   const hasDots = rows.length <= DOTTED_EPOCHS_LIMIT;
@@ -64,7 +80,11 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
   const { scale, ticks } = valueAxis;
   const yDomain = useMemo(() => [ticks[0] ?? 0, ticks.at(-1) ?? 1], [ticks]);
   const yTicks = useMemo(() => [...ticks], [ticks]);
-  const readout = useMemo(() => <CurveReadout axis={axis} formatY={formatValue} />, [axis, formatValue]);
+  const readout = useMemo(
+    () => <CurveReadout axis={axis} formatY={formatValue} otherNames={others.map(({ name }) => name)} />,
+    [axis, formatValue, others],
+  );
+  const reserved = useMemo(() => others.map(({ legendWidth }) => legendWidth), [others]);
   return (
     <ComposedChart responsive style={FILL} data={data} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
@@ -103,19 +123,41 @@ export const CurveChart = memo(function CurveChart(props: CurveChartProps) {
         isAnimationActive={false}
         activeDot={false}
       />
-      {earlierName && <Line dataKey="earlierTrain" {...EARLIER_LINE} stroke="var(--chart-train)" />}
-      {earlierName && (
-        <Line dataKey="earlierValidation" {...EARLIER_LINE} stroke="var(--chart-validation)" strokeDasharray="6 4" />
-      )}
-      <Line dataKey="train" {...LINE} stroke="var(--chart-train)" dot={hasDots && TRAIN_DOT} />
+      {OTHER_PLACES.slice(0, others.length).map(({ train, validation }, place) => {
+        const stroke = otherColour(place);
+        const name = `other-line other-${place}`;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is what tells them apart.
+          <Fragment key={place}>
+            <Line
+              dataKey={train}
+              {...OTHER_LINE}
+              dot={hasDots && { ...OTHER_DOT, className: name, fill: stroke }}
+              stroke={stroke}
+              className={name}
+            />
+            <Line
+              dataKey={validation}
+              {...OTHER_LINE}
+              dot={hasDots && { ...OTHER_DOT, className: name, fill: 'var(--chart-surface)' }}
+              stroke={stroke}
+              strokeDasharray="6 4"
+              className={name}
+            />
+            <Line dataKey={validation} {...HIT_LINE} className={name} />
+          </Fragment>
+        );
+      })}
+      <Line dataKey="train" {...LINE} className="own-line" stroke="var(--chart-train)" dot={hasDots && TRAIN_DOT} />
       <Line
         dataKey="validation"
         {...LINE}
+        className="own-line"
         stroke="var(--chart-validation)"
         strokeDasharray="6 4"
         dot={hasDots && VALIDATION_DOT}
       />
-      <MarkLines marks={marks} earlierName={earlierName} at={marksAt} />
+      <MarkLines marks={marks} reserved={reserved} at={marksAt} />
       {best && <BestPoint {...best} />}
       {test && <TestPoint {...test} />}
     </ComposedChart>

@@ -1,21 +1,18 @@
 import { usePlotArea, useXAxisScale } from 'recharts';
-import { type CurveMark, noteWidth, placeMarks } from './mark-layout.ts';
+import { type CurveMark, placeMarks } from './mark-layout.ts';
 
 interface MarkLinesProps {
   readonly marks: readonly CurveMark[];
-  /** What the earlier run behind the curves is called. */
-  readonly earlierName: string | undefined;
+  /** Widths at the right end that a legend takes, row by row. */
+  readonly reserved: readonly number[];
   /** Where the names stand: away from the curves. */
   readonly at: 'top' | 'bottom';
 }
 
 const ROW_HEIGHT = 12;
 
-/** Of the piece of line before an earlier run's name. */
-const SAMPLE_WIDTH = 16;
-
-/** What happened during the run, as named vertical lines within a recharts chart; and the name of the earlier run. */
-export function MarkLines({ marks, earlierName, at }: MarkLinesProps) {
+/** What happened during the run, as named vertical lines within a recharts chart. */
+export function MarkLines({ marks, reserved, at }: MarkLinesProps) {
   const plot = usePlotArea();
   const scale = useXAxisScale();
   if (plot === undefined || scale === undefined) return null;
@@ -23,7 +20,6 @@ export function MarkLines({ marks, earlierName, at }: MarkLinesProps) {
   const right = plot.x + plot.width;
   const yOf = (row: number) => (at === 'top' ? plot.y + 8 + row * ROW_HEIGHT : bottom - 5 - row * ROW_HEIGHT);
   const inPixels = marks.map(({ x, label }) => ({ x: Number(scale(x)), label }));
-  const reserved = earlierName === undefined ? 0 : noteWidth(earlierName) + SAMPLE_WIDTH;
   return (
     <g>
       {placeMarks(inPixels, { left: plot.x, right, reserved }).map(({ x, label, side, row }, index) => (
@@ -42,12 +38,6 @@ export function MarkLines({ marks, earlierName, at }: MarkLinesProps) {
           )}
         </g>
       ))}
-      {earlierName !== undefined && (
-        <text className="chart-note" x={right} y={yOf(0)} textAnchor="end">
-          <tspan className="earlier-sample">— </tspan>
-          {earlierName}
-        </text>
-      )}
     </g>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aboveZero, curveRows, valueRange, withEarlier } from './curve-rows.ts';
+import { aboveZero, curveRows, valueRange, withOthers } from './curve-rows.ts';
 
 describe('curveRows', () => {
   it('never plots a value that is not finite', () => {
@@ -17,24 +17,29 @@ describe('curveRows', () => {
   });
 });
 
-describe('withEarlier', () => {
-  it('puts both runs into one list along the axis, moments they share into one row', () => {
-    const rows = withEarlier(
+describe('withOthers', () => {
+  it('puts all runs into one list along the axis, moments they share into one row', () => {
+    const rows = withOthers(
       [
         { x: 1, train: 0.5 },
         { x: 2, train: 0.6, validation: 0.7 },
       ],
       [
-        { x: 3, validation: 0.9 },
-        { x: 1, train: 0.1, validation: 0.2 },
-        { x: 1.5, train: 0.3 },
+        [
+          { x: 3, validation: 0.9 },
+          { x: 1, train: 0.1, validation: 0.2 },
+        ],
+        [
+          { x: 1, train: 0.3 },
+          { x: 1.5, train: 0.4 },
+        ],
       ],
     );
     expect(rows).toEqual([
-      { x: 1, train: 0.5, earlierTrain: 0.1, earlierValidation: 0.2 },
-      { x: 1.5, earlierTrain: 0.3 },
+      { x: 1, train: 0.5, others: [{ train: 0.1, validation: 0.2 }, { train: 0.3 }] },
+      { x: 1.5, others: [undefined, { train: 0.4 }] },
       { x: 2, train: 0.6, validation: 0.7 },
-      { x: 3, earlierValidation: 0.9 },
+      { x: 3, others: [{ validation: 0.9 }, undefined] },
     ]);
     expect(valueRange(rows)).toEqual({ lowest: 0.1, highest: 0.9 });
   });
@@ -42,6 +47,8 @@ describe('withEarlier', () => {
 
 describe('aboveZero', () => {
   it('leaves out what a logarithmic axis has no place for, and keeps the moment', () => {
-    expect(aboveZero([{ x: 0, train: 0, validation: 0.5, earlierTrain: -1 }])).toEqual([{ x: 0, validation: 0.5 }]);
+    expect(aboveZero([{ x: 0, train: 0, validation: 0.5, others: [{ train: -1, validation: 2 }] }])).toEqual([
+      { x: 0, validation: 0.5, others: [{ validation: 2 }] },
+    ]);
   });
 });

@@ -1,9 +1,12 @@
 /** Turns evaluations into the rows a chart draws along the training axis. */
 
 /** Both splits measured at one moment; a split not measured then is missing. */
-export interface MeasuredPoint {
+export interface MeasuredPoint extends SplitValues {
   /** Along the training axis. */
   readonly x: number;
+}
+
+export interface SplitValues {
   readonly train?: number;
   readonly validation?: number;
 }
@@ -11,9 +14,8 @@ export interface MeasuredPoint {
 export interface CurveRow extends MeasuredPoint {
   /** Lower and upper edge of what lies between train and validation. */
   readonly gap?: readonly [number, number];
-  /** The same splits of the run it is compared with. */
-  readonly earlierTrain?: number;
-  readonly earlierValidation?: number;
+  /** The same splits of the other runs on the chart, at the place of each; those not measured then are missing. */
+  readonly others?: readonly (SplitValues | undefined)[];
 }
 
 /** Values that are not finite are left out; so are moments at which none was. */
@@ -39,33 +41,40 @@ function finite(value: number | undefined): number | undefined {
   return value !== undefined && Number.isFinite(value) ? value : undefined;
 }
 
-/** The rows of a run and those of the run it is compared with, as one list along the axis. */
-export function withEarlier(rows: readonly CurveRow[], earlier: readonly CurveRow[]): CurveRow[] {
+/** The rows of a run and those of the runs it is compared with, as one list along the axis. */
+export function withOthers(rows: readonly CurveRow[], others: readonly (readonly CurveRow[])[]): CurveRow[] {
   const merged = new Map(rows.map((row) => [row.x, row]));
-  for (const { x, train, validation } of earlier) {
-    merged.set(x, {
-      ...(merged.get(x) ?? { x }),
-      ...(train === undefined ? {} : { earlierTrain: train }),
-      ...(validation === undefined ? {} : { earlierValidation: validation }),
-    });
+  for (const [place, other] of others.entries()) {
+    for (const { x, ...values } of other) {
+      const row = merged.get(x) ?? { x };
+      merged.set(x, { ...row, others: others.map((_, index) => (index === place ? values : row.others?.[index])) });
+    }
   }
   return [...merged.values()].sort((a, b) => a.x - b.x);
 }
 
 /** The rows without the values that a logarithmic axis has no place for. */
 export function aboveZero(rows: readonly CurveRow[]): CurveRow[] {
-  return rows.map(({ x, ...values }) => ({
+  return rows.map(({ x, others, ...values }) => ({
     x,
-    ...Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === 'number' && value > 0)),
+    ...positive(values),
+    ...(others && { others: others.map((other) => other && positive(other)) }),
   }));
+}
+
+function positive({ train, validation }: SplitValues): SplitValues {
+  return {
+    ...(train !== undefined && train > 0 ? { train } : {}),
+    ...(validation !== undefined && validation > 0 ? { validation } : {}),
+  };
 }
 
 /** The lowest value above 0 and the highest value of any row; infinity and 0 without rows. */
 export function valueRange(rows: readonly CurveRow[]): { readonly lowest: number; readonly highest: number } {
   let lowest = Number.POSITIVE_INFINITY;
   let highest = 0;
-  for (const { train, validation, earlierTrain, earlierValidation } of rows) {
-    for (const value of [train, validation, earlierTrain, earlierValidation]) {
+  for (const { train, validation, others = [] } of rows) {
+    for (const value of [train, validation, ...others.flatMap((other) => [other?.train, other?.validation])]) {
       if (value === undefined) continue;
       if (value > 0) lowest = Math.min(lowest, value);
       highest = Math.max(highest, value);

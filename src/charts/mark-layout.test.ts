@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noteWidth, placeMarks } from './mark-layout.ts';
 
 describe('placeMarks', () => {
-  const SPACE = { left: 0, right: 500, reserved: 0 };
+  const SPACE = { left: 0, right: 500, reserved: [] };
   const labelled = (x: number) => ({ x, label: 'rate 0.001' });
 
   it('keeps names that are far apart in one row', () => {
@@ -23,7 +23,7 @@ describe('placeMarks', () => {
   });
 
   it('leaves a reserved end of the first row alone', () => {
-    const [before, within] = placeMarks([labelled(10), labelled(300)], { ...SPACE, reserved: 250 });
+    const [before, within] = placeMarks([labelled(10), labelled(300)], { ...SPACE, reserved: [250] });
     expect([before?.row, within?.row]).toEqual([0, 1]);
   });
 

@@ -21,8 +21,8 @@ export interface PlacedMark {
 export interface MarkSpace {
   readonly left: number;
   readonly right: number;
-  /** Taken at the right end of the first row, by a name that is no mark's. */
-  readonly reserved: number;
+  /** Taken at the right end of the first rows, by names that are no mark's. */
+  readonly reserved: readonly number[];
 }
 
 /** Rows of names; more would cover the curves. */
@@ -44,7 +44,7 @@ export function noteWidth(words: string): number {
 export function placeMarks(marks: readonly CurveMark[], { left, right, reserved }: MarkSpace): PlacedMark[] {
   const placed: PlacedMark[] = [];
   const taken: [from: number, to: number][][] = Array.from({ length: ROWS }, () => []);
-  taken[0]?.push([right - reserved, Number.POSITIVE_INFINITY]);
+  for (const [row, width] of reserved.entries()) taken[row]?.push([right - width, Number.POSITIVE_INFINITY]);
   let unnamed = 0;
   for (const { x, label } of inOrder(marks)) {
     const width = noteWidth(label);

@@ -8,7 +8,13 @@ export interface RunLock {
   /** False when another tab has the run. The run held before is let go. */
   take(key: string): Promise<boolean>;
   release(): void;
+  /** The keys of the runs that some tab has, this one included. */
+  heldKeys(): Promise<ReadonlySet<string>>;
+  /** Does something with a run that no tab has, and keeps it from all others meanwhile; undefined when one has it. */
+  whileFree<Value>(key: string, act: () => Promise<Value>): Promise<Value | undefined>;
 }
+
+const LOCK_PREFIX = 'fitting-room-run-';
 
 export class BrowserRunLock implements RunLock {
   readonly #locks: LockManager;
@@ -21,8 +27,19 @@ export class BrowserRunLock implements RunLock {
   }
 
   async isFree(key: string): Promise<boolean> {
+    return !(await this.heldKeys()).has(key);
+  }
+
+  async heldKeys(): Promise<ReadonlySet<string>> {
     const { held = [] } = await this.#locks.query();
-    return held.every(({ name }) => name !== lockName(key));
+    const names = held.flatMap(({ name }) => (name?.startsWith(LOCK_PREFIX) ? [name] : []));
+    return new Set(names.map((name) => name.slice(LOCK_PREFIX.length)));
+  }
+
+  whileFree<Value>(key: string, act: () => Promise<Value>): Promise<Value | undefined> {
+    return this.#locks.request(lockName(key), { ifAvailable: true }, async (lock) =>
+      lock === null ? undefined : act(),
+    );
   }
 
   take(key: string): Promise<boolean> {
@@ -48,5 +65,5 @@ export class BrowserRunLock implements RunLock {
 }
 
 function lockName(key: string): string {
-  return `fitting-room-run-${key}`;
+  return LOCK_PREFIX + key;
 }

@@ -54,6 +54,16 @@ describe('a stored run', () => {
     if (!parsed.ok) expect(parsed.reason).toMatch(reason);
   });
 
+  it('may say who it is and what was measured last, or be from before runs did', () => {
+    const labels = { number: 3, name: 'Wide', note: 'n', isStarred: true, historyBytes: 9 };
+    const test = { epoch: 1, accuracy: 0.9, images: 10_000 };
+    const newer = { ...fakeRecord().header, ...labels, test };
+    expect(parseRunHeader(newer)).toEqual({ ok: true, value: newer });
+    expect(parseRunHeader(fakeRecord().header).ok).toBe(true);
+    expect(parseRunHeader({ ...newer, name: 'n'.repeat(61) }).ok).toBe(false);
+    expect(parseRunHeader({ ...newer, note: 'n'.repeat(501) }).ok).toBe(false);
+  });
+
   it('of more steps than its experiment has is refused', () => {
     expect(parseRunRecord(fakeRecord({ step: 12 })).ok).toBe(true);
     expect(parseRunRecord(fakeRecord({ step: 13 })).ok).toBe(false);

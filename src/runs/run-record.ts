@@ -14,6 +14,8 @@ const IMAGES_LIMIT = 60_000;
 /** Train and validation after each of 200 epochs, and the test set now and then. */
 export const EVALUATIONS_LIMIT = 2048;
 export const MARKS_LIMIT = 4096;
+export const NAME_LIMIT = 60;
+export const NOTE_LIMIT = 500;
 
 const count = z.int().min(0);
 /** Milliseconds since 1970. */
@@ -26,11 +28,22 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'must
 const shorts = z.custom<Uint16Array>((value) => value instanceof Uint16Array, 'must be 16-bit numbers');
 const integers = z.custom<Uint32Array>((value) => value instanceof Uint32Array, 'must be 32-bit numbers');
 
+/** What a person says about a run. Each may be missing: records were written before there were any. */
+const labelFields = {
+  name: z.string().max(NAME_LIMIT).optional(),
+  note: z.string().max(NOTE_LIMIT).optional(),
+  /** Its weights are kept when others make room. */
+  isStarred: z.boolean().optional(),
+} as const;
+
 const RUN_STATUSES = ['running', 'paused', 'finished', 'stopped', 'diverged', 'failed'] as const;
 
 const runHeaderSchema = z.strictObject({
   version: z.literal(1),
   key: z.uuid(),
+  /** Counted by the page that began it; missing in older records and in runs from elsewhere. */
+  number: z.int().min(1).max(1e9).optional(),
+  ...labelFields,
   experiment: experimentSchema,
   /** Train shards the person chose to go without. */
   withoutShards: z.array(z.int().min(0).max(63)).max(64).readonly(),
@@ -52,7 +65,13 @@ const runHeaderSchema = z.strictObject({
   trainingMs: z.number().min(0),
   /** The best epoch on the validation images. */
   best: z.strictObject({ epoch: count, accuracy: z.number().min(0).max(1), loss: anyNumber }).optional(),
+  /** The latest measurement on the test images. */
+  test: z.strictObject({ epoch: count, accuracy: z.number().min(0).max(1), images: count }).optional(),
+  /** What the history takes in the store, to about a hundredth. */
+  historyBytes: count.optional(),
 });
+
+const labelsSchema = z.object(labelFields);
 
 const markSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -116,6 +135,7 @@ const runRecordSchema = z
   );
 
 export type RunHeader = Readonly<z.infer<typeof runHeaderSchema>>;
+export type RunLabels = Readonly<z.infer<typeof labelsSchema>>;
 export type RunStatus = RunHeader['status'];
 export type RunRecord = Readonly<z.infer<typeof runRecordSchema>>;
 export type StoredEvaluation = RunRecord['history']['evaluations'][number];
@@ -132,6 +152,30 @@ export function parseRunHeader(data: unknown): Parsed<RunHeader> {
 /** @param data header and history as they were stored */
 export function parseRunRecord(data: { readonly header: unknown; readonly history: unknown }): Parsed<RunRecord> {
   return parsed(runRecordSchema, data);
+}
+
+/** The labels of a header as it was stored, whatever else there is wrong with it. */
+export function labelsOf(header: unknown): RunLabels {
+  const result = labelsSchema.safeParse(header);
+  return result.success ? withoutEmpty(result.data) : {};
+}
+
+/** As they are stored: on one line, no longer than their limits, and without those that say nothing. */
+export function tidyLabels({ name, note, isStarred }: RunLabels): RunLabels {
+  return withoutEmpty({ name: oneLine(name, NAME_LIMIT), note: oneLine(note, NOTE_LIMIT), isStarred });
+}
+
+function withoutEmpty({ name, note, isStarred }: RunLabels): RunLabels {
+  return { ...(name && { name }), ...(note && { note }), ...(isStarred && { isStarred }) };
+}
+
+/** The limit may fall between the two halves of a character. */
+function oneLine(text: string | undefined, limit: number): string | undefined {
+  return text
+    ?.replace(/\s+/g, ' ')
+    .slice(0, limit)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim();
 }
 
 /** What a schema says of data from outside, with the first thing that is wrong with it as the reason. */

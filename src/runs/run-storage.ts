@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../protocol/checkpoint.ts';
-import type { RunHeader, RunRecord } from './run-record.ts';
+import type { RunHeader, RunLabels, RunRecord } from './run-record.ts';
 
 /**
  * Where runs are kept, seen from outside: the database and the worker in front of it are the same to a caller. Nothing
@@ -10,7 +10,7 @@ import type { RunHeader, RunRecord } from './run-record.ts';
  * - `unavailable`: the browser gives this page no storage, or no locks to share it by
  * - `blocked`: a tab with an older version of the page holds the database open
  * - `outdated`: a tab with a newer version of the page has taken the database over
- * - `full`: there is no room left for a run's weights
+ * - `full`: there is no room left; what was stored before is untouched
  * - `taken`: another tab has the run
  * - `missing`: there is no such run, or its checkpoint was dropped
  * - `unreadable`: what is stored is not a run that this version can read
@@ -38,6 +38,8 @@ export type StoreResult<Value> =
 export interface ListedRun {
   readonly header: RunHeader;
   readonly hasCheckpoint: boolean;
+  /** What its checkpoint takes; 0 without one. */
+  readonly weightBytes: number;
 }
 
 export interface RunList {
@@ -57,8 +59,17 @@ export interface RunStorage {
   list(): Promise<StoreResult<RunList>>;
   /** A run and the checkpoint that belongs to it. */
   load(key: string): Promise<StoreResult<InterruptedRun>>;
-  /** Both or neither are written. Without a checkpoint the one that is there stays. */
+  /** A run to look at, whether or not it has a checkpoint. */
+  read(key: string): Promise<StoreResult<RunRecord>>;
+  /**
+   * Both or neither are written. Without a checkpoint the one that is there stays, and so do the labels that a run which
+   * is there already has: only `label` changes those.
+   */
   save(record: RunRecord, checkpoint: Checkpoint | undefined): Promise<StoreResult<void>>;
+  /** Replaces what a person says about a run. */
+  label(key: string, labels: RunLabels): Promise<StoreResult<void>>;
+  /** Drops the checkpoints of these runs; their histories stay. */
+  dropWeights(keys: readonly string[]): Promise<StoreResult<void>>;
   /** Forgets a run with all that belongs to it. */
   remove(key: string): Promise<StoreResult<void>>;
 }

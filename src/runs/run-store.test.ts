@@ -40,7 +40,7 @@ describe('RunStore', () => {
     const next = openStore();
     expect(await next.list()).toEqual({
       ok: true,
-      value: { runs: [{ header: fakeRecord().header, hasCheckpoint: true }], refused: [] },
+      value: { runs: [{ header: fakeRecord().header, hasCheckpoint: true, weightBytes: 48 }], refused: [] },
     });
     expect(await next.load(fakeKey(1))).toEqual({
       ok: true,
@@ -61,15 +61,20 @@ describe('RunStore', () => {
     ]);
   });
 
-  it('drops the oldest checkpoints and keeps their histories', async () => {
+  it('keeps the weights of all runs until it is told to drop some; histories stay', async () => {
     const store = openStore();
     for (let run = 1; run <= 6; run++) {
       await store.save(fakeRecord({ key: fakeKey(run), savedAt: run }), fakeCheckpoint());
     }
-    const listed = await store.list();
-    const runs = listed.ok ? listed.value.runs : [];
-    expect(runs.map(({ hasCheckpoint }) => hasCheckpoint)).toEqual([true, true, true, true, false, false]);
+    const weightBytes = async () => {
+      const listed = await store.list();
+      return listed.ok ? listed.value.runs.map((run) => run.weightBytes) : [];
+    };
+    expect(await weightBytes()).toEqual([48, 48, 48, 48, 48, 48]);
+    expect(await store.dropWeights([fakeKey(1), fakeKey(3)])).toEqual(OK);
+    expect(await weightBytes()).toEqual([48, 48, 48, 0, 48, 0]);
     expect(await store.load(fakeKey(1))).toMatchObject({ ok: false, fault: { code: 'missing' } });
+    expect(await store.read(fakeKey(1))).toMatchObject({ ok: true, value: { history: { evaluations: [] } } });
     const database = await openDB(DATABASE_NAME);
     // Weights and slots of four runs.
     expect(await database.count('weights')).toBe(4 * 2);
@@ -126,21 +131,17 @@ describe('RunStore', () => {
     expect(await store.load(fakeKey(1))).toMatchObject({ ok: true, value: { checkpoint: { step: 4 } } });
   });
 
-  it('makes room for the run that is trained when the browser has none left', async () => {
+  it('drops nothing unasked when the browser has no room left, and keeps what was saved before', async () => {
     const store = openStore();
     await store.save(fakeRecord({ key: fakeKey(1) }), fakeCheckpoint());
-    const put = IDBObjectStore.prototype.put;
-    let isFull = true;
-    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...given) {
-      if (this.name === 'checkpoints' && isFull) {
-        isFull = false;
-        throw new DOMException('no room', 'QuotaExceededError');
-      }
-      return put.apply(this, given);
+    await store.save(fakeRecord({ key: fakeKey(2), step: 4 }), fakeCheckpoint(4));
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
     });
-    expect(await store.save(fakeRecord({ key: fakeKey(2) }), fakeCheckpoint())).toEqual(OK);
-    expect(await store.load(fakeKey(1))).toMatchObject({ ok: false, fault: { code: 'missing' } });
-    expect(await store.load(fakeKey(2))).toMatchObject({ ok: true });
+    const saved = await store.save(fakeRecord({ key: fakeKey(2) }), fakeCheckpoint());
+    expect(saved).toMatchObject({ ok: false, fault: { code: 'full' } });
+    expect(await store.load(fakeKey(1))).toMatchObject({ ok: true });
+    expect(await store.load(fakeKey(2))).toMatchObject({ ok: true, value: { checkpoint: { step: 4 } } });
   });
 
   it('says that it is full when nothing is left to make room with', async () => {
@@ -175,5 +176,49 @@ describe('RunStore', () => {
       throw new DOMException('not here', 'SecurityError');
     });
     expect(await openStore().list()).toMatchObject({ ok: false, fault: { code: 'unavailable' } });
+  });
+
+  it('estimates what weights take that were stored before their size was', async () => {
+    const store = openStore();
+    await store.save(fakeRecord(), fakeCheckpoint());
+    await tamper('checkpoints', { savedAt: 2000, rest: {} }, [fakeKey(1), 'last']);
+    // Two parts of at most a megabyte.
+    expect(await store.list()).toMatchObject({ ok: true, value: { runs: [{ weightBytes: 2 * 2 ** 20 }] } });
+  });
+});
+
+describe('labels', () => {
+  async function header(store: RunStore) {
+    const read = await store.read(fakeKey(1));
+    return read.ok ? read.value.header : undefined;
+  }
+
+  it('are kept by saves of a run that knows nothing of them, from another tab too', async () => {
+    const [one, other] = [openStore(), openStore()];
+    await one.save(fakeRecord(), fakeCheckpoint());
+    expect(await other.label(fakeKey(1), { name: ' Wide \n net ', note: 'for Monday', isStarred: true })).toEqual(OK);
+    await one.save(fakeRecord({ step: 6, status: 'finished' }), undefined);
+    expect(await header(one)).toMatchObject({ name: 'Wide net', note: 'for Monday', isStarred: true, step: 6 });
+    // What is no longer said is gone.
+    await other.label(fakeKey(1), { name: 'Wide net', note: '', isStarred: false });
+    expect(Object.keys((await header(one)) ?? {})).not.toContain('note');
+    expect(await header(one)).toEqual({ ...fakeRecord({ step: 6, status: 'finished' }).header, name: 'Wide net' });
+  });
+
+  it('are cut to their limits, and refused for a run that is not there', async () => {
+    const store = openStore();
+    await store.save(fakeRecord(), undefined);
+    await store.label(fakeKey(1), { name: `${'n'.repeat(59)}\u{1f455}`, note: 'x'.repeat(9999) });
+    const stored = await header(store);
+    expect(stored?.name).toBe('n'.repeat(59));
+    expect(stored?.note).toHaveLength(500);
+    expect(await store.label(fakeKey(2), { name: 'nobody' })).toMatchObject({ ok: false, fault: { code: 'missing' } });
+  });
+
+  it('come with a run that is stored for the first time, as from a file', async () => {
+    const store = openStore();
+    const record = fakeRecord();
+    await store.save({ ...record, header: { ...record.header, name: 'From afar' } }, undefined);
+    expect((await header(store))?.name).toBe('From afar');
   });
 });

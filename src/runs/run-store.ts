@@ -1,6 +1,15 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type Checkpoint, checkpointSchema } from '../protocol/checkpoint.ts';
-import { parsed, parseRunHeader, parseRunRecord, type RunRecord } from './run-record.ts';
+import {
+  labelsOf,
+  parsed,
+  parseRunHeader,
+  parseRunRecord,
+  type RunHeader,
+  type RunLabels,
+  type RunRecord,
+  tidyLabels,
+} from './run-record.ts';
 import type {
   InterruptedRun,
   ListedRun,
@@ -10,7 +19,7 @@ import type {
   StoreFaultCode,
   StoreResult,
 } from './run-storage.ts';
-import { joinCheckpoint, splitCheckpoint, type WeightColumn } from './weight-parts.ts';
+import { joinCheckpoint, PART_BYTES, splitCheckpoint, type WeightColumn } from './weight-parts.ts';
 
 /**
  * The database of runs. Four object stores under one key: `runs` for the headers, so that listing many runs reads
@@ -19,18 +28,22 @@ import { joinCheckpoint, splitCheckpoint, type WeightColumn } from './weight-par
 export const DATABASE_NAME = 'fitting-room';
 const DATABASE_VERSION = 1;
 
-/** Runs whose checkpoint is kept; the largest network's takes 320 MB. */
-const CHECKPOINTS_LIMIT = 4;
-
 /** `last`: where the run stood when it was last saved. */
 type CheckpointKey = [runKey: string, kind: 'last'];
 
 type PartKey = [...CheckpointKey, column: WeightColumn, index: number];
 
+interface StoredCheckpoint {
+  readonly savedAt: number;
+  readonly rest: unknown;
+  /** Of its weights; missing in older ones. */
+  readonly bytes?: number;
+}
+
 interface Schema extends DBSchema {
   runs: { key: string; value: unknown; indexes: { savedAt: number } };
   histories: { key: string; value: unknown };
-  checkpoints: { key: CheckpointKey; value: { savedAt: number; rest: unknown }; indexes: { savedAt: number } };
+  checkpoints: { key: CheckpointKey; value: StoredCheckpoint; indexes: { savedAt: number } };
   weights: { key: PartKey; value: Float32Array };
 }
 
@@ -49,22 +62,42 @@ export class RunStore implements RunStorage {
 
   async list(): Promise<StoreResult<RunList>> {
     return this.#attempt(async (database) => {
-      const transaction = database.transaction(['runs', 'checkpoints']);
+      const transaction = database.transaction(['runs', 'checkpoints', 'weights']);
       const runs = transaction.objectStore('runs');
-      const [keys, headers, checkpointKeys] = await Promise.all([
+      const [keys, headers, checkpointKeys, checkpoints] = await Promise.all([
         runs.index('savedAt').getAllKeys(),
         runs.index('savedAt').getAll(),
         transaction.objectStore('checkpoints').getAllKeys(),
+        transaction.objectStore('checkpoints').getAll(),
       ]);
-      const withCheckpoint = new Set(checkpointKeys.map(([key]) => key));
+      const weightBytes = new Map<string, number>();
+      for (const [index, [key]] of checkpointKeys.entries()) {
+        const parts = () => transaction.objectStore('weights').count(partsOfRun(key));
+        weightBytes.set(key, checkpoints[index]?.bytes ?? PART_BYTES * (await parts()));
+      }
       const listed: ListedRun[] = [];
       const refused: { key: string; reason: string }[] = [];
       for (const [index, key] of keys.entries()) {
         const header = parseRunHeader(headers[index]);
-        if (header.ok) listed.push({ header: header.value, hasCheckpoint: withCheckpoint.has(key) });
-        else refused.push({ key, reason: header.reason });
+        const bytes = weightBytes.get(key);
+        if (!header.ok) refused.push({ key, reason: header.reason });
+        else listed.push({ header: header.value, hasCheckpoint: bytes !== undefined, weightBytes: bytes ?? 0 });
       }
       return { runs: listed.reverse(), refused };
+    });
+  }
+
+  async read(key: string): Promise<StoreResult<RunRecord>> {
+    return this.#attempt(async (database) => {
+      const transaction = database.transaction(['runs', 'histories']);
+      const [header, history] = await Promise.all([
+        transaction.objectStore('runs').get(key),
+        transaction.objectStore('histories').get(key),
+      ]);
+      if (header === undefined) throw new StoreError('missing', `there is no run ${key}`);
+      const record = parseRunRecord({ header, history });
+      if (!record.ok) throw new StoreError('unreadable', record.reason);
+      return record.value;
     });
   }
 
@@ -96,12 +129,29 @@ export class RunStore implements RunStorage {
   }
 
   async save(record: RunRecord, checkpoint: Checkpoint | undefined): Promise<StoreResult<void>> {
-    const saved = await this.#attempt((database) => write(database, record, checkpoint, CHECKPOINTS_LIMIT));
-    if (saved.ok || saved.fault.code !== 'full' || checkpoint === undefined) return saved;
-    // The checkpoints of all other runs make room for the one that is being trained.
+    return this.#attempt((database) => write(database, record, checkpoint));
+  }
+
+  async label(key: string, labels: RunLabels): Promise<StoreResult<void>> {
     return this.#attempt(async (database) => {
-      await dropCheckpoints(database, record.header.key);
-      await write(database, record, checkpoint, 1);
+      const transaction = database.transaction('runs', 'readwrite');
+      const stored = await transaction.store.get(key);
+      if (stored === undefined) throw new StoreError('missing', `there is no run ${key}`);
+      const header = parseRunHeader(stored);
+      if (!header.ok) throw new StoreError('unreadable', header.reason);
+      ignoreAbort(transaction.store.put(labelled(header.value, tidyLabels(labels))));
+      await transaction.done;
+    });
+  }
+
+  async dropWeights(keys: readonly string[]): Promise<StoreResult<void>> {
+    return this.#attempt(async (database) => {
+      const transaction = database.transaction(['checkpoints', 'weights'], 'readwrite');
+      await Promise.all([
+        ...keys.map((key) => transaction.objectStore('checkpoints').delete([key, 'last'])),
+        ...keys.map((key) => transaction.objectStore('weights').delete(partsOfRun(key))),
+        transaction.done,
+      ]);
     });
   }
 
@@ -178,27 +228,21 @@ async function write(
   database: IDBPDatabase<Schema>,
   { header, history }: RunRecord,
   checkpoint: Checkpoint | undefined,
-  limit: number,
 ): Promise<void> {
   const transaction = database.transaction(STORE_NAMES, 'readwrite');
-  const checkpoints = transaction.objectStore('checkpoints');
+  const runs = transaction.objectStore('runs');
   const weights = transaction.objectStore('weights');
   const { key, savedAt } = header;
   try {
-    // Keys alone, oldest first: reading weights to find out what to drop would take longer than writing them.
-    const others = (await checkpoints.index('savedAt').getAllKeys()).filter(([other]) => other !== key);
-    const surplus = checkpoint === undefined ? [] : others.slice(0, Math.max(0, others.length + 1 - limit));
-    ignoreAbort(transaction.objectStore('runs').put(header));
+    const before = await runs.get(key);
+    ignoreAbort(runs.put(before === undefined ? header : labelled(header, labelsOf(before))));
     ignoreAbort(transaction.objectStore('histories').put(history, key));
     if (checkpoint !== undefined) {
       const { rest, parts } = splitCheckpoint(checkpoint);
-      ignoreAbort(checkpoints.put({ savedAt, rest }, [key, 'last']));
+      const bytes = parts.reduce((sum, { values }) => sum + values.byteLength, 0);
+      ignoreAbort(transaction.objectStore('checkpoints').put({ savedAt, rest, bytes }, [key, 'last']));
       ignoreAbort(weights.delete(partsOfRun(key)));
       for (const { column, index, values } of parts) ignoreAbort(weights.put(values, [key, 'last', column, index]));
-    }
-    for (const old of surplus) {
-      ignoreAbort(checkpoints.delete(old));
-      ignoreAbort(weights.delete(partsOfRun(old[0])));
     }
   } catch (error) {
     // A value that can't be stored must not leave the half before it behind.
@@ -209,20 +253,14 @@ async function write(
   await transaction.done;
 }
 
+/** The header with these labels and no others. */
+function labelled({ name: _, note: __, isStarred: ___, ...header }: RunHeader, labels: RunLabels): RunHeader {
+  return { ...header, ...labels };
+}
+
 /** All that a write of a failed transaction says is that it failed; the transaction itself knows why. */
 function ignoreAbort(write: Promise<unknown>): void {
   write.catch(() => undefined);
-}
-
-async function dropCheckpoints(database: IDBPDatabase<Schema>, keptKey: string): Promise<void> {
-  const transaction = database.transaction(['checkpoints', 'weights'], 'readwrite');
-  const checkpoints = transaction.objectStore('checkpoints');
-  const others = (await checkpoints.getAllKeys()).filter(([key]) => key !== keptKey);
-  await Promise.all([
-    ...others.map((key) => checkpoints.delete(key)),
-    ...others.map(([key]) => transaction.objectStore('weights').delete(partsOfRun(key))),
-    transaction.done,
-  ]);
 }
 
 /** An array sorts behind every text and number: https://www.w3.org/TR/IndexedDB/#key-construct */

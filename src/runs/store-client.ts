@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../protocol/checkpoint.ts';
-import type { RunRecord } from './run-record.ts';
+import type { RunLabels, RunRecord } from './run-record.ts';
 import type { InterruptedRun, RunList, RunStorage, StoreFault, StoreResult } from './run-storage.ts';
 import { checkpointBuffers, type NumberedAnswer, type StoreAnswers, type StoreRequest } from './store-messages.ts';
 
@@ -17,6 +17,18 @@ export class StoreClient implements RunStorage {
 
   load(key: string): Promise<StoreResult<InterruptedRun>> {
     return this.#ask({ type: 'load', key });
+  }
+
+  read(key: string): Promise<StoreResult<RunRecord>> {
+    return this.#ask({ type: 'read', key });
+  }
+
+  label(key: string, labels: RunLabels): Promise<StoreResult<void>> {
+    return this.#ask({ type: 'label', key, labels });
+  }
+
+  dropWeights(keys: readonly string[]): Promise<StoreResult<void>> {
+    return this.#ask({ type: 'dropWeights', keys });
   }
 
   /** Takes over the memory of the checkpoint and of the record's columns: both are empty afterwards. */

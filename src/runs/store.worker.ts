@@ -27,6 +27,12 @@ function answerTo(request: StoreRequest): Promise<StoreAnswers[StoreRequest['typ
       return store.list();
     case 'load':
       return store.load(request.key);
+    case 'read':
+      return store.read(request.key);
+    case 'label':
+      return store.label(request.key, request.labels);
+    case 'dropWeights':
+      return store.dropWeights(request.keys);
     case 'save':
       return store.save(request.record, request.checkpoint);
     case 'remove':

@@ -6,6 +6,7 @@ import type { Checkpoint } from '../protocol/checkpoint.ts';
  * (private windows), and 320 MB took 2.6 s as one value against 0.7 s in parts of a megabyte.
  */
 const PART_FLOATS = 2 ** 18;
+export const PART_BYTES = 4 * PART_FLOATS;
 
 export type WeightColumn = 'weights' | 'slots' | 'best';
 

@@ -2,7 +2,7 @@ import { type ParsedLink, parseLink, writeLink } from '../experiment/link.ts';
 import type { ModeKey } from '../experiment/link-modes.ts';
 import { LESSONS } from '../lessons/lessons.ts';
 import type { RoomState } from './room-state.ts';
-import { lessonLink, SCREEN_LINKS, type Screen, TRAIN_SCREEN } from './screen.ts';
+import { isOfLessons, lessonLink, SCREEN_LINKS, type Screen, TRAIN_SCREEN } from './screen.ts';
 
 /** The hash that leads others to what is on screen. */
 export function linkTo({ screen, draft }: Pick<RoomState, 'screen' | 'draft'>): string {
@@ -37,17 +37,13 @@ function modesOf(modes: readonly ModeKey[], screen: Screen, notices: string[]): 
   };
 }
 
-function isOfLessons({ kind }: Screen): boolean {
-  return kind === 'lesson' || kind === 'lessons';
-}
-
 function screenOf({ lesson, screen }: Exclude<ParsedLink, { refused: string }>, notices: string[]): Screen {
   if (lesson !== undefined) {
     if (LESSONS.some(({ id }) => id === lesson)) return { kind: 'lesson', id: lesson };
     notices.push(`There is no lesson “${lesson}”; these are the lessons there are.`);
     return { kind: 'lessons' };
   }
-  if (screen === 'lessons' || screen === 'inside') return { kind: screen };
+  if (screen === 'lessons' || screen === 'inside' || screen === 'runs') return { kind: screen };
   if (screen !== undefined && screen !== 'train') notices.push(`There is no screen “${screen}”.`);
   return TRAIN_SCREEN;
 }

@@ -24,6 +24,8 @@ const evaluations = [validation(1, 0.7, 0.9), validation(2, 0.8, 0.5), validatio
 function run(step: number, change: Partial<RunState> = {}): RunState {
   return {
     id: 1,
+    key: 'run 1',
+    number: 1,
     origin: { kind: 'trained' },
     recordedOn: undefined,
     experiment: DEFAULT_EXPERIMENT,

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { referenceEvaluation } from './difference.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
-import { type DifferenceFrom, initialRoomState, type RoomState, type SplitName } from './room-state.ts';
+import {
+  type DifferenceFrom,
+  type EarlierRun,
+  initialRoomState,
+  type RoomState,
+  type SplitName,
+} from './room-state.ts';
 import { NO_STEPS } from './run-history.ts';
 
 function record(split: SplitName, epoch: number): EvaluationRecord {
@@ -28,15 +34,16 @@ const EARLIER_FIFTH = record('validation', 5);
 
 function state(differenceFrom: DifferenceFrom | undefined): RoomState {
   const initial = initialRoomState([]);
-  const earlier = {
-    id: 4,
+  const earlier: EarlierRun = {
+    key: 'run 4',
+    number: 4,
     experiment: initial.draft,
     phase: 'finished',
     ending: 'epochs',
     evaluations: [EARLIER_THIRD, EARLIER_FIFTH],
     steps: NO_STEPS,
     marks: [],
-  } as const;
+  };
   return { ...initial, evaluations: [FIRST, THIRD, THIRD_OF_TRAIN, TEST], earlierRuns: [earlier], differenceFrom };
 }
 
@@ -53,10 +60,10 @@ describe('referenceEvaluation', () => {
   });
 
   it('is the same epoch of an earlier run, else its latest', () => {
-    const from = { kind: 'run', runId: 4 } as const;
-    expect(referenceEvaluation(state(from), THIRD)).toEqual({ evaluation: EARLIER_THIRD, runId: 4 });
+    const from = { kind: 'run', key: 'run 4' } as const;
+    expect(referenceEvaluation(state(from), THIRD)).toMatchObject({ evaluation: EARLIER_THIRD, run: { number: 4 } });
     expect(referenceEvaluation(state(from), FIRST)?.evaluation).toBe(EARLIER_FIFTH);
     expect(referenceEvaluation(state(from), THIRD_OF_TRAIN)).toBeUndefined();
-    expect(referenceEvaluation(state({ kind: 'run', runId: 9 }), THIRD)).toBeUndefined();
+    expect(referenceEvaluation(state({ kind: 'run', key: 'run 9' }), THIRD)).toBeUndefined();
   });
 });

@@ -1,12 +1,12 @@
 import type { EvaluationRecord } from './evaluation-record.ts';
-import type { RoomState } from './room-state.ts';
+import type { EarlierRun, RoomState } from './room-state.ts';
 import { evaluationsOf } from './shown-evaluation.ts';
 
 /** What matrix and table subtract from the evaluation shown. */
 export interface Reference {
   readonly evaluation: EvaluationRecord;
   /** The earlier run it is of; undefined for the run on screen. */
-  readonly runId: number | undefined;
+  readonly run: EarlierRun | undefined;
 }
 
 /**
@@ -18,14 +18,14 @@ export function referenceEvaluation(
   shown: EvaluationRecord,
 ): Reference | undefined {
   if (differenceFrom?.kind === 'run') {
-    const { runId } = differenceFrom;
-    const earlier = evaluationsOf(earlierRuns.find(({ id }) => id === runId)?.evaluations ?? [], shown.split);
+    const run = earlierRuns.find(({ key }) => key === differenceFrom.key);
+    const earlier = evaluationsOf(run?.evaluations ?? [], shown.split);
     const evaluation = earlier.findLast(({ epoch }) => epoch === shown.epoch) ?? earlier.at(-1);
-    return evaluation && { evaluation, runId };
+    return evaluation && { evaluation, run };
   }
   // The test split is measured once: it has no other epoch.
   if (differenceFrom === undefined || shown.split === 'test') return undefined;
   const { epoch } = differenceFrom;
   const evaluation = evaluationsOf(evaluations, shown.split).findLast((other) => other.epoch === epoch);
-  return evaluation && { evaluation, runId: undefined };
+  return evaluation && { evaluation, run: undefined };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../experiment/schema.ts';
-import { comparedRun, forgetRun, keepEarlierRun } from './earlier-runs.ts';
+import { fakeKey, fakeRecord } from '../runs/fake-run.ts';
+import { addEarlierRun, drawnRuns, earlierRunOf, forgetRun, keepEarlierRun } from './earlier-runs.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
 import { initialRoomState, type RoomState } from './room-state.ts';
 
@@ -28,6 +29,8 @@ function stateWithRun(id: number, before: RoomState = initialRoomState([])): Roo
     evaluations: [EVALUATION],
     run: {
       id,
+      key: `run ${id}`,
+      number: id,
       origin: { kind: 'trained' },
       recordedOn: undefined,
       experiment: DEFAULT_EXPERIMENT,
@@ -48,18 +51,18 @@ function stateWithRun(id: number, before: RoomState = initialRoomState([])): Roo
 }
 
 /** The state after runs 1 to `count` have followed each other. */
-function afterRuns(count: number, comparedRunId?: number): RoomState {
-  let state = initialRoomState([]);
-  for (let id = 1; id <= count; id++) {
-    state = { ...state, ...keepEarlierRun(stateWithRun(id, state)), ...(id === 1 && { comparedRunId }) };
-  }
+function afterRuns(count: number, comparedKeys: readonly string[] = []): RoomState {
+  let state: RoomState = { ...initialRoomState([]), comparedKeys };
+  for (let id = 1; id <= count; id++) state = { ...state, ...keepEarlierRun(stateWithRun(id, state)) };
   return state;
 }
+
+const keysOf = (runs: readonly { readonly key: string }[]) => runs.map(({ key }) => key);
 
 describe('earlier runs', () => {
   it('keeps what the charts draw of a run, without the answers to single images', () => {
     const [kept] = keepEarlierRun(stateWithRun(3)).earlierRuns;
-    expect(kept).toMatchObject({ id: 3, phase: 'finished', ending: 'epochs', marks: [{ kind: 'restored' }] });
+    expect(kept).toMatchObject({ key: 'run 3', phase: 'finished', ending: 'epochs', marks: [{ kind: 'restored' }] });
     expect(kept?.evaluations).toMatchObject([{ split: 'validation', loss: 0.5, answers: undefined }]);
   });
 
@@ -68,17 +71,37 @@ describe('earlier runs', () => {
     expect(keepEarlierRun(initialRoomState([])).earlierRuns).toEqual([]);
   });
 
-  it('keeps the last five, and the one on the charts however old it is', () => {
-    expect(afterRuns(7).earlierRuns.map(({ id }) => id)).toEqual([3, 4, 5, 6, 7]);
-    expect(afterRuns(7, 1).earlierRuns.map(({ id }) => id)).toEqual([1, 4, 5, 6, 7]);
+  it('keeps the last eight, and those on the charts however old they are', () => {
+    expect(keysOf(afterRuns(10).earlierRuns)).toEqual([3, 4, 5, 6, 7, 8, 9, 10].map((id) => `run ${id}`));
+    const compared = afterRuns(10, ['run 1', 'run 3']);
+    expect(keysOf(compared.earlierRuns)).toEqual([1, 3, 5, 6, 7, 8, 9, 10].map((id) => `run ${id}`));
+  });
+
+  it('has a run once, whether it made way here or was read from the store', () => {
+    const record = fakeRecord({ key: fakeKey(4), step: 9 });
+    const stored = earlierRunOf(record);
+    expect(stored).toMatchObject({ key: fakeKey(4), phase: 'stopped' });
+    expect(stored.steps.losses).toHaveLength(9);
+    const before = {
+      ...afterRuns(2),
+      earlierRuns: [{ ...stored, phase: 'paused' as const }, ...afterRuns(1).earlierRuns],
+    };
+    expect(addEarlierRun(before, stored).earlierRuns.map(({ key, phase }) => [key, phase])).toEqual([
+      ['run 1', 'finished'],
+      [fakeKey(4), 'stopped'],
+    ]);
+  });
+
+  it('draws the first five that were chosen, never the run on screen twice', () => {
+    const chosen = [1, 2, 3, 4, 5, 6].map((id) => `run ${id}`);
+    const state = afterRuns(6, chosen);
+    expect(keysOf(drawnRuns(state))).toEqual(chosen.slice(0, 5));
+    expect(keysOf(drawnRuns({ ...stateWithRun(2, state) }))).toEqual(chosen.filter((key) => key !== 'run 2'));
   });
 
   it('forgets one, and stops comparing with it', () => {
-    const state = afterRuns(3, 1);
-    expect(comparedRun(state)?.id).toBe(1);
-    expect(forgetRun(state, 2)).toMatchObject({ earlierRuns: [{ id: 1 }, { id: 3 }], comparedRunId: 1 });
-    const without = forgetRun(state, 1);
-    expect(without.comparedRunId).toBeUndefined();
-    expect(comparedRun(without)).toBeUndefined();
+    const state = afterRuns(3, ['run 1', 'run 2']);
+    expect(forgetRun(state, 'run 2')).toMatchObject({ comparedKeys: ['run 1'] });
+    expect(keysOf(forgetRun(state, 'run 2').earlierRuns)).toEqual(['run 1', 'run 3']);
   });
 });

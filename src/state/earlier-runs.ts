@@ -1,47 +1,81 @@
+import type { RunRecord } from '../runs/run-record.ts';
 import type { EarlierRun, RoomState } from './room-state.ts';
+import { RunHistory } from './run-history.ts';
+import { roomOfFrozenRecord } from './run-snapshot.ts';
 
-/** Runs that made way for another: what is left of them to compare with. Their weights are gone. */
+/** Runs at hand to compare with: those that made way for another, and those read from the store to be drawn. */
 
-/** More would only make a choice harder. */
-const EARLIER_RUNS_LIMIT = 5;
+/** More lines than these nobody can follow; there are as many colours. */
+export const DRAWN_RUNS_LIMIT = 5;
+
+/** More would only make a choice harder; those that are drawn all find room. */
+const EARLIER_RUNS_LIMIT = 8;
+
+type Compared = Pick<RoomState, 'earlierRuns' | 'comparedKeys'>;
 
 /**
  * What keeps the run on screen as an earlier one when it is about to go; nothing for a run without an evaluation, which
- * has nothing to compare. The answers to single images, most of its memory, go. Of too many the oldest goes, but never
- * the one on the charts.
+ * has nothing to compare. The answers to single images, most of its memory, go.
  */
 export function keepEarlierRun(state: RoomState): Pick<RoomState, 'earlierRuns'> {
-  const { run, evaluations, steps, earlierRuns, comparedRunId } = state;
-  if (run === undefined || evaluations.length === 0) return { earlierRuns };
-  const kept: EarlierRun = {
-    id: run.id,
-    experiment: run.experiment,
-    phase: run.phase,
-    ending: run.ending,
+  const { run, evaluations, steps } = state;
+  if (run === undefined || evaluations.length === 0) return { earlierRuns: state.earlierRuns };
+  const { key, number, experiment, phase, ending, marks } = run;
+  return addEarlierRun(state, {
+    key,
+    number,
+    experiment,
+    phase,
+    ending,
     evaluations: evaluations.map((evaluation) => ({ ...evaluation, answers: undefined })),
     steps,
-    marks: run.marks,
+    marks,
+  });
+}
+
+/** A saved run as one to compare with. */
+export function earlierRunOf(record: RunRecord): EarlierRun {
+  const { run, evaluations } = roomOfFrozenRecord(record, { kind: 'history', key: record.header.key }, 0);
+  const { key, number, experiment, phase, ending, marks } = run;
+  const history = new RunHistory();
+  history.replace(record.history.columns);
+  return {
+    key,
+    number,
+    experiment,
+    phase,
+    ending,
+    evaluations: evaluations.map((evaluation) => ({ ...evaluation, answers: undefined })),
+    steps: history.series(),
+    marks,
   };
-  const all = [...earlierRuns, kept];
-  const surplus = all.length <= EARLIER_RUNS_LIMIT ? undefined : all.find(({ id }) => id !== comparedRunId);
+}
+
+/** Takes the place of what was at hand of the same run. Of too many the oldest goes, but never one on the charts. */
+export function addEarlierRun(
+  { earlierRuns, comparedKeys }: Compared,
+  added: EarlierRun,
+): Pick<RoomState, 'earlierRuns'> {
+  const all = [...earlierRuns.filter(({ key }) => key !== added.key), added];
+  const drawn = comparedKeys.slice(0, DRAWN_RUNS_LIMIT);
+  const surplus = all.length <= EARLIER_RUNS_LIMIT ? undefined : all.find(({ key }) => !drawn.includes(key));
   return { earlierRuns: all.filter((earlier) => earlier !== surplus) };
 }
 
-/** The earlier run to draw beside the one on screen. */
-export function comparedRun({
-  earlierRuns,
-  comparedRunId,
-}: Pick<RoomState, 'earlierRuns' | 'comparedRunId'>): EarlierRun | undefined {
-  return earlierRuns.find(({ id }) => id === comparedRunId);
+/** The keys of those chosen runs that the charts have room for; the run on screen is drawn anyway. */
+export function drawnKeys({ comparedKeys, run }: Pick<RoomState, 'comparedKeys' | 'run'>): readonly string[] {
+  return comparedKeys.filter((key) => key !== run?.key).slice(0, DRAWN_RUNS_LIMIT);
+}
+
+/** The runs to draw beside the one on screen, as far as they are at hand. */
+export function drawnRuns(state: Pick<RoomState, 'earlierRuns' | 'comparedKeys' | 'run'>): EarlierRun[] {
+  return drawnKeys(state).flatMap((key) => state.earlierRuns.find((earlier) => earlier.key === key) ?? []);
 }
 
 /** Without the run; no longer compared with it. */
-export function forgetRun(
-  { earlierRuns, comparedRunId }: Pick<RoomState, 'earlierRuns' | 'comparedRunId'>,
-  id: number,
-): Pick<RoomState, 'earlierRuns' | 'comparedRunId'> {
+export function forgetRun({ earlierRuns, comparedKeys }: Compared, key: string): Compared {
   return {
-    earlierRuns: earlierRuns.filter((earlier) => earlier.id !== id),
-    comparedRunId: comparedRunId === id ? undefined : comparedRunId,
+    earlierRuns: earlierRuns.filter((earlier) => earlier.key !== key),
+    comparedKeys: comparedKeys.filter((compared) => compared !== key),
   };
 }

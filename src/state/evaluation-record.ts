@@ -38,7 +38,7 @@ export function makeEvaluationRecord(event: Evaluation): EvaluationRecord {
   return { split, epoch, step, isBest, trainingMs, loss, accuracy: accuracyOf(counts), counts, answers };
 }
 
-function answersBytes(answers: Answers | undefined): number {
+export function answersBytes(answers: Answers | undefined): number {
   if (answers === undefined) return 0;
   const { indices, actual, predicted, probabilities } = answers;
   return indices.byteLength + actual.byteLength + predicted.byteLength + probabilities.byteLength;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeWorker } from '../client/fake-worker.ts';
 import type { RunPhase, SplitName } from '../protocol/messages.ts';
 import { fakeRecord } from '../runs/fake-run.ts';
+import { drawnRuns } from './earlier-runs.ts';
 import { FittingRoom } from './fitting-room.ts';
 
 const LAUNCH = { backend: 'auto', threads: 0, notices: [] } as const;
@@ -112,7 +113,7 @@ describe('FittingRoom', () => {
     expect(worker().sent('reset')).toMatchObject([{ runId: 1 }]);
     expect(state().run).toMatchObject({ phase: 'stopped', origin: { kind: 'link' }, isHeld: false, step: 5 });
     expect(state().steps.losses).toHaveLength(5);
-    expect(state().earlierRuns).toMatchObject([{ id: 1 }]);
+    expect(state().earlierRuns).toMatchObject([{ number: 1 }]);
     // What the engine still says of the other run is not of this one.
     say.chunk(2, [1]);
     expect(state().steps.losses).toHaveLength(5);
@@ -174,17 +175,18 @@ describe('FittingRoom', () => {
     say.chunk(0, [2, 1]);
     say.evaluation('validation');
     room.reset();
-    room.compareWith(1);
+    room.compareWith([state().earlierRuns[0]?.key ?? '']);
     room.train('end');
     say.chunk(0, [9], 2);
-    expect(state()).toMatchObject({ earlierRuns: [{ id: 1, evaluations: [{ epoch: 1 }] }], comparedRunId: 1 });
+    expect(state()).toMatchObject({ earlierRuns: [{ number: 1, evaluations: [{ epoch: 1 }] }] });
     // The next run's steps are not written over those of the one before.
     expect([...(state().earlierRuns[0]?.steps.losses ?? [])]).toEqual([2, 1]);
     say.evaluation('validation', 2);
     room.restart();
-    expect(state().earlierRuns.map(({ id }) => id)).toEqual([1, 2]);
-    room.forgetEarlierRun(1);
-    expect(state()).toMatchObject({ earlierRuns: [{ id: 2 }], comparedRunId: undefined });
+    expect(drawnRuns(state())).toEqual(state().earlierRuns.slice(0, 1));
+    expect(state().earlierRuns.map(({ number }) => number)).toEqual([1, 2]);
+    room.forgetEarlierRun(state().earlierRuns[0]?.key ?? '');
+    expect(state()).toMatchObject({ earlierRuns: [{ number: 2 }], comparedKeys: [] });
   });
 
   it('keeps the history of a run whose worker died, as ended, and boots another worker', () => {

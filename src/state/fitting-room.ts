@@ -34,6 +34,7 @@ import { RunHistory } from './run-history.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { canMeasureTest, isActive, isEnded, isMoving } from './run-progress.ts';
 import { roomOfFrozenRecord, roomOfRecord } from './run-snapshot.ts';
+import { SavedRuns } from './saved-runs.ts';
 import { resumeBlocker, trainBlocker } from './train-blocker.ts';
 
 /** What a room is built on; tests put their own in. */
@@ -50,6 +51,8 @@ interface RoomParts {
 export class FittingRoom extends RoomView {
   /** Pixels of images that were looked at. */
   readonly pixels = new PixelCache((source, indices) => this.requestPixels(source, indices));
+  /** The runs in the store: listing, naming, deleting and drawing them. */
+  readonly saved: SavedRuns;
   readonly #history = new RunHistory();
   readonly #client: EngineClient;
   readonly #clock: PublisherClock;
@@ -76,14 +79,20 @@ export class FittingRoom extends RoomView {
     this.#client = new EngineClient({ backend, threads, dataUrl }, listener, startWorker);
     const keeperListener = {
       onSaved: (savedStep: number) => this.store.setState({ savedStep }),
-      onFault: (fault: StoreFault) => this.store.setState({ storeProblem: { attempt: 'save', fault } }),
+      onFault: (fault: StoreFault) => {
+        this.store.setState({ storeProblem: { attempt: 'save', fault } });
+        // What could make room is offered along with the fault.
+        if (fault.code === 'full') void this.saved.refresh();
+      },
     };
     this.#keeper = new RunKeeper(runs, keeperListener, Date.now);
+    this.saved = new SavedRuns(runs, this.#keeper, this.store);
   }
 
   /** Looks for a run that was under way when its page was closed, to offer it. */
   async findInterrupted(): Promise<void> {
-    const interrupted = await this.#keeper.findInterrupted();
+    await this.saved.refresh();
+    const interrupted = await this.#keeper.findInterrupted(this.saved.store.getState().list?.runs ?? []);
     this.store.setState(({ run }) => ({ isInterruptedKnown: true, ...(run === undefined && { interrupted }) }));
   }
 
@@ -118,18 +127,40 @@ export class FittingRoom extends RoomView {
    * @returns whether it is on screen
    */
   showRecord(record: RunRecord, origin: RunOrigin): boolean {
-    const { run } = this.store.getState();
-    if (isMoving(run) || run?.isMeasuringTest) return false;
-    if (run?.isHeld) this.#client.post({ type: 'reset', runId: run.id });
-    this.#leave('to-go-on');
+    if (!this.#putAside()) return false;
     this.#history.replace(record.history.columns);
-    this.store.setState((state) => ({
-      ...NO_RUN,
-      ...leavingRun(state),
+    this.store.setState({
       ...roomOfFrozenRecord(record, origin, ++this.#lastRunId),
       steps: this.#history.series(),
-    }));
+    });
     return true;
+  }
+
+  /**
+   * Puts a saved run on screen to look at; the one that is being trained is there already.
+   * @returns whether it is on screen
+   */
+  async openSaved(key: string): Promise<boolean> {
+    const { run } = this.store.getState();
+    if (run?.key === key && run.origin.kind === 'trained') return true;
+    const record = await this.saved.read(key);
+    return record !== undefined && this.showRecord(record, { kind: 'history', key });
+  }
+
+  /**
+   * Puts a saved run on screen, paused, to go on with it to the bit.
+   * @returns whether it is on screen
+   */
+  async goOnWith(key: string): Promise<boolean> {
+    const { run } = this.store.getState();
+    if (run?.key === key && run.origin.kind === 'trained' && isActive(run)) return true;
+    const isTaken = await this.#keeper.isTaken(key);
+    if (!isTaken && !this.#putAside()) return false;
+    const taken: StoreResult<InterruptedRun> = isTaken
+      ? { ok: false, fault: { code: 'taken', message: `another tab has ${key}` } }
+      : await this.#keeper.take(key);
+    if (isTaken || this.store.getState().run === undefined) this.#open(taken);
+    return this.store.getState().run?.key === key;
   }
 
   /** Starts the engine, or starts it again after nothing could be trained. */
@@ -292,8 +323,7 @@ export class FittingRoom extends RoomView {
     if (trainBlocker(state) !== undefined) return;
     if (state.run?.isHeld) this.#client.post({ type: 'reset', runId: state.run.id });
     this.#leave();
-    this.#keeper.begin();
-    const run = makeRun(++this.#lastRunId, state.draft, withoutShards);
+    const run = makeRun(++this.#lastRunId, this.#keeper.begin(), state.draft, withoutShards);
     this.store.setState((before) => ({
       ...NO_RUN,
       ...leavingRun(before),
@@ -301,6 +331,16 @@ export class FittingRoom extends RoomView {
       interrupted: undefined,
     }));
     this.#client.post({ type: 'start', runId: run.id, experiment: state.draft, until, withoutShards });
+  }
+
+  /** Makes the screen free for another run; false while the one on it is at work. */
+  #putAside(): boolean {
+    const { run } = this.store.getState();
+    if (isMoving(run) || run?.isMeasuringTest) return false;
+    if (run?.isHeld) this.#client.post({ type: 'reset', runId: run.id });
+    this.#leave('to-go-on');
+    this.store.setState((state) => ({ ...NO_RUN, ...leavingRun(state) }));
+    return true;
   }
 
   /** Lets go of the run on screen: what was saved of it stays, as ended unless somebody may want to go on with it. */
@@ -402,10 +442,17 @@ function leavingRun(state: RoomState): Partial<RoomState> {
   return { ...keepEarlierRun(state), lessonRuns: keptLessonRuns(state) };
 }
 
-function makeRun(id: number, experiment: Experiment, withoutShards: readonly number[]): RunState {
+function makeRun(
+  id: number,
+  { key, number }: Pick<RunState, 'key' | 'number'>,
+  experiment: Experiment,
+  withoutShards: readonly number[],
+): RunState {
   const { learningRate, weightDecay, dropoutScale } = experiment;
   return {
     id,
+    key,
+    number,
     origin: { kind: 'trained' },
     recordedOn: undefined,
     experiment,

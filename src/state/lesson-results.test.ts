@@ -8,6 +8,8 @@ import { NO_DATASET, type RunMark, type RunState, type ShownPhase } from './room
 function runOf(experiment: Experiment, phase: ShownPhase, marks: readonly RunMark[] = []): RunState {
   return {
     id: 1,
+    key: 'run 1',
+    number: 1,
     origin: { kind: 'trained' },
     recordedOn: undefined,
     experiment,

@@ -25,7 +25,8 @@ export type {
   WeightsChoice,
 } from '../protocol/inspection.ts';
 export type { Device, Source, SplitName } from '../protocol/messages.ts';
-export type { StoreFaultCode } from '../runs/run-storage.ts';
+export type { RunHeader } from '../runs/run-record.ts';
+export type { ListedRun, StoreFaultCode } from '../runs/run-storage.ts';
 
 export type EngineStatus =
   | { readonly kind: 'starting'; readonly backend: Backend | undefined; readonly stage: 'starting' | 'verifying' }
@@ -81,6 +82,10 @@ interface RunPace {
 
 export interface RunState {
   readonly id: number;
+  /** The same as its record's in the store; that of a run from a link, a file or the app itself is like no other's. */
+  readonly key: string;
+  /** What people call a run without a name; missing for a run from elsewhere. */
+  readonly number: number | undefined;
   readonly origin: RunOrigin;
   /** What a frozen run was trained on, where that is known. */
   readonly recordedOn: RunHeader['device'];
@@ -105,9 +110,10 @@ export interface RunState {
   readonly evaluatingSinceMs: number | undefined;
 }
 
-/** What is kept of a run that made way for another. */
+/** A run at hand to compare with: one that made way for another, or one read from the store. */
 export interface EarlierRun {
-  readonly id: number;
+  readonly key: string;
+  readonly number: number | undefined;
   readonly experiment: Experiment;
   readonly phase: ShownPhase;
   readonly ending: RunState['ending'];
@@ -125,7 +131,7 @@ export interface Cell {
 /** What matrix and table subtract from the evaluation shown. */
 export type DifferenceFrom =
   | { readonly kind: 'epoch'; readonly epoch: number }
-  | { readonly kind: 'run'; readonly runId: number };
+  | { readonly kind: 'run'; readonly key: string };
 
 /** A picture that is being drawn. It gets an answer again and again, and a look at the layers once it rests. */
 interface Sketch {
@@ -178,10 +184,12 @@ export interface RoomState {
   readonly normHistory: readonly NormPoint[];
   /** Until the layers were looked at for it, or another image was chosen. */
   readonly sketch: Sketch | undefined;
-  /** The last few runs before the one on screen, oldest first. */
+  /** A few runs to compare with, those that came last to hand at the end. */
   readonly earlierRuns: readonly EarlierRun[];
-  /** The earlier run that the charts draw beside the one on screen. */
-  readonly comparedRunId: number | undefined;
+  /** The runs chosen to be drawn beside the one on screen, in the order chosen; the charts hold the first few. */
+  readonly comparedKeys: readonly string[];
+  /** Lit wherever a run is named or drawn. */
+  readonly litRun: string | undefined;
   /** Where the run on screen was last saved, and can be gone on from. */
   readonly savedStep: number | undefined;
   /** What the checkpoint of a resumed run was computed on, as `deviceName` has it. */
@@ -229,7 +237,8 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     litClass: undefined,
     insideImage: undefined,
     earlierRuns: [],
-    comparedRunId: undefined,
+    comparedKeys: [],
+    litRun: undefined,
     interrupted: undefined,
     isInterruptedKnown: false,
     storeProblem: undefined,

@@ -10,13 +10,17 @@ export class RoomView {
     this.store = store;
   }
 
-  /** Draws an earlier run beside the one on screen; undefined draws none. */
-  compareWith(comparedRunId: number | undefined): void {
-    this.store.setState({ comparedRunId });
+  /** Draws these earlier runs, as many as fit, beside the one on screen. */
+  compareWith(comparedKeys: readonly string[]): void {
+    this.store.setState({ comparedKeys });
   }
 
-  forgetEarlierRun(id: number): void {
-    this.store.setState((state) => forgetRun(state, id));
+  forgetEarlierRun(key: string): void {
+    this.store.setState((state) => forgetRun(state, key));
+  }
+
+  lightRun(litRun: string | undefined): void {
+    if (this.store.getState().litRun !== litRun) this.store.setState({ litRun });
   }
 
   showSplit(shownSplit: SplitName): void {

@@ -15,7 +15,7 @@ interface Save {
 
 const FULL: StoreResult<void> = { ok: false, fault: { code: 'full', message: 'no room' } };
 
-function openKeeper({ runs = [], takenKeys = [] }: { runs?: ListedRun[]; takenKeys?: string[] } = {}) {
+function openKeeper({ takenKeys = [] }: { takenKeys?: string[] } = {}) {
   const saves: Save[] = [];
   const savedSteps: number[] = [];
   const faults: StoreFault[] = [];
@@ -23,7 +23,7 @@ function openKeeper({ runs = [], takenKeys = [] }: { runs?: ListedRun[]; takenKe
   const keeper = new RunKeeper(
     {
       storage: {
-        list: async () => ({ ok: true, value: { runs, refused: [] } }),
+        list: async () => ({ ok: true, value: { runs: [], refused: [] } }),
         load: async (key) => ({ ok: true, value: { record: fakeRecord({ key }), checkpoint: fakeCheckpoint() } }),
         save: (record, checkpoint) =>
           new Promise((resolve) => {
@@ -34,13 +34,20 @@ function openKeeper({ runs = [], takenKeys = [] }: { runs?: ListedRun[]; takenKe
             };
             saves.push({ record, checkpointStep: checkpoint?.step, settle });
           }),
+        read: async (key) => ({ ok: true, value: fakeRecord({ key }) }),
+        label: async () => ({ ok: true, value: undefined }),
+        dropWeights: async () => ({ ok: true, value: undefined }),
         remove: async () => ({ ok: true, value: undefined }),
       },
       lock: {
         isFree: async (key) => !takenKeys.includes(key),
         take: async (key) => !takenKeys.includes(key),
         release: () => undefined,
+        heldKeys: async () => new Set(takenKeys),
+        whileFree: async (key, act) => (takenKeys.includes(key) ? undefined : act()),
       },
+      changes: { announce: () => undefined, listen: () => () => undefined },
+      usage: async () => undefined,
       newKey: () => fakeKey(++keys),
     },
     { onSaved: (step) => savedSteps.push(step), onFault: (fault) => faults.push(fault) },
@@ -149,19 +156,21 @@ describe('an interrupted run', () => {
   const listed = (index: number, change: Parameters<typeof fakeRecord>[0] = {}, hasCheckpoint = true): ListedRun => ({
     header: fakeRecord({ key: fakeKey(index), ...change }).header,
     hasCheckpoint,
+    weightBytes: hasCheckpoint ? 48 : 0,
   });
 
   it('is the newest run that no tab has open', async () => {
-    const runs = [listed(1), listed(2, { status: 'paused' }), listed(3)];
-    expect((await openKeeper({ runs, takenKeys: [fakeKey(1)] }).keeper.findInterrupted())?.key).toBe(fakeKey(2));
+    const runs = [listed(3, { savedAt: 1 }), listed(2, { status: 'paused', savedAt: 2 }), listed(1, { savedAt: 3 })];
+    expect((await openKeeper({ takenKeys: [fakeKey(1)] }).keeper.findInterrupted(runs))?.key).toBe(fakeKey(2));
   });
 
   it('is none when the newest has ended or has no checkpoint', async () => {
-    expect(await openKeeper({ runs: [listed(1, { status: 'finished' }), listed(2)] }).keeper.findInterrupted()).toBe(
-      undefined,
-    );
-    expect(await openKeeper({ runs: [listed(1, {}, false)] }).keeper.findInterrupted()).toBe(undefined);
-    expect(await openKeeper().keeper.findInterrupted()).toBe(undefined);
+    const { keeper } = openKeeper();
+    expect(
+      await keeper.findInterrupted([listed(1, { status: 'finished' }), listed(2, { savedAt: 1 })]),
+    ).toBeUndefined();
+    expect(await keeper.findInterrupted([listed(1, {}, false)])).toBeUndefined();
+    expect(await keeper.findInterrupted([])).toBeUndefined();
   });
 
   it('goes on under its own key once taken, and is refused while another tab has it', async () => {
@@ -171,5 +180,23 @@ describe('an interrupted run', () => {
     expect(saves[0]?.record.header).toMatchObject({ key: fakeKey(8), createdAt: 1000, savedAt: 3000 });
     const refused = await openKeeper({ takenKeys: [fakeKey(8)] }).keeper.take(fakeKey(8));
     expect(refused).toMatchObject({ ok: false, fault: { code: 'taken' } });
+  });
+
+  it('is not removed while another tab has it', async () => {
+    const { keeper } = openKeeper({ takenKeys: [fakeKey(8)] });
+    expect(await keeper.remove(fakeKey(8))).toMatchObject({ ok: false, fault: { code: 'taken' } });
+    expect(await keeper.remove(fakeKey(7))).toMatchObject({ ok: true });
+  });
+});
+
+describe('the number of a run', () => {
+  it('is one above all that are stored, and stays the same when it is gone on with', async () => {
+    const header = { ...fakeRecord().header, number: 12 };
+    const { keeper, saves } = openKeeper();
+    await keeper.findInterrupted([{ header, hasCheckpoint: false, weightBytes: 0 }]);
+    expect(keeper.begin().number).toBe(13);
+    keeper.save(onScreen(1), fakeCheckpoint(1));
+    expect(saves[0]?.record.header.number).toBe(13);
+    expect(keeper.begin().number).toBe(14);
   });
 });

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { RunPlace } from '../runs/browser-runs.ts';
 import { isUnfinished, type RunHeader, type RunRecord, type RunStatus } from '../runs/run-record.ts';
-import type { InterruptedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
+import type { InterruptedRun, ListedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
 import { isEnded } from './run-progress.ts';
 import { makeRunRecord, type RunOnScreen } from './run-snapshot.ts';
 
@@ -14,6 +14,7 @@ export interface KeeperListener {
 
 interface KeptRun {
   readonly key: string;
+  readonly number: number | undefined;
   readonly createdAt: number;
   isSaved: boolean;
 }
@@ -35,19 +36,30 @@ export class RunKeeper {
   #current: KeptRun | undefined;
   #isSaving = false;
   #hasSaidFault = false;
+  /** Of all runs that were heard of. */
+  #highestNumber = 0;
 
   /** @param now milliseconds since 1970 */
   constructor(place: RunPlace, listener: KeeperListener, now: () => number) {
     this.#place = place;
     this.#listener = listener;
     this.#now = now;
+    place.changes.listen((number) => this.#noteNumber(number));
+  }
+
+  /** The stored run on screen; undefined without one. */
+  get currentKey(): string | undefined {
+    return this.#current?.key;
   }
 
   /** A new run is on screen. */
-  begin(): void {
+  begin(): { readonly key: string; readonly number: number } {
     const key = this.#place.newKey();
-    this.#current = { key, createdAt: this.#now(), isSaved: false };
-    void this.#place.lock.take(key);
+    const number = this.#highestNumber + 1;
+    this.#current = { key, number, createdAt: this.#now(), isSaved: false };
+    void this.#place.lock.take(key).then(() => this.#place.changes.announce(number));
+    this.#noteNumber(number);
+    return { key, number };
   }
 
   /**
@@ -57,10 +69,10 @@ export class RunKeeper {
   save(room: RunOnScreen, checkpoint: Checkpoint | undefined, status?: RunStatus): void {
     const current = this.#current;
     if (current === undefined) return;
-    const { key, createdAt } = current;
+    const { key, number, createdAt } = current;
     // A checkpoint may arrive after the end; the history is kept whole then, for there is nothing to go on with.
     const upTo = isEnded(room.run) ? undefined : checkpoint;
-    const record = makeRunRecord({ key, createdAt, savedAt: this.#now() }, room, upTo, status);
+    const record = makeRunRecord({ key, number, createdAt, savedAt: this.#now() }, room, upTo, status);
     if (record === undefined) return;
     current.isSaved = true;
     // The end of a run replaces what waits, but not the weights that came with that.
@@ -75,15 +87,21 @@ export class RunKeeper {
   leave(room: RunOnScreen, as: 'ended' | 'to-go-on'): void {
     const isOver = isEnded(room.run) && room.run.phase !== 'lost';
     if (as === 'ended' && this.#current?.isSaved && !isOver) this.save(room, undefined, 'stopped');
+    this.letGo();
+  }
+
+  /** Saves no more of the run on screen, and leaves it to other tabs. */
+  letGo(): void {
+    if (this.#current === undefined) return;
     this.#current = undefined;
     this.#place.lock.release();
+    this.#place.changes.announce();
   }
 
   /** The newest run that no tab has open, when it was interrupted and can be gone on with. */
-  async findInterrupted(): Promise<RunHeader | undefined> {
-    const listed = await this.#place.storage.list();
-    if (!listed.ok) return undefined;
-    for (const { header, hasCheckpoint } of listed.value.runs) {
+  async findInterrupted(runs: readonly ListedRun[]): Promise<RunHeader | undefined> {
+    for (const { header } of runs) this.#noteNumber(header.number);
+    for (const { header, hasCheckpoint } of runs.toSorted((a, b) => b.header.savedAt - a.header.savedAt)) {
       if (await this.#place.lock.isFree(header.key)) return isUnfinished(header) && hasCheckpoint ? header : undefined;
     }
     return undefined;
@@ -97,8 +115,11 @@ export class RunKeeper {
     const loaded = await storage.load(key);
     // A run that was begun meanwhile has the lock now.
     if (this.#current !== before) return { ok: false, fault: { code: 'taken', message: 'another run was begun' } };
-    if (loaded.ok) this.#current = { key, createdAt: loaded.value.record.header.createdAt, isSaved: true };
-    else lock.release();
+    if (loaded.ok) {
+      const { number, createdAt } = loaded.value.record.header;
+      this.#current = { key, number, createdAt, isSaved: true };
+      this.#place.changes.announce();
+    } else lock.release();
     return loaded;
   }
 
@@ -109,7 +130,30 @@ export class RunKeeper {
   }
 
   async discard(key: string): Promise<void> {
-    if (await this.#place.lock.isFree(key)) await this.#place.storage.remove(key);
+    await this.#place.lock.whileFree(key, () => this.#place.storage.remove(key));
+  }
+
+  /** Whether another tab has the run. */
+  async isTaken(key: string): Promise<boolean> {
+    return key !== this.#current?.key && !(await this.#place.lock.isFree(key));
+  }
+
+  /** Removes a run that no other tab has; one that is on screen stays there, and is saved no more. */
+  async remove(key: string): Promise<StoreResult<void>> {
+    const { storage, lock } = this.#place;
+    this.#waiting.delete(key);
+    if (key !== this.#current?.key) {
+      const removed = await lock.whileFree(key, () => storage.remove(key));
+      return removed ?? { ok: false, fault: { code: 'taken', message: `another tab has ${key}` } };
+    }
+    const removed = await storage.remove(key);
+    if (removed.ok && key === this.#current?.key) this.letGo();
+    return removed;
+  }
+
+  /** There may be room again: the next fault is said as the first was. */
+  expectRoom(): void {
+    this.#hasSaidFault = false;
   }
 
   async #saveWaiting(): Promise<void> {
@@ -130,6 +174,10 @@ export class RunKeeper {
     if (first === undefined) return undefined;
     this.#waiting.delete(first[0]);
     return first[1];
+  }
+
+  #noteNumber(number = 0): void {
+    this.#highestNumber = Math.max(this.#highestNumber, number);
   }
 
   #say(fault: StoreFault): void {

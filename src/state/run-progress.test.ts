@@ -6,6 +6,8 @@ import { canMeasureTest, isActive, isEnded, isMoving, runProgress, settingsNeedi
 function run(phase: ShownPhase, change: Partial<RunState> = {}): RunState {
   return {
     id: 1,
+    key: 'run 1',
+    number: 1,
     origin: { kind: 'trained' },
     recordedOn: undefined,
     // 10 steps an epoch, 3 epochs.

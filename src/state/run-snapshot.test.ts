@@ -5,7 +5,7 @@ import type { EvaluationRecord } from './evaluation-record.ts';
 import type { RunMark } from './room-state.ts';
 import { makeRunRecord, type RunOnScreen, roomOfFrozenRecord, roomOfRecord } from './run-snapshot.ts';
 
-const IDENTITY = { key: fakeRecord().header.key, createdAt: 1000, savedAt: 2000 };
+const IDENTITY = { key: fakeRecord().header.key, number: 7, createdAt: 1000, savedAt: 2000 };
 
 function evaluation(split: EvaluationRecord['split'], epoch: number, right: number): EvaluationRecord {
   const counts = new Uint32Array(100);

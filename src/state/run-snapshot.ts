@@ -1,4 +1,4 @@
-import { accuracyOf } from '../core/confusion.ts';
+import { accuracyOf, imagesCounted } from '../core/confusion.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type RunStatus,
   type StoredEvaluation,
 } from '../runs/run-record.ts';
-import { bestValidation, type EvaluationRecord } from './evaluation-record.ts';
+import { answersBytes, bestValidation, type EvaluationRecord } from './evaluation-record.ts';
 import type { LiveSettings, RoomState, RunMark, RunOrigin, RunState } from './room-state.ts';
 import { isMoving } from './run-progress.ts';
 
@@ -17,6 +17,7 @@ import { isMoving } from './run-progress.ts';
 /** Who a stored run is, and when: what only its keeper knows. */
 export interface RunIdentity {
   readonly key: string;
+  readonly number: number | undefined;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly savedAt: number;
@@ -29,7 +30,7 @@ export type RunOnScreen = Pick<RoomState, 'steps' | 'evaluations' | 'engine'> & 
  * there is. Its columns are copies. Undefined when steps that the checkpoint covers are missing.
  */
 export function makeRunRecord(
-  { key, createdAt, savedAt }: RunIdentity,
+  { key, number, createdAt, savedAt }: RunIdentity,
   { run, steps, evaluations, engine }: RunOnScreen,
   checkpoint: Pick<Checkpoint, 'step'> | undefined,
   status = statusOf(run),
@@ -39,11 +40,14 @@ export function makeRunRecord(
   const { experiment, withoutShards, ending } = run;
   const covered = evaluations.filter(({ step }) => step <= end);
   const best = bestValidation(covered, experiment.judge);
+  const test = covered.findLast(({ split }) => split === 'test');
   const trainingMs = steps.trainingMs.slice(0, end);
+  const kept = covered.slice(-EVALUATIONS_LIMIT).map((evaluation) => stored(evaluation, covered, best));
   return {
     header: {
       version: 1,
       key,
+      ...(number !== undefined && { number }),
       experiment,
       withoutShards,
       ...(engine.kind === 'ready' && { device: deviceOf(engine.device) }),
@@ -54,6 +58,8 @@ export function makeRunRecord(
       step: end,
       trainingMs: trainingMs.at(-1) ?? 0,
       ...(best && { best: { epoch: best.epoch, accuracy: best.accuracy, loss: best.loss } }),
+      ...(test && { test: { epoch: test.epoch, accuracy: test.accuracy, images: imagesCounted(test.counts) } }),
+      historyBytes: historyBytes(end, kept),
     },
     history: {
       version: 1,
@@ -63,11 +69,23 @@ export function makeRunRecord(
         learningRates: steps.learningRates.slice(0, end),
         trainingMs,
       },
-      evaluations: covered.slice(-EVALUATIONS_LIMIT).map((evaluation) => stored(evaluation, covered, best)),
+      evaluations: kept,
       marks: run.marks.filter(({ step }) => step <= end).slice(-MARKS_LIMIT),
     },
   };
 }
+
+/** Without the few bytes around the arrays. */
+function historyBytes(steps: number, evaluations: readonly StoredEvaluation[]): number {
+  const ofEvaluations = evaluations.reduce(
+    (sum, { counts, answers }) => sum + counts.byteLength + answersBytes(answers),
+    0,
+  );
+  return steps * COLUMN_COUNT * Float32Array.BYTES_PER_ELEMENT + ofEvaluations;
+}
+
+/** Losses, accuracies, learning rates and times. */
+const COLUMN_COUNT = 4;
 
 /** What the page shows of a stored run that is about to go on: paused, and not yet with the engine. */
 export function roomOfRecord(record: RunRecord, checkpoint: Pick<Checkpoint, 'device'>, runId: number) {
@@ -91,10 +109,14 @@ function shownOf(
   runId: number,
   { origin, phase }: Pick<RunState, 'origin' | 'phase'>,
 ): Pick<RoomState, 'evaluations' | 'draft'> & { readonly run: RunState } {
-  const { experiment, withoutShards, device, step, ending } = header;
+  const { number, experiment, withoutShards, device, step, ending } = header;
+  const isStored = origin.kind === 'trained' || origin.kind === 'history';
   const chosen = chosenBy(history.marks, experiment);
   const run: RunState = {
     id: runId,
+    // A link or a file may say any key: it must not be taken for a run that is stored here.
+    key: isStored ? header.key : `${origin.kind} ${header.key}`,
+    number: isStored ? number : undefined,
     origin,
     recordedOn: device,
     experiment,

@@ -2,13 +2,29 @@
 export type Screen =
   | { readonly kind: 'train' }
   | { readonly kind: 'inside' }
+  | { readonly kind: 'runs' }
   | { readonly kind: 'lessons' }
   | { readonly kind: 'lesson'; readonly id: string };
+
+/** Where runs are those of a lesson, started by its own button. */
+export function isOfLessons({ kind }: Screen): boolean {
+  return kind === 'lesson' || kind === 'lessons';
+}
+
+/** Whether it shows curves and matrix, which a projector is to show large. */
+export function canPresent({ kind }: Screen): boolean {
+  return kind === 'train' || kind === 'lesson';
+}
 
 export const TRAIN_SCREEN: Screen = { kind: 'train' };
 
 /** Addresses of the screens, for links within the app. */
-export const SCREEN_LINKS = { train: '#screen=train', inside: '#screen=inside', lessons: '#screen=lessons' } as const;
+export const SCREEN_LINKS = {
+  train: '#screen=train',
+  runs: '#screen=runs',
+  inside: '#screen=inside',
+  lessons: '#screen=lessons',
+} as const;
 
 export function lessonLink(id: string): string {
   return `#lesson=${id}`;

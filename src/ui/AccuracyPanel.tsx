@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { CurveChart } from '../charts/CurveChart.tsx';
 import { CompareChoice } from './CompareChoice.tsx';
 import { CurveFoot } from './CurveFoot.tsx';
+import { CurveFrame } from './CurveFrame.tsx';
 import { CurveLegend } from './CurveLegend.tsx';
 import { percentText, pointsText } from './format.ts';
 import { NoiseLearned } from './NoiseLearned.tsx';
@@ -16,7 +17,7 @@ const QUARTERS = { scale: 'linear', ticks: [0, 0.25, 0.5, 0.75, 1] } as const;
 
 /** Accuracy over a run; what lies between train and validation is shaded and named. */
 export function AccuracyPanel() {
-  const { rows, axis, marks, earlierName } = useCurves('accuracy');
+  const { rows, axis, marks, others } = useCurves('accuracy');
   const { summaries, best, judge } = useBestEpoch(axis.unit);
   const test = useTestPoint(axis.unit);
   const hasRun = useRoom((state) => state.run !== undefined);
@@ -44,10 +45,10 @@ export function AccuracyPanel() {
         </>
       }
     >
-      <div
-        role="img"
-        className="curve"
-        aria-label={
+      <CurveFrame
+        others={others}
+        legendAt="bottom"
+        label={
           last === undefined
             ? 'Accuracy over epochs; no epoch has ended yet'
             : `Accuracy over epochs. After epoch ${last.epoch}: train ${train ?? 'not measured'}, validation ${validation ?? 'not measured'}, ${bestWords ?? ''}`
@@ -64,10 +65,10 @@ export function AccuracyPanel() {
           marksAt="bottom"
           best={bestPoint}
           test={test}
-          earlierName={earlierName}
+          others={others}
         />
-      </div>
-      {!hasRun && earlierName === undefined && (
+      </CurveFrame>
+      {!hasRun && others.length === 0 && (
         <p className="curve-hint">
           <span>The share answered rightly; the gap between train and validation is shaded</span>
         </p>

@@ -4,6 +4,7 @@ import type { DifferenceFrom, EarlierRun, SplitName } from '../state/room-state.
 import { evaluationsOf } from '../state/shown-evaluation.ts';
 import { earlierRunName } from './earlier-run-name.ts';
 import { useFittingRoom, useRoom } from './room-context.ts';
+import { useRunNames } from './run-name.ts';
 
 const NONE = 'none';
 
@@ -12,6 +13,7 @@ export function DifferenceChoice({ split }: { readonly split: SplitName }) {
   const room = useFittingRoom();
   const evaluations = useRoom((state) => state.evaluations);
   const earlierRuns = useRoom((state) => state.earlierRuns);
+  const nameOf = useRunNames();
   const experiment = useRoom(({ run, draft }) => run?.experiment ?? draft);
   const from = useRoom((state) => state.differenceFrom);
   const epochs = useMemo(
@@ -22,7 +24,9 @@ export function DifferenceChoice({ split }: { readonly split: SplitName }) {
   // The test set is measured once: it has no other epoch.
   const choices: readonly Choice[] = [
     ...(split === 'test' ? [] : epochs.map(epochChoice)),
-    ...measured.map((earlier) => runChoice(earlier, earlierRunName(experiment, earlier.experiment))),
+    ...measured.map((earlier) =>
+      runChoice(earlier, `${nameOf(earlier)}: ${earlierRunName(experiment, earlier.experiment)}`),
+    ),
   ];
   const chosen = choices.find((choice) => isSame(choice.from, from));
   return (
@@ -52,11 +56,11 @@ function epochChoice(epoch: number): Choice {
   return { value: String(epoch), label: `epoch ${epoch}`, from: { kind: 'epoch', epoch } };
 }
 
-function runChoice({ id }: EarlierRun, name: string): Choice {
-  return { value: `run ${id}`, label: `run ${id}: ${name}`, from: { kind: 'run', runId: id } };
+function runChoice({ key }: EarlierRun, label: string): Choice {
+  return { value: key, label, from: { kind: 'run', key } };
 }
 
 function isSame(one: DifferenceFrom, other: DifferenceFrom | undefined): boolean {
   if (one.kind === 'epoch') return other?.kind === 'epoch' && one.epoch === other.epoch;
-  return other?.kind === 'run' && one.runId === other.runId;
+  return other?.kind === 'run' && one.key === other.key;
 }

@@ -3,7 +3,7 @@ import { NETWORKS } from '../core/networks.ts';
 import type { RunState } from '../state/room-state.ts';
 import { trainBlocker } from '../state/train-blocker.ts';
 import { frozenRunSentence } from './frozen-run-sentence.ts';
-import { useFittingRoom, useRoom } from './room-context.ts';
+import { useFittingRoom, useRoom, useSavedRuns } from './room-context.ts';
 import './resume-bar.css';
 
 /** Says that the run on screen was not trained on this page now, and whose it is. */
@@ -18,6 +18,14 @@ function Bar({ run }: { readonly run: RunState }) {
   const trainingMs = useRoom((state) => state.steps.trainingMs.at(-1));
   const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
   const isOwn = run.origin.kind === 'history';
+  const isUnfinished = useSavedRuns(
+    ({ list, openElsewhere }) =>
+      isOwn &&
+      list?.runs.some(
+        ({ header: { key, status }, hasCheckpoint }) =>
+          key === run.key && hasCheckpoint && (status === 'running' || status === 'paused') && !openElsewhere.has(key),
+      ),
+  );
   const trainAgain = () => {
     room.changeDraft(run.experiment);
     room.train('end');
@@ -25,6 +33,11 @@ function Bar({ run }: { readonly run: RunState }) {
   return (
     <section className="resume-bar" aria-label="Whose run this is">
       <p className="resume-bar-text">{frozenRunSentence(run, NETWORKS[run.experiment.network].name, trainingMs)}</p>
+      {isUnfinished && (
+        <Button size="compact-sm" variant="default" onClick={() => void room.goOnWith(run.key)}>
+          Go on
+        </Button>
+      )}
       <Button size="compact-sm" variant="default" disabled={isBlocked} onClick={trainAgain}>
         {isOwn ? 'Train it again' : 'Train it yourself'}
       </Button>

@@ -2,6 +2,7 @@ import { ColourSchemeSwitch } from './ColourSchemeSwitch.tsx';
 import { DeviceBadge } from './DeviceBadge.tsx';
 import { EngineLine } from './EngineLine.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
+import { PresentButton } from './PresentButton.tsx';
 import { ScreenLinks } from './ScreenLinks.tsx';
 import { ShareButton } from './ShareButton.tsx';
 
@@ -14,6 +15,7 @@ export function Header() {
       <DeviceBadge />
       <div className="header-actions">
         <ShareButton />
+        <PresentButton />
         <ColourSchemeSwitch />
         <KeysHelp />
       </div>

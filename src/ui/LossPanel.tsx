@@ -4,6 +4,7 @@ import { CurveChart } from '../charts/CurveChart.tsx';
 import type { RunMark } from '../state/room-state.ts';
 import { ChartChoice } from './ChartChoice.tsx';
 import { CurveFoot } from './CurveFoot.tsx';
+import { CurveFrame } from './CurveFrame.tsx';
 import { CurveLegend } from './CurveLegend.tsx';
 import { EpochsTable } from './EpochsTable.tsx';
 import { lowestLoss } from './epoch-summaries.ts';
@@ -20,7 +21,7 @@ const NO_MARKS: readonly RunMark[] = [];
 
 /** Loss over a run, and its epochs as a table. */
 export function LossPanel() {
-  const { rows, axis, marks, earlierName } = useCurves('loss');
+  const { rows, axis, marks, others } = useCurves('loss');
   const { valueAxis, placedRows } = useLossAxis(rows);
   const { summaries, best, judge } = useBestEpoch(axis.unit);
   const hasRun = useRoom((state) => state.run !== undefined);
@@ -67,10 +68,11 @@ export function LossPanel() {
         </>
       }
     >
-      <div
-        role="img"
+      <CurveFrame
+        others={others}
+        legendAt="top"
         className={hasSchedule ? 'curve curve-above-rates' : 'curve'}
-        aria-label={
+        label={
           last === undefined
             ? 'Loss over epochs; no epoch has ended yet'
             : `Loss over epochs. After epoch ${last.epoch}: train ${train ?? 'not measured'}, validation ${validation ?? 'not measured'}`
@@ -86,15 +88,15 @@ export function LossPanel() {
           marks={marks}
           marksAt="top"
           best={bestPoint || undefined}
-          earlierName={earlierName}
+          others={others}
         />
-      </div>
+      </CurveFrame>
       {hasSchedule && (
         <div className="curve-rates">
           <RunningRates axis={axis} />
         </div>
       )}
-      {!hasRun && earlierName === undefined && (
+      {!hasRun && others.length === 0 && (
         <p className="curve-hint">
           <span>The loss of each batch, and of the train and validation images after each epoch</span>
         </p>

@@ -120,7 +120,7 @@ function Matrix({ shown }: { readonly shown: EvaluationRecord }) {
 
 /** To stand after "more than" and "as many as". */
 function thanWords(reference: Reference): string {
-  return reference.runId === undefined ? `at ${referenceWords(reference)}` : `in ${referenceWords(reference)}`;
+  return reference.run === undefined ? `at ${referenceWords(reference)}` : `in ${referenceWords(reference)}`;
 }
 
 function changeWords(mode: MatrixMode, now: ConfusionCounts, before: ConfusionCounts): string {

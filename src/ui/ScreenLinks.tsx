@@ -9,6 +9,9 @@ export function ScreenLinks() {
       <a href={SCREEN_LINKS.train} aria-current={kind === 'train' ? 'page' : undefined}>
         Train
       </a>
+      <a href={SCREEN_LINKS.runs} aria-current={kind === 'runs' ? 'page' : undefined}>
+        Runs
+      </a>
       <a href={SCREEN_LINKS.inside} aria-current={kind === 'inside' ? 'page' : undefined}>
         Look inside
       </a>

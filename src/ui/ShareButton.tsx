@@ -11,6 +11,7 @@ const COPIED_MS = 2500;
 const WHAT = {
   train: 'this experiment',
   inside: 'this experiment',
+  runs: 'this experiment',
   lessons: 'the lessons',
   lesson: 'this lesson',
 } as const;

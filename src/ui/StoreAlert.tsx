@@ -1,6 +1,8 @@
 import { hasChangedDevice } from '../state/changed-device.ts';
+import { fullStoreOffer } from '../state/weights-offer.ts';
+import { DropWeightsButton } from './DropWeightsButton.tsx';
 import { FaultAlert } from './FaultAlert.tsx';
-import { useFittingRoom, useRoom } from './room-context.ts';
+import { useFittingRoom, useRoom, useSavedRuns } from './room-context.ts';
 import { STORE_SENTENCES } from './store-sentences.ts';
 
 /** What went wrong with saving and resuming runs. Nothing of it stops training. */
@@ -20,14 +22,29 @@ function StoreProblemAlert() {
   const { attempt, fault } = problem;
   return (
     <FaultAlert
-      title={attempt === 'save' ? 'This run can’t be saved.' : 'The run can’t be resumed.'}
+      title={TITLES[attempt]}
       details={fault.message}
+      actions={fault.code === 'full' && <MakeRoom />}
       onClose={() => room.dismissStoreProblem()}
     >
       {STORE_SENTENCES[fault.code]}
       {attempt === 'save' && ' Training goes on, but can’t be resumed after this page is closed.'}
     </FaultAlert>
   );
+}
+
+const TITLES = {
+  save: 'This run can’t be saved.',
+  resume: 'The run can’t be resumed.',
+} as const;
+
+/** Weights are by far the largest of what is kept. */
+function MakeRoom() {
+  const runs = useSavedRuns(({ list }) => list?.runs);
+  const openElsewhere = useSavedRuns((state) => state.openElsewhere);
+  const ownKey = useRoom((state) => state.run?.key);
+  const offer = fullStoreOffer(runs ?? [], new Set(ownKey === undefined ? openElsewhere : [...openElsewhere, ownKey]));
+  return offer && <DropWeightsButton offer={offer} />;
 }
 
 function ChangedDeviceAlert() {

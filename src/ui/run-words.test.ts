@@ -5,6 +5,8 @@ import { runWords } from './run-words.ts';
 
 const finished: RunState = {
   id: 1,
+  key: 'run 1',
+  number: 1,
   origin: { kind: 'trained' },
   recordedOn: undefined,
   experiment: { ...DEFAULT_EXPERIMENT, earlyStoppingPatience: 4 },

@@ -14,5 +14,5 @@ export function startLessonRun(room: FittingRoom, lesson: Lesson, index: number)
   room.restart();
   const { earlierRuns } = room.store.getState();
   const behind = earlierRuns.findLast(({ experiment }) => isSameExperiment(experiment, first.experiment));
-  room.compareWith(index === 0 ? undefined : behind?.id);
+  room.compareWith(index === 0 || behind === undefined ? [] : [behind.key]);
 }

@@ -6,7 +6,7 @@ export const STORE_SENTENCES: Readonly<Record<StoreFaultCode, string>> = {
     'The browser keeps nothing for this page: a private window, a setting or an address without https may be why.',
   blocked: 'Another tab with an older version of this page is in the way. Close it.',
   outdated: 'Another tab has a newer version of this page. Reload this one once its run has ended.',
-  full: 'The browser has no room left for its weights. Free some space on the disk.',
+  full: 'The browser has no room left.',
   taken: 'Another tab has it open.',
   missing: 'Its weights are no longer kept.',
   unreadable: 'What was saved can’t be read by this version of the page.',

@@ -1,24 +1,24 @@
 import { useMemo } from 'react';
-import { type CurveRow, curveRows, type MeasuredPoint, withEarlier } from '../charts/curve-rows.ts';
+import { type CurveRow, curveRows, type MeasuredPoint, withOthers } from '../charts/curve-rows.ts';
 import type { CurveMark } from '../charts/mark-layout.ts';
 import { axisEnd, positionAfter, type TrainingAxis, type XUnit } from '../charts/training-axis.ts';
 import { type Experiment, stepsPerEpoch } from '../experiment/schema.ts';
-import { comparedRun } from '../state/earlier-runs.ts';
+import { drawnRuns } from '../state/earlier-runs.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
-import type { RoomState } from '../state/room-state.ts';
-import { earlierRunName } from './earlier-run-name.ts';
+import type { EarlierRun, RoomState } from '../state/room-state.ts';
 import { markWords } from './mark-words.ts';
 import { useFittingRoom, useRoom } from './room-context.ts';
 import { useXUnit } from './use-chart-view.ts';
 import { useDrawnEvaluations } from './use-drawn-evaluations.ts';
+import { type DrawnRun, useDrawnRuns } from './use-drawn-runs.ts';
 
 export interface Curves {
-  /** Of the run on screen and the one it is compared with. */
+  /** Of the run on screen and those it is compared with. */
   readonly rows: readonly CurveRow[];
   readonly axis: TrainingAxis;
   readonly marks: readonly CurveMark[];
-  /** What the earlier run is called; undefined without one. */
-  readonly earlierName: string | undefined;
+  /** The runs it is compared with. */
+  readonly others: readonly DrawnRun[];
 }
 
 const METRICS = {
@@ -31,9 +31,8 @@ export function useCurves(metric: keyof typeof METRICS): Curves {
   const room = useFittingRoom();
   const [unit] = useXUnit();
   const experiment = useRoom((state) => state.run?.experiment);
-  const draft = useRoom((state) => (state.run === undefined ? state.draft : undefined));
   const runMarks = useRoom((state) => state.run?.marks);
-  const compared = useRoom(comparedRun);
+  const others = useDrawnRuns();
   const evaluations = useDrawnEvaluations();
   const end = useRoom((state) => axisEndOf(state, unit));
   const axis = useMemo(() => ({ unit, end }), [unit, end]);
@@ -42,36 +41,34 @@ export function useCurves(metric: keyof typeof METRICS): Curves {
     () => (experiment ? curveRows(measuredPoints(evaluations, experiment, unit, metric), metric === 'accuracy') : []),
     [experiment, evaluations, unit, metric],
   );
-  const earlierRows = useMemo(
-    () => (compared ? curveRows(measuredPoints(compared.evaluations, compared.experiment, unit, metric)) : []),
-    [compared, unit, metric],
-  );
+  const otherRows = useMemo(() => others.map(({ run }) => rowsOf(run, unit, metric)), [others, unit, metric]);
   const marks = useMemo(() => {
     if (experiment === undefined || runMarks === undefined) return [];
     const { trainingMs } = room.store.getState().steps;
     const clock = { stepsPerEpoch: stepsPerEpoch(experiment), trainingMs };
     return runMarks.map((mark) => ({ x: positionAfter(mark.step, unit, clock), label: markWords(mark) }));
   }, [room, experiment, runMarks, unit]);
-  const allRows = useMemo(() => withEarlier(rows, earlierRows), [rows, earlierRows]);
-  const earlierName = useMemo(() => {
-    const against = experiment ?? draft;
-    return compared && against && earlierRunName(against, compared.experiment);
-  }, [compared, experiment, draft]);
-
-  return { rows: allRows, axis, marks, earlierName };
+  const allRows = useMemo(() => withOthers(rows, otherRows), [rows, otherRows]);
+  return { rows: allRows, axis, marks, others };
 }
 
-/** The axis holds the whole of an earlier run from the start, so that it doesn't grow while that one is caught up with. */
+/** What a chart draws of a run that is not on screen. */
+export function rowsOf({ evaluations, experiment }: EarlierRun, unit: XUnit, metric: keyof typeof METRICS): CurveRow[] {
+  return curveRows(measuredPoints(evaluations, experiment, unit, metric));
+}
+
+/** The axis holds the whole of the other runs from the start, so that it doesn't grow while they are caught up with. */
 function axisEndOf(state: RoomState, unit: XUnit): number {
   const { run, steps } = state;
-  const compared = comparedRun(state);
   const reached =
     run === undefined ? 0 : positionAfter(steps.losses.length, unit, clockOf(run.experiment, steps.trainingMs));
   const own = axisEnd(unit, reached, run === undefined ? 1 : runLimit(run.experiment, unit));
-  const last = compared?.evaluations.findLast(({ split }) => split !== 'test');
-  if (compared === undefined || last === undefined) return own;
-  const earlierReached = measuredAt(last, compared.experiment, unit);
-  return Math.max(own, axisEnd(unit, earlierReached, runLimit(compared.experiment, unit)));
+  return Math.max(own, ...drawnRuns(state).map((run) => axisEndOfRun(run, unit)));
+}
+
+export function axisEndOfRun({ evaluations, experiment }: EarlierRun, unit: XUnit): number {
+  const last = evaluations.findLast(({ split }) => split !== 'test');
+  return last === undefined ? 0 : axisEnd(unit, measuredAt(last, experiment, unit), runLimit(experiment, unit));
 }
 
 function clockOf(experiment: Experiment, trainingMs: ArrayLike<number>) {

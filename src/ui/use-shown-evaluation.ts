@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import { type Reference, referenceEvaluation } from '../state/difference.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
+import type { EarlierRun } from '../state/room-state.ts';
 import { shownEvaluation } from '../state/shown-evaluation.ts';
 import { useRoom } from './room-context.ts';
 
@@ -33,14 +34,19 @@ export function useReference(shown: EvaluationRecord | undefined): Reference | u
 /** As short as it gets: `epoch 3`; with a reference `epochs 3 − 2`, or `3 − run 1`. */
 export function epochWords({ epoch }: EvaluationRecord, reference: Reference | undefined): string {
   if (reference === undefined) return `epoch ${epoch}`;
-  return reference.runId === undefined
+  return reference.run === undefined
     ? `epochs ${epoch} − ${reference.evaluation.epoch}`
-    : `${epoch} − run ${reference.runId}`;
+    : `${epoch} − ${referenceRun(reference.run)}`;
 }
 
 /** In full: `epoch 2`, `run 1 at epoch 2`. */
-export function referenceWords({ runId, evaluation: { epoch } }: Reference): string {
-  return runId === undefined ? `epoch ${epoch}` : `run ${runId} at epoch ${epoch}`;
+export function referenceWords({ run, evaluation: { epoch } }: Reference): string {
+  return run === undefined ? `epoch ${epoch}` : `${referenceRun(run)} at epoch ${epoch}`;
+}
+
+/** Without its given name, for which there is no room. */
+function referenceRun({ number }: EarlierRun): string {
+  return number === undefined ? 'that run' : `run ${number}`;
 }
 
 /** Which evaluation it is, in words: `validation, epoch 3`. */

@@ -1,0 +1,192 @@
+/**
+ * What keeping runs costs, measured on the built app in Chromium: `node scripts/measure-runs.mjs [--epochs 24]`.
+ *
+ * - Saving: one run of the default experiment, of so many epochs. Of each four checkpoints the page keeps the first and the last and never
+ *   hears of the two between (so that a machine that gets slower or faster favours neither), and the training after a
+ *   kept one is compared with the training after one that was not.
+ * - The list: 200 runs made of a real one; how long the page takes to show, sort and filter them.
+ */
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { build, preview } from 'vite';
+import { launchOptions } from './chromium.mjs';
+import { ROOT } from './run.mjs';
+
+const RUNS = 200;
+/** Of the default experiment. */
+const STEPS_PER_EPOCH = 94;
+
+/** Runs in the page before its own scripts: times what the engine says, and hides every other pair of checkpoints. */
+function timeCheckpoints() {
+  const RealWorker = globalThis.Worker;
+  /** @type {{ epochs: { isAfterSave: boolean, ms: number }[], readMs: number[] }} */
+  const timed = { epochs: [], readMs: [] };
+  Object.assign(globalThis, { timed });
+  let count = 0;
+  let checkpointAt = 0;
+  let evaluationAt = 0;
+  let chunkAt = 0;
+  let wasKept = false;
+  globalThis.Worker = class extends RealWorker {
+    /**
+     * @param {string | URL} url
+     * @param {WorkerOptions} [options]
+     */
+    constructor(url, options) {
+      super(url, options);
+      // Before the page's own listener, so that it can be kept from hearing.
+      this.addEventListener('message', (event) => {
+        const now = performance.now();
+        const { type } = event.data;
+        if (type === 'chunk') chunkAt = now;
+        if (type === 'evaluation') evaluationAt = now;
+        if (type !== 'checkpoint') return;
+        if (checkpointAt > 0) timed.epochs.push({ isAfterSave: wasKept, ms: chunkAt - checkpointAt });
+        timed.readMs.push(now - evaluationAt);
+        wasKept = count % 4 === 0 || count % 4 === 3;
+        count++;
+        if (!wasKept) event.stopImmediatePropagation();
+        checkpointAt = now;
+      });
+    }
+  };
+}
+
+/** @param {number[]} values */
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle) - 1] ?? 0)) / 2;
+}
+
+/**
+ * @param {string} address
+ * @param {number} epochs
+ */
+async function measureSaving(address, epochs) {
+  const browser = await chromium.launch(launchOptions());
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(timeCheckpoints);
+  await page.goto(`${address}?backend=wasm&threads=2#v=1&ep=${epochs}`);
+  await page.getByRole('button', { name: 'Train', exact: true }).click({ timeout: 60_000 });
+  await page.locator('.run-phase', { hasText: 'Finished' }).waitFor({ timeout: 3_600_000 });
+  const { epochs: timed, readMs } = await page.evaluate(() => Reflect.get(globalThis, 'timed'));
+  await browser.close();
+  const perStep = (/** @type {boolean} */ isAfterSave) =>
+    timed
+      .filter((/** @type {any} */ epoch) => epoch.isAfterSave === isAfterSave)
+      .map((/** @type {any} */ epoch) => epoch.ms / STEPS_PER_EPOCH);
+  const saved = median(perStep(true));
+  const unsaved = median(perStep(false));
+  const read = median(readMs) / STEPS_PER_EPOCH;
+  return {
+    saved,
+    unsaved,
+    read,
+    costShare: (saved - unsaved + read) / unsaved,
+    counts: [perStep(true).length, perStep(false).length],
+  };
+}
+
+/** Runs in the page: stores the newest run so many times, each a little different. @param {number} runs */
+async function multiply(runs) {
+  const settled = (/** @type {IDBRequest} */ request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await settled(indexedDB.open('fitting-room'));
+  const transaction = database.transaction(['runs', 'histories'], 'readwrite');
+  const [header] = await settled(transaction.objectStore('runs').getAll());
+  const history = await settled(transaction.objectStore('histories').get(header.key));
+  for (let index = 1; index < runs; index++) {
+    const key = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+    const experiment = { ...header.experiment, learningRate: 0.001 * (1 + (index % 7)), seed: index };
+    const best = { epoch: 1, accuracy: 0.5 + (index % 97) / 200, loss: 1 };
+    const createdAt = header.createdAt - index * 60_000;
+    const name = index % 5 === 0 ? `Try number ${index}` : undefined;
+    const changed = { ...header, key, experiment, best, createdAt, savedAt: createdAt, number: index + 1 };
+    transaction.objectStore('runs').put(name === undefined ? changed : { ...changed, name });
+    transaction.objectStore('histories').put(history, key);
+  }
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve;
+  });
+  database.close();
+}
+
+/**
+ * Runs in the page: does something and says how long it took to be on screen.
+ * @param {{ press?: string, type?: string, rows: number }} action a selector to press, or words to look for
+ * @returns {Promise<number>} milliseconds
+ */
+async function timeAction({ press, type, rows }) {
+  const started = performance.now();
+  if (press !== undefined) {
+    const pressed = document.querySelector(press);
+    if (pressed instanceof HTMLElement) pressed.click();
+  }
+  if (type !== undefined) {
+    const field = document.querySelector('input[type=search]');
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    set?.call(field, type);
+    field?.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  const isShown = () => document.querySelector('.runs-table')?.getAttribute('aria-rowcount') === String(rows + 1);
+  do await new Promise((resolve) => requestAnimationFrame(resolve));
+  while (!isShown());
+  // After the frame that holds it was painted.
+  await new Promise((resolve) => setTimeout(resolve));
+  return performance.now() - started;
+}
+
+/** @param {string} address */
+async function measureList(address) {
+  const browser = await chromium.launch(launchOptions());
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${address}?backend=wasm&threads=2#v=1&img=640&val=0.05&ep=1&bs=64`);
+  await page.getByRole('button', { name: 'Train', exact: true }).click({ timeout: 60_000 });
+  await page.locator('.run-phase', { hasText: 'Finished' }).waitFor({ timeout: 300_000 });
+  await page.goto(`${address}?backend=wasm&threads=2#screen=runs`);
+  await page.locator('.runs-table tbody tr').first().waitFor();
+  await page.evaluate(multiply, RUNS);
+  await page.goto(`${address}?backend=wasm&threads=2`);
+  await page.getByRole('button', { name: 'Train', exact: true }).waitFor();
+  // Nothing else is measured along: the images are in.
+  await page.locator('.loading-images').waitFor({ state: 'detached', timeout: 120_000 });
+  await page.waitForTimeout(1000);
+  const time = (/** @type {Parameters<typeof timeAction>[0]} */ action) => page.evaluate(timeAction, action);
+  const sort = { press: '.runs-table thead th:nth-child(6) button', rows: RUNS };
+  const open = await time({ press: 'a[href="#screen=runs"]', rows: RUNS });
+  await page.locator('a[href="#screen=train"]').click();
+  await page.locator('.run-phase').waitFor();
+  const measured = {
+    open,
+    openAgain: await time({ press: 'a[href="#screen=runs"]', rows: RUNS }),
+    sort: median([await time(sort), await time(sort), await time(sort)]),
+    filter: await time({ type: 'try', rows: Math.floor((RUNS - 1) / 5) }),
+    unfilter: await time({ type: '', rows: RUNS }),
+  };
+  await browser.close();
+  return measured;
+}
+
+const { epochs } = parseArgs({ options: { epochs: { type: 'string', default: '24' } } }).values;
+await build({ root: ROOT, logLevel: 'warn' });
+const server = await preview({ root: ROOT, logLevel: 'warn', preview: { host: '127.0.0.1', port: 4182 } });
+const address = server.resolvedUrls?.local[0] ?? '';
+console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`);
+const list = await measureList(address);
+const ms = (/** @type {number} */ value) => `${Math.round(value)} ms`;
+console.log(`${RUNS} runs: opened in ${ms(list.open)}, again in ${ms(list.openAgain)}, sorted in ${ms(list.sort)}`);
+console.log(`filtered in ${ms(list.filter)}, all shown again in ${ms(list.unfilter)}`);
+if (Number(epochs) === 0) process.exit(0);
+const saving = await measureSaving(address, Number(epochs));
+const perStep = (/** @type {number} */ value) => `${value.toFixed(2)} ms/step`;
+console.log(`training after a save ${perStep(saving.saved)}, after none ${perStep(saving.unsaved)} (medians)`);
+console.log(
+  `epochs of ${STEPS_PER_EPOCH} steps: ${saving.counts.join(' and ')}; reading the weights ${perStep(saving.read)}`,
+);
+console.log(`saving costs ${(saving.costShare * 100).toFixed(2)}% of training (aim: at most 2%)`);
+await server.close();

@@ -1,0 +1,153 @@
+import { memo } from 'react';
+import { otherColour } from '../../charts/other-runs.ts';
+import type { FittingRoom } from '../../state/fitting-room.ts';
+import { LABEL_LIMITS } from '../../state/saved-runs.ts';
+import { countText, durationText, percentText } from '../format.ts';
+import { Icon } from '../icons.tsx';
+import { InPlaceText } from './InPlaceText.tsx';
+import { dateWords, deviceWords, epochsWords, fullDateWords, sizeWords } from './row-words.ts';
+import type { RunRow } from './run-rows.ts';
+
+interface RunTableRowProps {
+  readonly row: RunRow;
+  /** In the whole table, its head counted too. */
+  readonly rowIndex: number;
+  readonly status: string;
+  readonly statusInFull: string;
+  readonly isChosen: boolean;
+  /** Its place on the charts; undefined when it isn't drawn. */
+  readonly place: number | undefined;
+  readonly isLit: boolean;
+  /** Why it can't be gone on with; undefined when it can, empty when it has nothing to go on with. */
+  readonly goOnBlocker: string | undefined;
+  readonly deleteBlocker: string | undefined;
+  readonly room: FittingRoom;
+  readonly onOpen: (key: string) => void;
+  readonly onGoOn: (key: string) => void;
+  readonly onDelete: (keys: readonly string[]) => void;
+}
+
+/** One saved run. Drawn again only when something about it changes: there may be hundreds. */
+export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
+  const {
+    row,
+    rowIndex,
+    status,
+    statusInFull,
+    isChosen,
+    place,
+    isLit,
+    goOnBlocker,
+    deleteBlocker,
+    room,
+    onOpen,
+    onGoOn,
+    onDelete,
+  } = props;
+  const { key, header, name, network, changesText, epochs, bytes } = row;
+  const { best, test, isStarred = false, note = '' } = header;
+  return (
+    <tr
+      aria-rowindex={rowIndex}
+      data-chosen={isChosen || undefined}
+      data-lit={isLit || undefined}
+      onPointerEnter={() => room.lightRun(key)}
+      onFocus={() => room.lightRun(key)}
+    >
+      <td className="runs-choose">
+        <input
+          type="checkbox"
+          aria-label={`Choose ${name}`}
+          checked={isChosen}
+          onChange={({ currentTarget }) => void room.saved.draw(key, currentTarget.checked)}
+        />
+        <span
+          className="runs-place"
+          style={place === undefined ? undefined : { background: otherColour(place) }}
+          title={place === undefined ? undefined : 'Its colour on the charts'}
+        />
+      </td>
+      <td className="runs-star">
+        <button
+          type="button"
+          className="row-button"
+          aria-label={`Star ${name}`}
+          aria-pressed={isStarred}
+          onClick={() => void room.saved.label(key, { isStarred: !isStarred })}
+        >
+          <Icon name={isStarred ? 'starred' : 'star'} />
+        </button>
+      </td>
+      <th scope="row" className="runs-name">
+        <InPlaceText
+          label={`Rename ${name}`}
+          value={header.name ?? ''}
+          limit={LABEL_LIMITS.name}
+          onSave={(text) => void room.saved.label(key, { name: text })}
+        >
+          <button type="button" className="runs-open" title={`Open ${name}`} onClick={() => onOpen(key)}>
+            {name}
+          </button>
+        </InPlaceText>
+      </th>
+      <td>{network}</td>
+      <td className="runs-changes" title={changesText}>
+        {changesText}
+      </td>
+      <td className="runs-number">
+        {best && (
+          <>
+            {percentText(best.accuracy)} <span className="runs-minor">ep {best.epoch}</span>
+          </>
+        )}
+      </td>
+      <td className="runs-number">{test && percentText(test.accuracy)}</td>
+      <td className="runs-number" title={`${countText(header.step)} steps`}>
+        {epochsWords(epochs)}/{header.experiment.epochs} <span className="runs-minor">{countText(header.step)}</span>
+      </td>
+      <td className="runs-number">{durationText(header.trainingMs)}</td>
+      <td className="runs-aside" title={header.device && `${header.device.adapter}, threads: ${header.device.threads}`}>
+        {deviceWords(header.device)}
+      </td>
+      <td title={statusInFull}>{status}</td>
+      <td className="runs-date" title={fullDateWords(header.createdAt)}>
+        {dateWords(header.createdAt)}
+      </td>
+      <td className="runs-number runs-aside">{sizeWords(bytes)}</td>
+      <td className="runs-note" title={note}>
+        <InPlaceText
+          label={`Note on ${name}`}
+          value={note}
+          limit={LABEL_LIMITS.note}
+          onSave={(text) => void room.saved.label(key, { note: text })}
+        >
+          <span className="runs-note-text">{note}</span>
+        </InPlaceText>
+      </td>
+      <td className="runs-actions">
+        {goOnBlocker !== '' && (
+          <button
+            type="button"
+            className="row-action"
+            aria-label={`Go on with ${name}`}
+            aria-disabled={goOnBlocker !== undefined}
+            title={goOnBlocker ?? 'Put it on screen, paused where it was saved'}
+            onClick={() => goOnBlocker === undefined && onGoOn(key)}
+          >
+            Go on
+          </button>
+        )}
+        <button
+          type="button"
+          className="row-button"
+          aria-label={`Delete ${name}`}
+          aria-disabled={deleteBlocker !== undefined}
+          title={deleteBlocker ?? `Delete ${name}; it can be put back for a while`}
+          onClick={() => deleteBlocker === undefined && onDelete([key])}
+        >
+          <Icon name="delete" />
+        </button>
+      </td>
+    </tr>
+  );
+});

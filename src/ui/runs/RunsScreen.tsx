@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import { AccuracyPanel } from '../AccuracyPanel.tsx';
+import { Announcer } from '../Announcer.tsx';
+import { FaultAlerts } from '../FaultAlerts.tsx';
+import { Header } from '../Header.tsx';
+import { LossPanel } from '../LossPanel.tsx';
+import { ResumeBar } from '../ResumeBar.tsx';
+import { useFittingRoom } from '../room-context.ts';
+import { OVERLAYS_ID } from '../theme.ts';
+import { CompareView } from './CompareView.tsx';
+import { RunsPanel } from './RunsPanel.tsx';
+import { UndoBar } from './UndoBar.tsx';
+import '../screen.css';
+import './runs.css';
+
+/** All runs of this browser: to find, name, compare, open, go on with and delete. */
+export function RunsScreen() {
+  const room = useFittingRoom();
+  const [pair, setPair] = useState<readonly [string, string]>();
+  useEffect(() => room.saved.watch(), [room]);
+  useEffect(() => () => room.lightRun(undefined), [room]);
+  return (
+    <div className="screen runs-screen">
+      <Header />
+      <main className="work" tabIndex={-1}>
+        <ResumeBar />
+        <FaultAlerts />
+        {pair === undefined ? (
+          <>
+            <RunsPanel onCompare={setPair} />
+            <div className="runs-charts">
+              <LossPanel />
+              <AccuracyPanel />
+            </div>
+          </>
+        ) : (
+          <CompareView pair={pair} onBack={() => setPair(undefined)} />
+        )}
+        <UndoBar />
+        <div id={OVERLAYS_ID} />
+      </main>
+      <Announcer />
+    </div>
+  );
+}
