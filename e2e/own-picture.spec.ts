@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { openRoom, setNumber, takeStep } from './room.ts';
+import { button, openRoom, setNumber, takeStep } from './room.ts';
 
 test('a drawing gets probabilities; a file that is no picture gets a sentence', async ({ page }) => {
   await openRoom(page, '?backend=wasm');
@@ -32,5 +32,61 @@ test('a drawing gets probabilities; a file that is no picture gets a sentence', 
     buffer: Buffer.from('not a picture either'),
   });
   await expect(own.getByRole('status')).toContainText('can’t read “broken.png”');
+  // 20,000 by 20,000 pixels, says a header of 33 bytes.
+  await own.locator('input[type=file]').setInputFiles({
+    name: 'huge.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('89504e470d0a1a0a0000000d4948445200004e2000004e20080200000000000000', 'hex'),
+  });
+  await expect(own.getByRole('status')).toContainText('“huge.png” has more than 50 million pixels');
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test('a photograph is taken in a dialog, which lets go of the camera; a refused camera gets a sentence', async ({
+  page,
+}) => {
+  // A camera that sees a dark shirt on white; the second time it is refused.
+  await page.addInitScript(() => {
+    const canvas = document.createElement('canvas');
+    const tracks: MediaStreamTrack[] = [];
+    Object.assign(window, { tracks });
+    navigator.mediaDevices.enumerateDevices = async () => [
+      { kind: 'videoinput', deviceId: '', groupId: '', label: '', toJSON: () => ({}) },
+    ];
+    navigator.mediaDevices.getUserMedia = async () => {
+      if (tracks.length > 0) throw new DOMException('no', 'NotAllowedError');
+      Object.assign(canvas, { width: 640, height: 480 });
+      const context = canvas.getContext('2d');
+      const draw = () => {
+        if (context === null) return;
+        context.fillStyle = '#fff';
+        context.fillRect(0, 0, 640, 480);
+        context.fillStyle = '#222';
+        context.fillRect(250, 100, 140, 280);
+        requestAnimationFrame(draw);
+      };
+      draw();
+      const stream = canvas.captureStream();
+      tracks.push(...stream.getTracks());
+      return stream;
+    };
+  });
+  await openRoom(page, '?backend=wasm');
+  await page.getByRole('link', { name: 'Look inside' }).click();
+  await page.getByText('Your own', { exact: true }).click();
+  await button(page, 'Photograph').click();
+  await expect(page.getByLabel('What the camera sees')).toBeVisible();
+  await expect(button(page, 'Take photograph')).toBeEnabled();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await button(page, 'Take photograph').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('img', { name: 'Image of your own picture' })).toBeVisible();
+  const states = () =>
+    page.evaluate(() => Reflect.get(window, 'tracks').map(({ readyState }: MediaStreamTrack) => readyState));
+  expect(await states()).toEqual(['ended']);
+  await button(page, 'Photograph').click();
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('does not let this page use the camera');
+  await expect(button(page, 'Take photograph')).toHaveCount(0);
+  await button(page, 'Cancel').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -9,10 +9,24 @@ const SCRUB_MS = 4000;
 /** Of actual and predicted class: few and many images, right and wrong. */
 const CELLS = ['6-0', '4-2', '1-1', '6-6', '7-5', '3-3', '8-8', '2-6'];
 
-/** Runs in the page before its own scripts: keeps hold of the engine's worker and the id of its latest run. */
+/**
+ * Runs in the page before its own scripts: keeps hold of the engine's worker and the id of its latest run, counts how often
+ * it is asked to look at the network, and notes when steps (and, as no steps, evaluations) arrive.
+ */
 export function keepWorker() {
   const RealWorker = globalThis.Worker;
-  const kept = { worker: /** @type {Worker | undefined} */ (undefined), runId: 0 };
+  const kept = {
+    worker: /** @type {Worker | undefined} */ (undefined),
+    runId: 0,
+    looksAsked: 0,
+    looksSeen: 0,
+    arrivals: /** @type {{ atMs: number, steps: number }[]} */ ([]),
+  };
+  const note = (/** @type {MessageEvent} */ { data }) => {
+    if (data.type === 'layers') kept.looksSeen++;
+    if (data.type === 'evaluation') kept.arrivals.push({ atMs: performance.now(), steps: 0 });
+    if (data.type === 'chunk') kept.arrivals.push({ atMs: performance.now(), steps: data.losses.length });
+  };
   Object.assign(globalThis, { kept });
   globalThis.Worker = class extends RealWorker {
     /**
@@ -21,7 +35,11 @@ export function keepWorker() {
      */
     postMessage(...parameters) {
       const [message] = parameters;
-      if (message?.type === 'boot') kept.worker = this;
+      if (message?.type === 'boot') {
+        kept.worker = this;
+        this.addEventListener('message', note);
+      }
+      if (message?.type === 'inspect' || (message?.type === 'watchLayers' && message.image)) kept.looksAsked++;
       if (message?.type === 'start') kept.runId = message.runId;
       super.postMessage(.../** @type {[any]} */ (parameters));
     }

@@ -1,22 +1,14 @@
 import { RESULTS_KEY } from './link-format.ts';
+import { MODE_KEYS, type ModeKey } from './link-modes.ts';
 
 /** What a link can say beside its settings. */
 
 /** How a link opens. */
-export interface LinkOptions {
-  /** Without header and settings, for a frame in another page. */
-  readonly embed: boolean;
-  /** Large type, for a projector. */
-  readonly present: boolean;
-  /** Training starts when the page is ready. */
-  readonly autostart: boolean;
-}
-
-const LINK_OPTION_NAMES = ['embed', 'present', 'autostart'] as const satisfies (keyof LinkOptions)[];
+export type LinkOptions = Readonly<Record<ModeKey, boolean>>;
 
 /** @param link as `writeLink` makes it, or a link to a place */
 export function withLinkOptions(link: string, options: LinkOptions): string {
-  return [link, ...LINK_OPTION_NAMES.filter((name) => options[name]).map((name) => `${name}=1`)].join('&');
+  return [link, ...MODE_KEYS.filter((name) => options[name]).map((name) => `${name}=1`)].join('&');
 }
 
 /** @param text as `encodeResults` makes it for the settings of this link */

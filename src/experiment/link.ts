@@ -7,6 +7,7 @@ import {
   SETTINGS_KEYS,
   UPGRADERS,
 } from './link-format.ts';
+import { MODE_KEYS, type ModeKey, readModes } from './link-modes.ts';
 import { parseValue, settingLabel, valueText } from './link-values.ts';
 import {
   type Experiment,
@@ -46,6 +47,8 @@ interface ReadLink {
   readonly screen?: string;
   /** Whoever reads them finds out whether they are any. */
   readonly results?: LinkResults;
+  /** `embed=1`, `present=1` and `autostart=1`, those that are there. */
+  readonly modes?: readonly ModeKey[];
   /** One sentence for each part that was ignored or replaced. */
   readonly notices: readonly string[];
 }
@@ -80,6 +83,7 @@ export function parseLink(hash: string): ParsedLink {
   const fields = upgraded(written, version);
   const lesson = readPlace(fields, 'lesson', notices);
   const screen = readPlace(fields, 'screen', notices);
+  const modes = readModes(fields, notices, quoted);
   nameUnknownKeys(fields, notices);
   const results = written.get(RESULTS_KEY);
   const hasExperiment = versionText !== undefined || results !== undefined || KEYS.some(([, key]) => fields.has(key));
@@ -88,6 +92,7 @@ export function parseLink(hash: string): ParsedLink {
     ...(lesson === undefined ? {} : { lesson }),
     ...(screen === undefined ? {} : { screen }),
     ...(results === undefined ? {} : { results: { text: results, settings: settingsText(written) } }),
+    ...(modes.length === 0 ? {} : { modes }),
     notices,
   };
 }
@@ -128,7 +133,7 @@ function readPlace(fields: LinkFields, key: string, notices: string[]): string |
 }
 
 function nameUnknownKeys(fields: LinkFields, notices: string[]): void {
-  const known = new Set(['v', 'lesson', 'screen', RESULTS_KEY, ...Object.values(LINK_KEYS)]);
+  const known = new Set(['v', 'lesson', 'screen', RESULTS_KEY, ...MODE_KEYS, ...Object.values(LINK_KEYS)]);
   const unknown = [...fields.keys()].filter((key) => !known.has(key));
   if (unknown.length === 0) return;
   const named = unknown.slice(0, NAMED_KEYS_LIMIT).map((key) => `“${quoted(key)}”`);

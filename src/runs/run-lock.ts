@@ -31,7 +31,8 @@ export class BrowserRunLock implements RunLock {
   }
 
   async heldKeys(): Promise<ReadonlySet<string>> {
-    const { held = [] } = await this.#locks.query();
+    // Refused to a frame in another page where the browser keeps nothing for it: then no tab has anything.
+    const { held = [] } = await this.#locks.query().catch((): LockManagerSnapshot => ({}));
     const names = held.flatMap(({ name }) => (name?.startsWith(LOCK_PREFIX) ? [name] : []));
     return new Set(names.map((name) => name.slice(LOCK_PREFIX.length)));
   }

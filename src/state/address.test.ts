@@ -30,6 +30,19 @@ describe('readAddress', () => {
     expect(readAddress('#screen=attic').notices).toHaveLength(1);
   });
 
+  it('takes up the modes a link asks for, and leaves the others as they are', () => {
+    expect(readAddress('#present=1')).toEqual({ screen: { kind: 'train' }, notices: [], isPresenting: true });
+    expect(readAddress('#v=1&embed=1&autostart=1')).toMatchObject({ isEmbedded: true, wantsAutostart: true });
+  });
+
+  it('starts no lesson by itself', () => {
+    const { wantsAutostart, notices } = readAddress('#lesson=capacity&autostart=1');
+    expect(wantsAutostart).toBeUndefined();
+    expect(notices).toEqual([
+      'Only a link to an experiment without results can start a run, so autostart was ignored.',
+    ]);
+  });
+
   it('hands on why a link was refused', () => {
     expect(readAddress('#v=9').notices[0]).toMatch(/newer/);
   });

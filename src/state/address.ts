@@ -1,7 +1,8 @@
 import { type LinkResults, type ParsedLink, parseLink, writeLink } from '../experiment/link.ts';
+import type { ModeKey } from '../experiment/link-modes.ts';
 import { LESSONS } from '../lessons/lessons.ts';
 import type { RoomState } from './room-state.ts';
-import { lessonLink, SCREEN_LINKS, type Screen, TRAIN_SCREEN } from './screen.ts';
+import { lessonLink, SCREEN_LINKS, type Screen, showsExperiment, TRAIN_SCREEN } from './screen.ts';
 
 /** The hash that leads others to what is on screen. */
 export function linkTo({ screen, draft }: Pick<RoomState, 'screen' | 'draft'>): string {
@@ -10,7 +11,9 @@ export function linkTo({ screen, draft }: Pick<RoomState, 'screen' | 'draft'>): 
   return writeLink(draft);
 }
 
-interface Place extends Pick<RoomState, 'screen' | 'notices'>, Partial<Pick<RoomState, 'draft'>> {
+type Modes = Partial<Pick<RoomState, 'isEmbedded' | 'isPresenting' | 'wantsAutostart'>>;
+
+interface Place extends Pick<RoomState, 'screen' | 'notices'>, Partial<Pick<RoomState, 'draft'>>, Modes {
   /** Not yet read. */
   readonly results?: LinkResults;
 }
@@ -21,8 +24,28 @@ export function readAddress(hash: string): Place {
   if ('refused' in link) return { screen: TRAIN_SCREEN, notices: [link.refused] };
   const notices = [...link.notices];
   const screen = screenOf(link, notices);
-  const { experiment, results } = link;
-  return { screen, notices, ...(experiment && { draft: experiment }), ...(results && { results }) };
+  const { experiment, modes = [], results } = link;
+  return {
+    screen,
+    notices,
+    ...modesOf(modes, screen, results !== undefined, notices),
+    ...(experiment && { draft: experiment }),
+    ...(results && { results }),
+  };
+}
+
+/** What is not asked for stays as it is: going from screen to screen doesn't end a presentation. */
+function modesOf(modes: readonly ModeKey[], screen: Screen, hasResults: boolean, notices: string[]): Modes {
+  const wantsAutostart = modes.includes('autostart');
+  const canStart = showsExperiment(screen) && !hasResults;
+  if (wantsAutostart && !canStart) {
+    notices.push('Only a link to an experiment without results can start a run, so autostart was ignored.');
+  }
+  return {
+    ...(modes.includes('embed') && { isEmbedded: true }),
+    ...(modes.includes('present') && { isPresenting: true }),
+    ...(wantsAutostart && canStart && { wantsAutostart }),
+  };
 }
 
 function screenOf({ lesson, screen }: Exclude<ParsedLink, { refused: string }>, notices: string[]): Screen {

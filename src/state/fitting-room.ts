@@ -101,7 +101,7 @@ export class FittingRoom extends RoomView {
   async findInterrupted(): Promise<void> {
     await this.saved.refresh();
     const interrupted = await this.#keeper.findInterrupted(this.saved.store.getState().list?.runs ?? []);
-    if (isVacant(this.store.getState().run)) this.store.setState({ interrupted });
+    this.store.setState(({ run }) => ({ isInterruptedKnown: true, ...(isVacant(run) && { interrupted }) }));
   }
 
   /** Puts the interrupted run on screen, paused. */

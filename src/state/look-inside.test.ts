@@ -90,6 +90,41 @@ describe('looking inside', () => {
     expect(state().layersLook).toBeUndefined();
   });
 
+  it('keeps the answer to a drawing on screen until the layers were looked at for it', async () => {
+    const { room, worker, phase, state } = openRoom();
+    room.train('end');
+    phase('paused');
+    room.lookInside(IMAGE);
+    const first: InspectedImage = { kind: 'own', pixels: new Uint8Array(784) };
+    room.sketch(first);
+    room.answerSketch(Float32Array.of(1, 0));
+    // The next point of the stroke: the layers are still of the image before, and the answer stays till another comes.
+    room.sketch(OTHER);
+    expect(state()).toMatchObject({
+      insideImage: IMAGE,
+      sketch: { image: OTHER, probabilities: Float32Array.of(1, 0) },
+    });
+    expect(worker.sent('inspect')).toEqual([]);
+    room.restSketch();
+    expect(state().insideImage).toBe(OTHER);
+    const looked = room.lookAtLayers(OTHER, 'latest');
+    expect(state().sketch?.image).toBe(OTHER);
+    worker.say({ type: 'inspection', requestId: worker.sent('inspect')[0]?.requestId ?? 0, answer: lookAfter(3) });
+    await looked;
+    expect(state()).toMatchObject({ insideImage: OTHER, sketch: undefined });
+    // An answer that comes too late is nobody's.
+    room.answerSketch(Float32Array.of(0, 1));
+    expect(state().sketch).toBeUndefined();
+  });
+
+  it('gives up a drawing for an image that is chosen', () => {
+    const { room, state } = openRoom();
+    room.sketch(OTHER);
+    room.lookInside(IMAGE);
+    room.restSketch();
+    expect(state()).toMatchObject({ insideImage: IMAGE, sketch: undefined });
+  });
+
   it('shows the best epoch’s weights without putting them into the course of the latest', async () => {
     const { room, worker, phase, state } = openRoom();
     room.train('end');

@@ -164,6 +164,12 @@ interface StoreProblem {
 
 export interface RoomState {
   readonly screen: Screen;
+  /** The page is a frame in another one: the charts and hardly anything else. */
+  readonly isEmbedded: boolean;
+  /** The charts of a run are shown large, for a projector. */
+  readonly isPresenting: boolean;
+  /** The address wants a run that nobody has pressed Train for. */
+  readonly wantsAutostart: boolean;
   /** The settings of the panel; may be out of bounds while somebody types. */
   readonly draft: Experiment;
   readonly engine: EngineStatus;
@@ -208,6 +214,8 @@ export interface RoomState {
   readonly resumedFrom: string | undefined;
   /** A run that was under way when its page was closed. */
   readonly interrupted: RunHeader | undefined;
+  /** Whether there is one is known. */
+  readonly isInterruptedKnown: boolean;
   readonly storeProblem: StoreProblem | undefined;
 }
 
@@ -235,6 +243,9 @@ export function initialRoomState(notices: readonly string[]): RoomState {
   return {
     ...NO_RUN,
     screen: TRAIN_SCREEN,
+    isEmbedded: false,
+    isPresenting: false,
+    wantsAutostart: false,
     lessonRuns: [],
     draft: DEFAULT_EXPERIMENT,
     engine: STARTING,
@@ -248,6 +259,7 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     comparedKeys: [],
     litRun: undefined,
     interrupted: undefined,
+    isInterruptedKnown: false,
     storeProblem: undefined,
   };
 }

@@ -45,6 +45,16 @@ export class RoomView {
     this.store.setState({ litClass });
   }
 
+  /** Shows the charts of a run large, for a projector, or as before. */
+  present(isPresenting: boolean): void {
+    this.store.setState({ isPresenting });
+  }
+
+  /** The run that the address wants is there, or nobody wants it. */
+  settleAutostart(): void {
+    this.store.setState({ wantsAutostart: false });
+  }
+
   /** Shows a picture that is being drawn. */
   sketch(image: InspectedImage): void {
     this.store.setState(({ sketch }) => ({ sketch: { image, probabilities: sketch?.probabilities } }));

@@ -7,6 +7,11 @@ export type Screen =
   | { readonly kind: 'lessons' }
   | { readonly kind: 'lesson'; readonly id: string };
 
+/** Whether it shows curves and matrix, which a projector is to show large. */
+export function canPresent({ kind }: Screen): boolean {
+  return kind === 'train' || kind === 'lesson';
+}
+
 export const TRAIN_SCREEN: Screen = { kind: 'train' };
 
 /** Whether a link to the screen names the experiment of the panel; the others are places of their own. */

@@ -1,9 +1,11 @@
 import { MantineProvider } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AppUpdates } from '../hosting/app-updates.ts';
 import { lessonById } from '../lessons/lessons.ts';
 import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
+import { Autostart } from './Autostart.tsx';
+import { SYSTEM_COLOURS } from './embed-colours.ts';
 import { useRunFileDrop } from './export/use-run-file-drop.ts';
 import { LessonScreen } from './LessonScreen.tsx';
 import { LessonsScreen } from './LessonsScreen.tsx';
@@ -15,6 +17,7 @@ import { UpdateNotice } from './UpdateNotice.tsx';
 import './mantine.css';
 import './page.css';
 
+const EmbedScreen = lazyScreen(async () => (await import('./embed/EmbedScreen.tsx')).EmbedScreen);
 const InsideScreen = lazyScreen(async () => (await import('./inside/InsideScreen.tsx')).InsideScreen);
 const RunsScreen = lazyScreen(async () => (await import('./runs/RunsScreen.tsx')).RunsScreen);
 const ReferenceScreen = lazyScreen(async () => (await import('./reference/ReferenceScreen.tsx')).ReferenceScreen);
@@ -26,12 +29,21 @@ interface AppProps {
 
 /** Mantine writes no style elements, which the page's policy refuses: `theme-variables.ts` brings its variables. */
 export function App({ room, updates }: AppProps) {
+  // As the page was opened: colours can't be handed to other hands later.
+  const [isEmbedded] = useState(() => room.store.getState().isEmbedded);
   useRunFileDrop(room);
   return (
-    <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      withCssVariables={false}
+      withGlobalClasses={false}
+      defaultColorScheme="auto"
+      {...(isEmbedded ? { colorSchemeManager: SYSTEM_COLOURS } : {})}
+    >
       <RoomContext value={room}>
         <CurrentScreen />
-        <UpdateNotice updates={updates} />
+        <Autostart />
+        {!isEmbedded && <UpdateNotice updates={updates} />}
       </RoomContext>
     </MantineProvider>
   );
@@ -40,7 +52,9 @@ export function App({ room, updates }: AppProps) {
 function CurrentScreen() {
   const screen = useRoom((state) => state.screen);
   useFocusOnArrival(screen);
+  const isEmbedded = useRoom((state) => state.isEmbedded);
   const lesson = screen.kind === 'lesson' ? lessonById(screen.id) : undefined;
+  if (isEmbedded) return <EmbedScreen />;
   // Each lesson starts at its top, with its explanation folded.
   if (lesson !== undefined) return <LessonScreen key={lesson.id} lesson={lesson} />;
   if (screen.kind === 'inside') return <InsideScreen />;

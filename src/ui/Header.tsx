@@ -3,6 +3,7 @@ import { DeviceBadge } from './DeviceBadge.tsx';
 import { EngineLine } from './EngineLine.tsx';
 import { ExportButton } from './export/ExportButton.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
+import { PresentButton } from './PresentButton.tsx';
 import { ScreenLinks } from './ScreenLinks.tsx';
 import { ShareButton } from './ShareButton.tsx';
 
@@ -16,6 +17,7 @@ export function Header() {
       <div className="header-actions">
         <ShareButton />
         <ExportButton />
+        <PresentButton />
         <ColourSchemeSwitch />
         <KeysHelp />
       </div>

@@ -7,6 +7,7 @@ const KEYS = [
   ['S', 'One step'],
   ['E', 'One epoch'],
   ['R', 'Reset: throw the run away, back to the same initial weights'],
+  ['P', 'Present: curves and matrix large; Escape leaves it'],
   ['?', 'This list'],
   ['Arrows, Home, End', 'Walk through the confusion matrix or the images'],
   ['Enter', 'Show the images of the focused cell'],

@@ -28,7 +28,7 @@ export const MatrixOptions = memo(function MatrixOptions(props: MatrixOptionsPro
   return (
     <Popover position="bottom-end" width={290} shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Button size="compact-xs" variant="default">
+        <Button size="compact-xs" variant="default" className="matrix-view">
           View
         </Button>
       </Popover.Target>

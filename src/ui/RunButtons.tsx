@@ -23,7 +23,7 @@ export function RunButtons() {
 
   return (
     <fieldset className="run-buttons" aria-label="Run">
-      <PrimaryButton />
+      <PrimaryRunButton />
       <RunButton
         name="One step"
         icon={<Icon name="step" />}
@@ -80,7 +80,7 @@ export function RunButtons() {
 }
 
 /** The one primary action: it says what it will do. */
-function PrimaryButton() {
+export function PrimaryRunButton() {
   const room = useFittingRoom();
   const moving = useRoom((state) => isMoving(state.run));
   const isFresh = useRoom((state) => !isActive(state.run));

@@ -18,7 +18,9 @@ export function StoreAlert() {
 function StoreProblemAlert() {
   const room = useFittingRoom();
   const problem = useRoom((state) => state.storeProblem);
-  if (problem === undefined) return null;
+  // A frame in another page, where browsers often keep nothing, has no run to come back to.
+  const isEmbedded = useRoom((state) => state.isEmbedded);
+  if (problem === undefined || isEmbedded) return null;
   const { attempt, fault } = problem;
   return (
     <FaultAlert

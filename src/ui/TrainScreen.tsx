@@ -16,10 +16,12 @@ import { Panel } from './Panel.tsx';
 import { ResumeBar } from './ResumeBar.tsx';
 import { RunButtons } from './RunButtons.tsx';
 import { RunStatus } from './RunStatus.tsx';
+import { useRoom } from './room-context.ts';
 import { TestPanel } from './TestPanel.tsx';
 import { OVERLAYS_ID } from './theme.ts';
 import './panels.css';
 import './screen.css';
+import './presenter.css';
 
 /** Wide enough for the experiment to stand beside the charts; the same width is in screen.css and panels.css. */
 const WIDE = '(min-width: 1100px)';
@@ -35,8 +37,9 @@ interface TrainScreenProps {
 
 export function TrainScreen({ side, buttons, lit }: TrainScreenProps) {
   const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
+  const isPresenting = useRoom((state) => state.isPresenting);
   return (
-    <div className="screen">
+    <div className={isPresenting ? 'screen presented' : 'screen'}>
       <Header />
       <main className="work" tabIndex={-1}>
         <div className="run-bar">
@@ -47,13 +50,17 @@ export function TrainScreen({ side, buttons, lit }: TrainScreenProps) {
         <FrozenRunBar />
         <FaultAlerts />
         <div className="panels" data-lit={lit}>
-          {side ?? <Experiment isWide={isWide} />}
+          {!isPresenting && (side ?? <Experiment isWide={isWide} />)}
           <LossPanel />
           <AccuracyPanel />
           <MatrixPanel />
-          <ClassPanel />
-          <ImagesPanel />
-          <TestPanel />
+          {!isPresenting && (
+            <>
+              <ClassPanel />
+              <ImagesPanel />
+              <TestPanel />
+            </>
+          )}
         </div>
         <div id={OVERLAYS_ID} />
       </main>

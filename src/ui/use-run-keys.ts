@@ -1,5 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { isEnded, isMoving } from '../state/run-progress.ts';
+import { canPresent } from '../state/screen.ts';
 import { useFittingRoom } from './room-context.ts';
 
 /** Elements that use the space bar themselves. */
@@ -34,11 +35,18 @@ export function useRunKeys(openHelp: () => void, isDialogOpen: boolean): void {
     if (!isEnded(room.store.getState().run) && canTrain()) room.train(until);
   };
 
+  const present = (isWanted: (isPresenting: boolean) => boolean) => () => {
+    const { screen, isPresenting } = room.store.getState();
+    if (canPresent(screen)) room.present(isWanted(isPresenting));
+  };
+
   useHotkeys([
     ['space', (event) => unlessDialog(() => onSpace(event))(event), { preventDefault: false }],
     ['s', unlessDialog(onStretch('step'))],
     ['e', unlessDialog(onStretch('epoch'))],
     ['r', unlessDialog(() => room.reset())],
+    ['p', unlessDialog(present((isPresenting) => !isPresenting))],
+    ['escape', unlessDialog(present(() => false)), { preventDefault: false }],
     ['shift+?', unlessDialog(openHelp)],
     ['?', unlessDialog(openHelp)],
   ]);

@@ -1,0 +1,27 @@
+import { Button } from '@mantine/core';
+import { canPresent } from '../state/screen.ts';
+import { Hint } from './Hint.tsx';
+import { useFittingRoom, useRoom } from './room-context.ts';
+
+/** Presenter mode and back. */
+export function PresentButton() {
+  const room = useFittingRoom();
+  const isPresenting = useRoom((state) => state.isPresenting);
+  const isOfUse = useRoom(({ screen }) => canPresent(screen));
+  if (!isOfUse) return null;
+  return (
+    <Hint
+      text={isPresenting ? 'Back to the whole screen. Key: Escape' : 'Curves and matrix large, for a projector. Key: P'}
+    >
+      <Button
+        variant="default"
+        size="compact-sm"
+        className="header-present"
+        aria-pressed={isPresenting}
+        onClick={() => room.present(!isPresenting)}
+      >
+        Present
+      </Button>
+    </Hint>
+  );
+}
