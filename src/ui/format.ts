@@ -12,6 +12,11 @@ export function percentText(share: number): string {
   return `${(share * 100).toFixed(1)}%`;
 }
 
+/** A share of the 10,000 test images, told exactly. */
+export function exactPercentText(share: number): string {
+  return `${(share * 100).toFixed(2)}%`;
+}
+
 export function lossText(loss: number): string {
   if (!Number.isFinite(loss)) return 'infinite';
   return loss < 100 ? loss.toFixed(3) : loss.toPrecision(3);

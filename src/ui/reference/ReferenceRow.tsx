@@ -4,7 +4,7 @@ import type { ReferenceRun } from '../../reference/reference-run.ts';
 import type { ReproducedRow } from '../../reference/reproduction.ts';
 import type { Reached } from '../../reference/verdict.ts';
 import { shownKey } from '../../state/run-snapshot.ts';
-import { countText, durationText, percentText } from '../format.ts';
+import { countText, durationText, exactPercentText, percentText } from '../format.ts';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 import { DrawChoice } from './DrawChoice.tsx';
 import { LookInsideButton } from './LookInsideButton.tsx';
@@ -64,7 +64,8 @@ function Figures({ row: { study, problems }, run, reached }: FiguresProps) {
         <Study figure={study.validation && percentText(study.validation)} />
       </td>
       <td>
-        <strong>{percentText(test)}</strong> ({percentText(interval.low).replace('%', '')}–{percentText(interval.high)})
+        <strong>{exactPercentText(test)}</strong> ({percentText(interval.low).replace('%', '')}–
+        {percentText(interval.high)})
         <Study figure={study.test === undefined ? study.testWords : percentText(study.test)} />
       </td>
       <td className="reference-scale">
