@@ -75,7 +75,7 @@ test('a run goes out as a file and comes in on another machine: the same curves 
     .setInputFiles(await fileOf(runFile));
   const frozen = visitor.getByRole('region', { name: 'Whose run this is' });
   await expect(frozen).toContainText(`from the file ${runFile.name}`);
-  expect(await readMatrix(visitor)).toEqual(matrix);
+  await expect.poll(() => readMatrix(visitor)).toEqual(matrix);
   expect(await epochsTable(visitor)).toEqual(table);
   await frozen.getByRole('button', { name: 'Go on' }).click();
   await waitForPhase(visitor, 'Paused');
