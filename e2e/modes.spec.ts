@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { button, openRoom, waitForPhase } from './room.ts';
@@ -47,20 +49,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+/** A site of its own for a page around a frame: a made-up host may not reach this computer. */
+async function serveBlog(content: string): Promise<{ address: string; close: () => void }> {
+  const server = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html');
+    response.end(`<html lang="en"><title>Blog</title><main><h1>Blog</h1>${content}</main></html>`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { address: `http://localhost:${port}/`, close: () => server.close() };
+}
+
 test('a frame in a page of another site trains by itself, shows charts alone, and leads to the whole app', async ({
   page,
   baseURL,
 }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.route('http://blog.test/', (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<html lang="en"><title>Blog</title><main><h1>Blog</h1>
-        <iframe title="Demo" width="800" height="500" src="${baseURL}?backend=wasm#${SMALL}&embed=1&autostart=1"></iframe>
-        </main></html>`,
-    }),
-  );
-  await page.goto('http://blog.test/');
+  const blog = await serveBlog(`<iframe title="Demo" width="800" height="500"
+    src="${baseURL}?backend=wasm#${SMALL}&embed=1&autostart=1"></iframe>`);
+  await page.goto(blog.address);
   const frame = page.frameLocator('iframe');
   await expect(frame.locator('.run-phase')).toHaveText('Finished', { timeout: 120_000 });
   await expect(frame.getByRole('grid', { name: /Confusion matrix/ })).toBeVisible();
@@ -78,6 +85,7 @@ test('a frame in a page of another site trains by itself, shows charts alone, an
   const whole = await opened;
   expect(new URL(whole.url()).hash).toBe(`#${SMALL}`);
   await expect(whole.getByRole('spinbutton', { name: 'Training images', exact: true })).toHaveValue('640');
+  blog.close();
 });
 
 test('a run started by the address is never started over', async ({ page }) => {

@@ -16,7 +16,7 @@ import './embed.css';
 export function EmbedScreen() {
   return (
     <div className="screen embedded">
-      <main className="work" tabIndex={-1}>
+      <main className="work" tabIndex={-1} aria-label="Fitting Room">
         <h1 className="visually-hidden">Fitting Room</h1>
         <div className="run-bar">
           <PrimaryRunButton />
