@@ -1,33 +1,24 @@
 import { Button } from '@mantine/core';
-import { type ComponentProps, type ComponentType, useState } from 'react';
+import { useState } from 'react';
 import { experimentProblems } from '../experiment/schema.ts';
 import { showsExperiment } from '../state/screen.ts';
 import { Hint } from './Hint.tsx';
 import { useRoom } from './room-context.ts';
-import type { ShareDialog } from './share/ShareDialog.tsx';
-
-type Dialog = ComponentType<ComponentProps<typeof ShareDialog>>;
+import { useOnDemand } from './use-on-demand.ts';
 
 /** Opens the dialog that makes a link to what is on screen; it is loaded when it is wanted. */
 export function ShareButton() {
   const canShare = useRoom(
     ({ screen, draft }) => !showsExperiment(screen) || Object.keys(experimentProblems(draft)).length === 0,
   );
-  const [Dialog, setDialog] = useState<Dialog>();
+  const dialog = useOnDemand(async () => (await import('./share/ShareDialog.tsx')).ShareDialog);
   const [isOpen, setOpen] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
   const open = async () => {
-    try {
-      const loaded = await import('./share/ShareDialog.tsx');
-      setDialog(() => loaded.ShareDialog);
-      setOpen(true);
-    } catch {
-      setFailed(true);
-    }
+    if (await dialog.fetch()) setOpen(true);
   };
   return (
     <>
-      <Hint text={hintText(canShare, hasFailed)}>
+      <Hint text={hintText(canShare, dialog.hasFailed)}>
         <Button
           variant="default"
           size="compact-sm"
@@ -38,7 +29,7 @@ export function ShareButton() {
           Share
         </Button>
       </Hint>
-      {Dialog !== undefined && isOpen && <Dialog onClose={() => setOpen(false)} />}
+      {dialog.Part && isOpen && <dialog.Part onClose={() => setOpen(false)} />}
     </>
   );
 }
