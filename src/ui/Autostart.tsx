@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { autostartVerdict } from '../state/autostart.ts';
 import { asksFirst } from './asks-first.ts';
 import { useFittingRoom, useRoom } from './room-context.ts';
@@ -9,10 +9,9 @@ export function Autostart() {
   const room = useFittingRoom();
   const verdict = useRoom(autostartVerdict);
   const question = useOnDemand(async () => (await import('./AutostartQuestion.tsx')).AutostartQuestion);
-  const [isAsking, setAsking] = useState(false);
 
   const settle = (isWanted: boolean) => {
-    setAsking(false);
+    question.close();
     room.settleAutostart();
     if (isWanted) room.train('end');
   };
@@ -24,11 +23,10 @@ export function Autostart() {
     let isCurrent = true;
     const start = async () => {
       const asks = await asksFirst();
-      const canAsk = asks && (await question.fetch());
+      const canAsk = asks && (await question.open());
       if (!isCurrent) return;
-      // Without consent there is nothing but the button.
-      if (asks && canAsk) setAsking(true);
-      else settle(!asks);
+      // Where it can't ask there is nothing but the button.
+      if (!canAsk) settle(!asks);
     };
     void start();
     return () => {
@@ -36,5 +34,5 @@ export function Autostart() {
     };
   }, [room, verdict]);
 
-  return isAsking && verdict === 'start' && question.Part ? <question.Part onAnswer={settle} /> : null;
+  return question.isOpen && verdict === 'start' && question.Part ? <question.Part onAnswer={settle} /> : null;
 }

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { NETWORKS } from '../core/networks.ts';
 import { countText } from './format.ts';
 import { Icon } from './icons.tsx';
@@ -10,10 +9,6 @@ import { NOT_LOADED, useOnDemand } from './use-on-demand.ts';
 export function ExperimentDrawer() {
   const draft = useRoom((state) => state.draft);
   const sheet = useOnDemand(async () => (await import('./ExperimentSheet.tsx')).ExperimentSheet);
-  const [isOpen, setOpen] = useState(false);
-  const open = async () => {
-    if (await sheet.fetch()) setOpen(true);
-  };
   return (
     <>
       <Button
@@ -22,13 +17,13 @@ export function ExperimentDrawer() {
         justify="flex-start"
         leftSection={<Icon name="settings" />}
         data-area="experiment"
-        onClick={() => void open()}
+        onClick={() => void sheet.open()}
       >
         {sheet.hasFailed
           ? NOT_LOADED
           : `Experiment: ${NETWORKS[draft.network].name}, ${countText(draft.trainImages)} images`}
       </Button>
-      {sheet.Part && <sheet.Part isOpen={isOpen} onClose={() => setOpen(false)} />}
+      {sheet.Part && <sheet.Part isOpen={sheet.isOpen} onClose={sheet.close} />}
     </>
   );
 }

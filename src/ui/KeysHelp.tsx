@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { Hint } from './Hint.tsx';
 import { NOT_LOADED, useOnDemand } from './use-on-demand.ts';
 import { useRunKeys } from './use-run-keys.ts';
@@ -7,19 +6,15 @@ import { useRunKeys } from './use-run-keys.ts';
 /** The button of the dialog that lists the keys; the keys themselves live with it. */
 export function KeysHelp() {
   const dialog = useOnDemand(async () => (await import('./KeysDialog.tsx')).KeysDialog);
-  const [isOpen, setOpen] = useState(false);
-  const open = async () => {
-    if (await dialog.fetch()) setOpen(true);
-  };
-  useRunKeys(() => void open(), isOpen);
+  useRunKeys(() => void dialog.open(), dialog.isOpen);
   return (
     <>
       <Hint text={dialog.hasFailed ? NOT_LOADED : 'How to use it, and its keys. Key: ?'}>
-        <Button variant="default" size="compact-sm" className="header-help" onClick={() => void open()}>
+        <Button variant="default" size="compact-sm" className="header-help" onClick={() => void dialog.open()}>
           Help
         </Button>
       </Hint>
-      {dialog.Part && <dialog.Part isOpen={isOpen} onClose={() => setOpen(false)} />}
+      {dialog.Part && <dialog.Part isOpen={dialog.isOpen} onClose={dialog.close} />}
     </>
   );
 }

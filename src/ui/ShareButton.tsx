@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useRef } from 'react';
 import { experimentProblems } from '../experiment/schema.ts';
 import { showsExperiment } from '../state/screen.ts';
 import { Hint } from './Hint.tsx';
@@ -12,24 +12,27 @@ export function ShareButton() {
     ({ screen, draft }) => !showsExperiment(screen) || Object.keys(experimentProblems(draft)).length === 0,
   );
   const dialog = useOnDemand(async () => (await import('./share/ShareDialog.tsx')).ShareDialog);
-  const [isOpen, setOpen] = useState(false);
-  const open = async () => {
-    if (await dialog.fetch()) setOpen(true);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    dialog.close();
+    // It goes with all it says, so that the next one starts afresh, and can't give the focus back itself.
+    button.current?.focus();
   };
   return (
     <>
       <Hint text={hintText(canShare, dialog.hasFailed)}>
         <Button
+          ref={button}
           variant="default"
           size="compact-sm"
           className="header-share"
           disabled={!canShare}
-          onClick={() => void open()}
+          onClick={() => void dialog.open()}
         >
           Share
         </Button>
       </Hint>
-      {dialog.Part && isOpen && <dialog.Part onClose={() => setOpen(false)} />}
+      {dialog.Part && dialog.isOpen && <dialog.Part onClose={close} />}
     </>
   );
 }

@@ -1,15 +1,10 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { Hint } from '../Hint.tsx';
 import { NOT_LOADED, useOnDemand } from '../use-on-demand.ts';
 
 /** Gives away the run on screen as files, and opens one. */
 export function ExportButton() {
   const dialog = useOnDemand(async () => (await import('./ExportModal.tsx')).ExportModal);
-  const [isOpen, setOpen] = useState(false);
-  const open = async () => {
-    if (await dialog.fetch()) setOpen(true);
-  };
   return (
     <>
       <Hint
@@ -19,11 +14,11 @@ export function ExportButton() {
             : 'Save the run, its network, history or charts as files, or open a run from a file.'
         }
       >
-        <Button variant="default" size="compact-sm" className="header-export" onClick={() => void open()}>
+        <Button variant="default" size="compact-sm" className="header-export" onClick={() => void dialog.open()}>
           Export
         </Button>
       </Hint>
-      {dialog.Part && <dialog.Part source={isOpen ? { kind: 'screen' } : undefined} onClose={() => setOpen(false)} />}
+      {dialog.Part && <dialog.Part source={dialog.isOpen ? { kind: 'screen' } : undefined} onClose={dialog.close} />}
     </>
   );
 }
