@@ -4,6 +4,8 @@
  * - Saving: runs of the default experiment with epochs of 94 and of 40 steps. Of each four checkpoints the page keeps the
  *   first and the last and never hears of the two between (so that a machine that gets slower or faster favours neither),
  *   and what lies between a kept one and the next is compared with what lies between one that was not and the next.
+ * - A save by itself: the processor time that all of the browser takes for a step in a pause that is saved, less that for one
+ *   whose checkpoint the page never hears of. It says the same on a machine that others use too.
  * - The list: 200 runs made of a real one; how long the page takes to show, sort and filter them.
  */
 import { cpus } from 'node:os';
@@ -103,6 +105,65 @@ async function measureSaving(address, images, intervals) {
   };
 }
 
+/** Steps between two changes of whether they are saved, and how often that changes. */
+const STEPS_A_ROUND = 10;
+const ROUNDS = 12;
+
+/**
+ * @param {string} address
+ * @returns {Promise<number>} milliseconds of processor time a save takes, without the reading of the weights
+ */
+async function measureOneSave(address) {
+  const browser = await chromium.launch(launchOptions());
+  const devtools = await browser.newBrowserCDPSession();
+  const processorMs = async () => {
+    const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+    return 1000 * processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  };
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(() => {
+    const RealWorker = globalThis.Worker;
+    Object.assign(globalThis, { checkpoints: 0, isHidden: false });
+    globalThis.Worker = class extends RealWorker {
+      /**
+       * @param {string | URL} url
+       * @param {WorkerOptions} [options]
+       */
+      constructor(url, options) {
+        super(url, options);
+        this.addEventListener('message', (event) => {
+          if (event.data.type !== 'checkpoint') return;
+          Object.assign(globalThis, { checkpoints: Reflect.get(globalThis, 'checkpoints') + 1 });
+          if (Reflect.get(globalThis, 'isHidden')) event.stopImmediatePropagation();
+        });
+      }
+    };
+  });
+  await page.goto(`${address}?backend=wasm&threads=2#v=1&ep=200`);
+  await page.getByRole('button', { name: 'One epoch', exact: true }).click({ timeout: 60_000 });
+  await page.locator('.run-phase', { hasText: 'Paused' }).waitFor({ timeout: 120_000 });
+  const takeStep = async () => {
+    const taken = await page.evaluate(() => Reflect.get(globalThis, 'checkpoints'));
+    await page.getByRole('button', { name: 'One step', exact: true }).click();
+    await page.waitForFunction((before) => Reflect.get(globalThis, 'checkpoints') > before, taken);
+    // Until it is stored.
+    await page.waitForTimeout(350);
+  };
+  /** @type {{ saved: number[], hidden: number[] }} */
+  const rounds = { saved: [], hidden: [] };
+  await takeStep();
+  for (let round = 0; round < ROUNDS; round++) {
+    const isHidden = round % 4 === 1 || round % 4 === 2;
+    await page.evaluate((is) => Object.assign(globalThis, { isHidden: is }), isHidden);
+    const before = await processorMs();
+    for (let step = 0; step < STEPS_A_ROUND; step++) await takeStep();
+    await page.waitForTimeout(1500);
+    (isHidden ? rounds.hidden : rounds.saved).push((await processorMs()) - before);
+  }
+  await browser.close();
+  return (median(rounds.saved) - median(rounds.hidden)) / STEPS_A_ROUND;
+}
+
 /** Runs in the page: stores the newest run so many times, each a little different. @param {number} runs */
 async function multiply(runs) {
   const settled = (/** @type {IDBRequest} */ request) =>
@@ -196,6 +257,9 @@ const ms = (/** @type {number} */ value) => `${Math.round(value)} ms`;
 console.log(`${RUNS} runs: opened in ${ms(list.open)}, again in ${ms(list.openAgain)}, sorted in ${ms(list.sort)}`);
 console.log(`filtered in ${ms(list.filter)}, all shown again in ${ms(list.unfilter)}`);
 const perStep = (/** @type {number} */ value) => `${value.toFixed(2)} ms/step`;
+if (Number(intervals) > 0) {
+  console.log(`a save by itself: ${ms(await measureOneSave(address))} of processor time beside the training thread`);
+}
 for (const images of Number(intervals) > 0 ? IMAGES : []) {
   const saving = await measureSaving(address, images, Number(intervals));
   console.log(`epochs of ${Math.ceil(images / BATCH)} steps, a checkpoint every ${saving.steps} steps (medians):`);

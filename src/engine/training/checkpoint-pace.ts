@@ -6,9 +6,9 @@
 /** At the end of an epoch, so much training lies between two checkpoints at least. */
 const SHORTEST_MS = 10_000;
 /** However long reading one takes, a crash costs no more training than this. */
-const LONGEST_MS = 60_000;
-/** Reading takes at most a hundredth of training; storing takes about as much again, on another thread. */
-const TRAINING_PER_READING = 100;
+const LONGEST_MS = 120_000;
+/** Storing takes other threads up to six times what reading takes this one; together they stay below a fiftieth. */
+const TRAINING_PER_READING = 300;
 /** Within an epoch they are rarer: at its end the measurements belong to what is saved. */
 const EPOCHS_WAIT = 3;
 
