@@ -13,7 +13,12 @@ export default defineConfig({
   // The scanner does not follow `new Worker`: with both entries named, nothing is found late and no page reloads for it.
   optimizeDeps: { entries: ['index.html', 'src/engine/engine.worker.ts', 'src/runs/store.worker.ts'] },
   server: { headers: ISOLATION },
-  build: { target: 'es2023', chunkSizeWarningLimit: 2000 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 2000,
+    // What every visit loads is one file: in the fifty it would be else, each is asked for and compressed alone.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'app', tags: ['$initial'] }] } } },
+  },
   worker: {
     format: 'es',
   },

@@ -40,6 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(experiment).toHaveCount(0);
     // Escape closes what is open first.
     await button(page, 'Help').click();
+    await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(button(page, 'Present')).toHaveAttribute('aria-pressed', 'true');

@@ -122,6 +122,23 @@ test('a run that was paused, reloaded and resumed equals one that never stopped'
   expect(await recordedLosses(page), 'only what was missing was trained').toHaveLength(STEPS_PER_EPOCH - 3);
 });
 
+test('an interrupted run that is gone on with from the list of runs equals one that never stopped', async ({
+  browser,
+  baseURL,
+  page,
+}) => {
+  const whole = await wholeRun(browser, baseURL);
+  await pausedInSecondEpoch(page);
+  await openRoom(page, '?backend=wasm');
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Runs' }).click();
+  await button(page, 'Go on with Run 1').click();
+  await waitForPhase(page, 'Paused');
+  await expect(page.getByText(`step ${STEPS_PER_EPOCH + 3}/${2 * STEPS_PER_EPOCH}`)).toBeVisible();
+  await button(page, 'Resume').click();
+  expect(await finishedRun(page)).toEqual(whole);
+  expect(await recordedLosses(page), 'only what was missing was trained').toHaveLength(STEPS_PER_EPOCH - 3);
+});
+
 test('a run whose page died while it trained goes on from its last checkpoint', async ({ browser, baseURL, page }) => {
   const whole = await wholeRun(browser, baseURL);
   await pausedInSecondEpoch(page);

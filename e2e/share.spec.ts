@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test';
+import { decode } from 'fast-png';
+import jsQR from 'jsqr';
 import { button, openRoom, readMatrix, setNumber, waitForPhase } from './room.ts';
 
 /** Somebody with another browser profile: nothing stored. */
@@ -145,4 +147,43 @@ test("a visitor's own interrupted run is offered beside the results of a link", 
   await expect(page.getByRole('region', { name: 'Whose run this is' })).toBeHidden();
   await expect(page.getByText(/^step 20\//)).toBeVisible();
   await context.close();
+});
+
+/** What a camera reads of an element. */
+async function readCode(element: Locator): Promise<string | undefined> {
+  const { data, width, height, channels } = decode(await element.screenshot());
+  const rgba = new Uint8ClampedArray(4 * width * height).fill(255);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    for (let channel = 0; channel < 3; channel++) rgba[4 * pixel + channel] = data[channels * pixel + channel] ?? 0;
+  }
+  return jsQR(rgba, width, height)?.data;
+}
+
+test('the code on the wall is the link, and a device that can hands the link on', async ({ page }) => {
+  await page.addInitScript(() => {
+    const handedOn: ShareData[] = [];
+    const share = async (data: ShareData) => void handedOn.push(data);
+    Object.assign(window, { handedOn });
+    Object.defineProperty(navigator, 'share', { value: share });
+  });
+  await openRoom(page, '?backend=wasm');
+  await setNumber(page, 'Epochs', 7);
+  await button(page, 'Share').click();
+  const link = await linkIn(page);
+  expect(link).toMatch(/#v=1&ep=7$/);
+  await button(page, 'Send with…').click();
+  expect(await page.evaluate(() => Reflect.get(window, 'handedOn'))).toEqual([{ title: 'Fitting Room', url: link }]);
+  await page.getByLabel('Starts training when the page is ready').check();
+  await button(page, 'QR code').click();
+  await expect.poll(() => readCode(page.getByRole('img', { name: 'QR code of the link' }))).toBe(`${link}&autostart=1`);
+});
+
+test('a link with results offers no start by itself', async ({ page }) => {
+  await trainSmallRun(page);
+  await button(page, 'Share').click();
+  const autostart = page.getByLabel('Starts training when the page is ready');
+  await autostart.check();
+  await page.getByText('With results').click();
+  await expect(autostart).toHaveCount(0);
+  expect(await linkIn(page)).not.toContain('autostart');
 });

@@ -1,9 +1,11 @@
 /**
- * What keeping runs costs, measured on the built app in Chromium: `node scripts/measure-runs.mjs [--epochs 24]`.
+ * What keeping runs costs, measured on the built app in Chromium: `node scripts/measure-runs.mjs [--intervals 24]`.
  *
- * - Saving: one run of the default experiment, of so many epochs. Of each four checkpoints the page keeps the first and the last and never
- *   hears of the two between (so that a machine that gets slower or faster favours neither), and the training after a
- *   kept one is compared with the training after one that was not.
+ * - Saving: runs of the default experiment with epochs of 94 and of 40 steps. Of each four checkpoints the page keeps the
+ *   first and the last and never hears of the two between (so that a machine that gets slower or faster favours neither),
+ *   and what lies between a kept one and the next is compared with what lies between one that was not and the next.
+ * - A save by itself: the processor time that all of the browser takes for a step in a pause that is saved, less that for one
+ *   whose checkpoint the page never hears of. It says the same on a machine that others use too.
  * - The list: 200 runs made of a real one; how long the page takes to show, sort and filter them.
  */
 import { cpus } from 'node:os';
@@ -14,20 +16,29 @@ import { launchOptions } from './chromium.mjs';
 import { ROOT } from './run.mjs';
 
 const RUNS = 200;
-/** Of the default experiment. */
-const STEPS_PER_EPOCH = 94;
+/** Images of the default experiment, and of one whose epochs are short; with batches of 128. */
+const IMAGES = [12_000, 5120];
+const BATCH = 128;
+
+/**
+ * @typedef {object} Interval from one checkpoint to the next
+ * @property {boolean} isAfterSave
+ * @property {number} steps
+ * @property {number} wallMs training and measuring, up to the reading of the weights
+ * @property {number} trainingMs without measuring, as the engine counts it
+ * @property {number} readMs reading the weights and handing them over
+ */
 
 /** Runs in the page before its own scripts: times what the engine says, and hides every other pair of checkpoints. */
 function timeCheckpoints() {
   const RealWorker = globalThis.Worker;
-  /** @type {{ epochs: { isAfterSave: boolean, ms: number }[], readMs: number[] }} */
-  const timed = { epochs: [], readMs: [] };
+  /** @type {Interval[]} */
+  const timed = [];
   Object.assign(globalThis, { timed });
   let count = 0;
-  let checkpointAt = 0;
   let evaluationAt = 0;
-  let chunkAt = 0;
   let wasKept = false;
+  let before = { at: 0, step: 0, trainingMs: 0 };
   globalThis.Worker = class extends RealWorker {
     /**
      * @param {string | URL} url
@@ -38,16 +49,17 @@ function timeCheckpoints() {
       // Before the page's own listener, so that it can be kept from hearing.
       this.addEventListener('message', (event) => {
         const now = performance.now();
-        const { type } = event.data;
-        if (type === 'chunk') chunkAt = now;
+        const { type, checkpoint } = event.data;
         if (type === 'evaluation') evaluationAt = now;
         if (type !== 'checkpoint') return;
-        if (checkpointAt > 0) timed.epochs.push({ isAfterSave: wasKept, ms: chunkAt - checkpointAt });
-        timed.readMs.push(now - evaluationAt);
+        const { step, trainingMs } = checkpoint;
+        const passed = { steps: step - before.step, trainingMs: trainingMs - before.trainingMs };
+        const times = { wallMs: evaluationAt - before.at, readMs: now - evaluationAt };
+        if (count > 0) timed.push({ isAfterSave: wasKept, ...passed, ...times });
         wasKept = count % 4 === 0 || count % 4 === 3;
         count++;
         if (!wasKept) event.stopImmediatePropagation();
-        checkpointAt = now;
+        before = { at: performance.now(), step, trainingMs };
       });
     }
   };
@@ -62,31 +74,94 @@ function median(values) {
 
 /**
  * @param {string} address
- * @param {number} epochs
+ * @param {number} images
+ * @param {number} intervals
  */
-async function measureSaving(address, epochs) {
+async function measureSaving(address, images, intervals) {
   const browser = await chromium.launch(launchOptions());
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(timeCheckpoints);
-  await page.goto(`${address}?backend=wasm&threads=2#v=1&ep=${epochs}`);
+  await page.goto(`${address}?backend=wasm&threads=2#v=1&ep=200&img=${images}`);
   await page.getByRole('button', { name: 'Train', exact: true }).click({ timeout: 60_000 });
-  await page.locator('.run-phase', { hasText: 'Finished' }).waitFor({ timeout: 3_600_000 });
-  const { epochs: timed, readMs } = await page.evaluate(() => Reflect.get(globalThis, 'timed'));
+  const hasEnough = (/** @type {number} */ count) => Reflect.get(globalThis, 'timed').length >= count;
+  await page.waitForFunction(hasEnough, intervals, { timeout: 3_600_000, polling: 1000 });
+  /** @type {Interval[]} */
+  const timed = await page.evaluate(() => Reflect.get(globalThis, 'timed'));
   await browser.close();
   const perStep = (/** @type {boolean} */ isAfterSave) =>
-    timed
-      .filter((/** @type {any} */ epoch) => epoch.isAfterSave === isAfterSave)
-      .map((/** @type {any} */ epoch) => epoch.ms / STEPS_PER_EPOCH);
+    timed.filter((interval) => interval.isAfterSave === isAfterSave).map(({ wallMs, steps }) => wallMs / steps);
   const saved = median(perStep(true));
   const unsaved = median(perStep(false));
-  const read = median(readMs) / STEPS_PER_EPOCH;
+  const read = median(timed.map(({ readMs, steps }) => readMs / steps));
+  const training = median(timed.map(({ trainingMs, steps }) => trainingMs / steps));
   return {
     saved,
     unsaved,
     read,
-    costShare: (saved - unsaved + read) / unsaved,
+    training,
+    steps: median(timed.map(({ steps }) => steps)),
+    costShare: (saved - unsaved + read) / training,
     counts: [perStep(true).length, perStep(false).length],
   };
+}
+
+/** Steps between two changes of whether they are saved, and how often that changes. */
+const STEPS_A_ROUND = 10;
+const ROUNDS = 12;
+
+/**
+ * @param {string} address
+ * @returns {Promise<number>} milliseconds of processor time a save takes, without the reading of the weights
+ */
+async function measureOneSave(address) {
+  const browser = await chromium.launch(launchOptions());
+  const devtools = await browser.newBrowserCDPSession();
+  const processorMs = async () => {
+    const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+    return 1000 * processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  };
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(() => {
+    const RealWorker = globalThis.Worker;
+    Object.assign(globalThis, { checkpoints: 0, isHidden: false });
+    globalThis.Worker = class extends RealWorker {
+      /**
+       * @param {string | URL} url
+       * @param {WorkerOptions} [options]
+       */
+      constructor(url, options) {
+        super(url, options);
+        this.addEventListener('message', (event) => {
+          if (event.data.type !== 'checkpoint') return;
+          Object.assign(globalThis, { checkpoints: Reflect.get(globalThis, 'checkpoints') + 1 });
+          if (Reflect.get(globalThis, 'isHidden')) event.stopImmediatePropagation();
+        });
+      }
+    };
+  });
+  await page.goto(`${address}?backend=wasm&threads=2#v=1&ep=200`);
+  await page.getByRole('button', { name: 'One epoch', exact: true }).click({ timeout: 60_000 });
+  await page.locator('.run-phase', { hasText: 'Paused' }).waitFor({ timeout: 120_000 });
+  const takeStep = async () => {
+    const taken = await page.evaluate(() => Reflect.get(globalThis, 'checkpoints'));
+    await page.getByRole('button', { name: 'One step', exact: true }).click();
+    await page.waitForFunction((before) => Reflect.get(globalThis, 'checkpoints') > before, taken);
+    // Until it is stored.
+    await page.waitForTimeout(350);
+  };
+  /** @type {{ saved: number[], hidden: number[] }} */
+  const rounds = { saved: [], hidden: [] };
+  await takeStep();
+  for (let round = 0; round < ROUNDS; round++) {
+    const isHidden = round % 4 === 1 || round % 4 === 2;
+    await page.evaluate((is) => Object.assign(globalThis, { isHidden: is }), isHidden);
+    const before = await processorMs();
+    for (let step = 0; step < STEPS_A_ROUND; step++) await takeStep();
+    await page.waitForTimeout(1500);
+    (isHidden ? rounds.hidden : rounds.saved).push((await processorMs()) - before);
+  }
+  await browser.close();
+  return (median(rounds.saved) - median(rounds.hidden)) / STEPS_A_ROUND;
 }
 
 /** Runs in the page: stores the newest run so many times, each a little different. @param {number} runs */
@@ -172,7 +247,7 @@ async function measureList(address) {
   return measured;
 }
 
-const { epochs } = parseArgs({ options: { epochs: { type: 'string', default: '24' } } }).values;
+const { intervals } = parseArgs({ options: { intervals: { type: 'string', default: '24' } } }).values;
 await build({ root: ROOT, logLevel: 'warn' });
 const server = await preview({ root: ROOT, logLevel: 'warn', preview: { host: '127.0.0.1', port: 4182 } });
 const address = server.resolvedUrls?.local[0] ?? '';
@@ -181,12 +256,17 @@ const list = await measureList(address);
 const ms = (/** @type {number} */ value) => `${Math.round(value)} ms`;
 console.log(`${RUNS} runs: opened in ${ms(list.open)}, again in ${ms(list.openAgain)}, sorted in ${ms(list.sort)}`);
 console.log(`filtered in ${ms(list.filter)}, all shown again in ${ms(list.unfilter)}`);
-if (Number(epochs) === 0) process.exit(0);
-const saving = await measureSaving(address, Number(epochs));
 const perStep = (/** @type {number} */ value) => `${value.toFixed(2)} ms/step`;
-console.log(`training after a save ${perStep(saving.saved)}, after none ${perStep(saving.unsaved)} (medians)`);
-console.log(
-  `epochs of ${STEPS_PER_EPOCH} steps: ${saving.counts.join(' and ')}; reading the weights ${perStep(saving.read)}`,
-);
-console.log(`saving costs ${(saving.costShare * 100).toFixed(2)}% of training (aim: at most 2%)`);
+if (Number(intervals) > 0) {
+  console.log(`a save by itself: ${ms(await measureOneSave(address))} of processor time beside the training thread`);
+}
+for (const images of Number(intervals) > 0 ? IMAGES : []) {
+  const saving = await measureSaving(address, images, Number(intervals));
+  console.log(`epochs of ${Math.ceil(images / BATCH)} steps, a checkpoint every ${saving.steps} steps (medians):`);
+  console.log(
+    `  with measuring ${perStep(saving.saved)} after a save (${saving.counts[0]}), ${perStep(saving.unsaved)} after none (${saving.counts[1]})`,
+  );
+  console.log(`  training alone ${perStep(saving.training)}, reading the weights ${perStep(saving.read)}`);
+  console.log(`  saving costs ${(saving.costShare * 100).toFixed(2)}% of training (aim: at most 2%)`);
+}
 await server.close();

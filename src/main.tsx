@@ -11,8 +11,13 @@ import { adoptThemeVariables } from './ui/theme-variables.ts';
 /** How long the page waits for the results of a link, so as to draw them at first; later ones are drawn when they come. */
 const RESULTS_PATIENCE_MS = 1000;
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no element #root');
+function rootElement(): HTMLElement {
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no element #root');
+  return root;
+}
+
+const container = rootElement();
 
 const room = new FittingRoom(parseLaunchOptions(location.search), new URL('data/', document.baseURI).href);
 const results = room.openAddress(location.hash);
@@ -28,18 +33,26 @@ const startEngine = () => {
     if (mayStart) room.startEngine();
   });
 };
-if (results === undefined) startEngine();
-else await Promise.race([results, new Promise((resolve) => setTimeout(resolve, RESULTS_PATIENCE_MS))]);
-void room.findInterrupted();
 
-adoptThemeVariables();
-// At once: in pieces, the engine's start would take turns with them.
-flushSync(() => {
-  createRoot(root).render(
-    <StrictMode>
-      <App room={room} updates={updates} />
-    </StrictMode>,
-  );
-});
-// Results need no engine: they are on screen before it takes the processor.
-if (results !== undefined) startEngine();
+function show(): void {
+  void room.findInterrupted();
+  adoptThemeVariables();
+  // At once: in pieces, the engine's start would take turns with them.
+  flushSync(() => {
+    createRoot(container).render(
+      <StrictMode>
+        <App room={room} updates={updates} />
+      </StrictMode>,
+    );
+  });
+}
+
+// No `await` outside a function: with one the bundler keeps common parts in dozens of files of their own.
+if (results === undefined) {
+  startEngine();
+  show();
+} else {
+  const patience = new Promise((resolve) => setTimeout(resolve, RESULTS_PATIENCE_MS));
+  // Results need no engine: they are on screen before it takes the processor.
+  void Promise.race([results, patience]).then(show).then(startEngine);
+}

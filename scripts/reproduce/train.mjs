@@ -101,7 +101,10 @@ export async function train(engine, begun) {
   const collector = new Collector(begun);
   const progress = new EpochProgress(begun);
   const startedAt = performance.now();
-  await engine.post({ type: 'start', runId, experiment, until: 'end', withoutShards: [] }, checkpoint);
+  await engine.post(
+    { type: 'start', runId, experiment, until: 'end', withoutShards: [], savesEachEpoch: true },
+    checkpoint,
+  );
   for (;;) {
     const event = await engine.next();
     throwFaults(event);

@@ -60,8 +60,8 @@ export class Session {
     const dataset = this.#loaded();
     const before = this.#run;
     this.#inspector.forget();
-    const { runId, experiment, withoutShards, checkpoint, until } = command;
-    const run = new Run({ runId, experiment, withoutShards, checkpoint }, until, dataset, this.#post);
+    const { until } = command;
+    const run = new Run(command, until, dataset, this.#post);
     this.#run = run;
     this.#ready = this.#ready.then(() => before?.dispose());
     const isReady = await this.#ready.then(

@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { checkpointSizes } from './checkpoint-shape.ts';
 import { fakeRunFile } from './fake-run-file.ts';
 import { readRunFile } from './read-run-file.ts';
 import { MANIFEST_NAME, type ReadRunFile, RUN_FILE_LIMIT, type RunFile } from './run-file.ts';
@@ -82,6 +83,12 @@ describe('a run file', () => {
     expect(writeRunFile(file, 2 * weights).leftOut).toEqual(['optimiser', 'answers', 'weights']);
     expect(readRunFile(writeRunFile(file, 100).bytes)).toMatchObject({ ok: true, value: { checkpoint: undefined } });
     expect(bytes.length).toBeLessThan(RUN_FILE_LIMIT);
+  });
+
+  it('of the largest network with Adam and a best epoch has room for the weights alone', () => {
+    const { weights, slots } = checkpointSizes('inceptioncnn', 'adam');
+    expect(4 * (2 * weights + slots)).toBeGreaterThan(RUN_FILE_LIMIT);
+    expect(4 * 2 * weights).toBeLessThan(RUN_FILE_LIMIT);
   });
 
   it('of a newer version is refused as such, and what is no run as that', () => {

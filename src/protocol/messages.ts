@@ -63,6 +63,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     withoutShards: z.array(z.int().min(0).max(63)).max(64),
     /** Goes on from here instead of from the initial weights; of a run of the same experiment and shards. */
     checkpoint: checkpointSchema.optional(),
+    /** Posts a checkpoint after every epoch, whatever that takes of training; else only now and then. */
+    savesEachEpoch: z.boolean().optional(),
   }),
   z.strictObject({ type: z.literal('continue'), runId, until: z.enum(STRETCHES) }),
   z.strictObject({ type: z.literal('pause'), runId }),
@@ -165,7 +167,7 @@ export type EngineEvent =
     }
   /** The network has the weights of an earlier epoch from step `step` on. */
   | { readonly type: 'restored'; readonly runId: number; readonly step: number; readonly epoch: number }
-  /** Where the run stands: at each pause, at each epoch's end, and now and then in a long epoch. */
+  /** Where the run stands: at each pause, at the end, and now and then between. */
   | { readonly type: 'checkpoint'; readonly runId: number; readonly checkpoint: Checkpoint }
   | { readonly type: 'pixels'; readonly requestId: number; readonly pixels: Uint8Array }
   | Inspection

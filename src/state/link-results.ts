@@ -2,12 +2,13 @@ import { LINK_LENGTH_LIMIT, type LinkResults, settingsOf, writeLink } from '../e
 import { charactersForResults, type LinkOptions, withLinkOptions, withResults } from '../experiment/link-parts.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { RunRecord } from '../runs/run-record.ts';
+import { decodeResults } from '../runs/shared-results/decode-results.ts';
 import type { RoomState, RunOrigin, SharedResults } from './room-state.ts';
 import { makeRunRecord } from './run-snapshot.ts';
 
 /**
- * The results of a run in a link: read when one is opened, written when one is shared. Most visits need neither, so what
- * reads and writes is loaded on demand.
+ * The results of a run in a link: read when one is opened, written when one is shared. What reads them is always there: to
+ * fetch it only then would cost a visitor one more round trip before the first curve. What writes is loaded on demand.
  */
 
 export const BUSY_NOTICE = 'The link holds the results of a run. They are not shown while another one is training.';
@@ -22,7 +23,6 @@ type OpenedResults = { readonly record: RunRecord; readonly origin: RunOrigin } 
 /** Never throws: a link whose results can't be read is one with settings only, and says so. */
 export async function readLinkResults({ text, settings }: LinkResults, experiment: Experiment): Promise<OpenedResults> {
   try {
-    const { decodeResults } = await import('../runs/shared-results/decode-results.ts');
     const decoded = await decodeResults(text, settings, experiment);
     if (!decoded.ok)
       return { notice: `The link's results (“r”) were not read: ${decoded.reason}. Only its settings were.` };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { fakeRunFile } from '../exporting/fake-run-file.ts';
+import { doFileTask, type FileAnswers, type FileTask, type FileWork } from '../exporting/file-work.ts';
 import { writeRunFile } from '../exporting/write-run-file.ts';
 import { fakeKey } from '../runs/fake-run.ts';
 import { FakeTabs } from '../runs/fake-tabs.ts';
@@ -10,6 +11,12 @@ import { RunFiles } from './run-files.ts';
 import { roomOfFrozenRecord, roomOfRecord } from './run-snapshot.ts';
 
 const NOW = 1_800_000_000_000;
+
+/** Here, where there are no workers. */
+const FILE_WORK: FileWork = {
+  do: async <Type extends FileTask['type']>(task: Extract<FileTask, { type: Type }>) =>
+    doFileTask(task) as FileAnswers[Type],
+};
 
 function openRoom() {
   const tabs = new FakeTabs();
@@ -29,7 +36,18 @@ function openRoom() {
       return { kind: 'weights', step: weights === 'best' ? 4 : 9, values } as const;
     },
   };
-  return { tabs, store, shown, asked, files: new RunFiles(tabs.open(), room, () => NOW) };
+  return {
+    tabs,
+    store,
+    shown,
+    asked,
+    files: new RunFiles(
+      tabs.open(),
+      room,
+      () => NOW,
+      async () => FILE_WORK,
+    ),
+  };
 }
 
 function runFile(change: (file: ReturnType<typeof fakeRunFile>) => void = () => undefined, name = 'a run.fittingroom') {
@@ -130,5 +148,21 @@ describe('a file of a run', () => {
     expect(header).toMatchObject({ status: 'finished', device: { backend: 'wasm', threads: 2 } });
     expect(header?.key).not.toBe(record.header.key);
     expect(history?.columns.losses).toEqual(record.history.columns.losses);
+  });
+
+  it('of a run whose link left steps out is refused where it would give them as measured', async () => {
+    const { files, store } = openRoom();
+    const { record } = fakeRunFile('finished');
+    const exported = (keptSteps: number) => {
+      const extent = { steps: 9, keptSteps, epochs: 2, keptEpochs: 2, marks: 0, keptMarks: 0 };
+      const origin: RunOrigin = { kind: 'link', results: { text: '', settings: '', extent } };
+      const room = roomOfFrozenRecord(record, origin, 1);
+      store.setState({ ...room, steps: { ...record.history.columns, highestLoss: 1, lowestLoss: 0 } });
+      const kinds = ['run', 'steps', 'history', 'evaluations'] as const;
+      return Promise.all(kinds.map((kind) => files.export({ kind: 'screen' }, kind)));
+    };
+    const refused = { ok: false, reason: 'filled-in' };
+    expect(await exported(8)).toMatchObject([refused, refused, refused, { ok: true }]);
+    expect(await exported(9)).toMatchObject(Array(4).fill({ ok: true }));
   });
 });

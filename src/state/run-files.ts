@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FileWork } from '../exporting/file-work.ts';
 import type { ExportedFile, ModelFileKind, RunFileKind } from '../exporting/make-file.ts';
 import type { RunFileFaultCode } from '../exporting/run-file.ts';
 import type { TrainedModel } from '../exporting/trained-model.ts';
@@ -22,7 +23,8 @@ export type ExportSource = { readonly kind: 'screen' } | { readonly kind: 'saved
 
 export type ExportKind = RunFileKind | ModelFileKind;
 
-export type ExportFault = 'no-run' | 'no-weights' | 'failed';
+/** `filled-in`: a link left steps out; what the charts draw of them was never measured. */
+export type ExportFault = 'no-run' | 'no-weights' | 'filled-in' | 'failed';
 
 export type ExportResult =
   | { readonly ok: true; readonly file: ExportedFile }
@@ -57,6 +59,8 @@ interface FilesRoom {
 /** More is not even read. The same as `RUN_FILE_LIMIT`, which comes with the reader. */
 const FILE_LIMIT_BYTES = 300_000_000;
 
+const loadFileWork = async (): Promise<FileWork> => (await import('../exporting/file-work-client.ts')).FILE_WORK;
+
 export class RunFiles {
   readonly store: StoreApi<RunFilesState> = createStore(() => ({
     reading: undefined,
@@ -66,12 +70,17 @@ export class RunFiles {
   readonly #place: RunPlace;
   readonly #room: FilesRoom;
   readonly #now: () => number;
+  readonly #work: () => Promise<FileWork>;
 
-  /** @param now milliseconds since 1970 */
-  constructor(place: RunPlace, room: FilesRoom, now: () => number) {
+  /**
+   * @param now milliseconds since 1970
+   * @param work what makes and reads the files
+   */
+  constructor(place: RunPlace, room: FilesRoom, now: () => number, work = loadFileWork) {
     this.#place = place;
     this.#room = room;
     this.#now = now;
+    this.#work = work;
   }
 
   /** Makes a file of a run. @param weights of which epoch a trained model is; nothing else has a choice */
@@ -79,7 +88,7 @@ export class RunFiles {
     try {
       return await this.#export(source, kind, weights);
     } catch {
-      // Its chunk of the page could not be fetched, or there is no memory left.
+      // What makes it could not be fetched, or there is no memory left.
       return { ok: false, reason: 'failed' };
     }
   }
@@ -108,8 +117,7 @@ export class RunFiles {
     if (this.#isBusy()) return busy;
     if (file.size > FILE_LIMIT_BYTES) return { code: 'too-large', message: `${file.size} bytes` };
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const { readRunFile } = await import('../exporting/read-run-file.ts');
-    const read = readRunFile(bytes);
+    const read = await (await this.#work()).do({ type: 'read', bytes });
     if (!read.ok) return read.fault;
     const { whole, isKept } = await importedRun(read.value, file.name, this.#place, this.#now());
     const { key } = whole.record.header;
@@ -130,13 +138,19 @@ export class RunFiles {
   }
 
   async #export(source: ExportSource, kind: ExportKind, weights: WeightsChoice): Promise<ExportResult> {
+    const { run } = this.#room.store.getState();
+    if (source.kind === 'screen' && run && isFilledIn(run.origin) && OF_EACH_STEP.includes(kind)) {
+      return { ok: false, reason: 'filled-in' };
+    }
     const whole = await this.#whole(source, kind === 'run');
     if (whole === undefined) return { ok: false, reason: 'no-run' };
-    const { makeModelFile, makeRunFile } = await import('../exporting/make-file.ts');
-    if (kind !== 'tfjs' && kind !== 'keras') return { ok: true, file: makeRunFile(kind, whole) };
+    const work = await this.#work();
+    if (kind !== 'tfjs' && kind !== 'keras')
+      return { ok: true, file: await work.do({ type: 'run', kind, run: whole }) };
     const model = await this.#model(source, whole, weights);
     if (model === undefined) return { ok: false, reason: 'no-weights' };
-    return { ok: true, file: makeModelFile(kind, whole.record.header, model) };
+    const { header } = whole.record;
+    return { ok: true, file: await work.do({ type: 'model', kind, header, model }) };
   }
 
   /** @param isWithCheckpoint where the run stood when it was saved, rather than all that is on screen */
@@ -174,6 +188,14 @@ export class RunFiles {
     const which = checkpoint?.best === undefined ? 'latest' : choice;
     return weights && trainedModelOf(record, which, weights);
   }
+}
+
+const OF_EACH_STEP: readonly ExportKind[] = ['run', 'steps', 'history'];
+
+/** Whether the columns of the run are partly drawn between the steps that a link had room for. */
+export function isFilledIn(origin: RunOrigin): boolean {
+  const extent = origin.kind === 'link' ? origin.results?.extent : undefined;
+  return extent !== undefined && extent.keptSteps < extent.steps;
 }
 
 /** Under which key the run on screen is saved; undefined when it isn't. */

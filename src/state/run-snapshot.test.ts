@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeCheckpoint, fakeRecord } from '../runs/fake-run.ts';
 import { parseRunRecord } from '../runs/run-record.ts';
 import type { EvaluationRecord } from './evaluation-record.ts';
-import type { RunMark } from './room-state.ts';
+import type { RunMark, RunOrigin } from './room-state.ts';
 import { makeRunRecord, type RunOnScreen, roomOfFrozenRecord, roomOfRecord } from './run-snapshot.ts';
 
 const IDENTITY = { key: fakeRecord().header.key, number: 7, createdAt: 1000, savedAt: 2000 };
@@ -101,5 +101,19 @@ describe('a run on screen and its record', () => {
     });
     expect(room.run.recordedOn).toMatchObject({ backend: 'wasm', threads: 2 });
     expect(room.draft).toEqual(record.header.experiment);
+  });
+
+  it('of a run from elsewhere has the name it brings, else that of where it comes from', () => {
+    const record = fakeRecord();
+    const nameFrom = (origin: RunOrigin, name?: string) => {
+      const header = { ...record.header, ...(name !== undefined && { name }) };
+      return roomOfFrozenRecord({ ...record, header }, origin, 1).run.name;
+    };
+    expect(nameFrom({ kind: 'link' })).toBe('Shared run');
+    expect(nameFrom({ kind: 'reference', id: 'conv2dnet' })).toBe('Reference conv2dnet');
+    expect(nameFrom({ kind: 'reference', id: 'conv2dnet' }, 'Conv2Dnet, reference')).toBe('Conv2Dnet, reference');
+    expect(nameFrom({ kind: 'file', name: 'monday.fittingroom' })).toBe('monday.fittingroom');
+    // Those of the store are named by the store.
+    expect(nameFrom({ kind: 'history', key: record.header.key }, 'Slow')).toBeUndefined();
   });
 });

@@ -105,6 +105,20 @@ export function roomOfFrozenRecord(record: RunRecord, origin: RunOrigin, runId: 
   return shownOf(record, runId, { origin, phase });
 }
 
+/** What a run from elsewhere is called that brings no name of its own. */
+function nameFrom(origin: RunOrigin): string | undefined {
+  switch (origin.kind) {
+    case 'link':
+      return 'Shared run';
+    case 'file':
+      return origin.name;
+    case 'reference':
+      return `Reference ${origin.id}`;
+    default:
+      return undefined;
+  }
+}
+
 function isOfStore({ kind }: Pick<RunOrigin, 'kind'>): boolean {
   return kind === 'trained' || kind === 'history';
 }
@@ -126,7 +140,7 @@ function shownOf(
     id: runId,
     key: shownKey(header.key, origin),
     number: isStored ? number : undefined,
-    name: isStored ? undefined : name,
+    name: isStored ? undefined : (name ?? nameFrom(origin)),
     origin,
     recordedOn: device,
     experiment,

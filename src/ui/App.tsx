@@ -7,8 +7,6 @@ import type { Screen } from '../state/screen.ts';
 import { Autostart } from './Autostart.tsx';
 import { SYSTEM_COLOURS } from './embed-colours.ts';
 import { useRunFileDrop } from './export/use-run-file-drop.ts';
-import { LessonScreen } from './LessonScreen.tsx';
-import { LessonsScreen } from './LessonsScreen.tsx';
 import { lazyScreen } from './lazy-screen.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
 import { TrainScreen } from './TrainScreen.tsx';
@@ -19,6 +17,8 @@ import './page.css';
 
 const EmbedScreen = lazyScreen(async () => (await import('./embed/EmbedScreen.tsx')).EmbedScreen);
 const InsideScreen = lazyScreen(async () => (await import('./inside/InsideScreen.tsx')).InsideScreen);
+const LessonScreen = lazyScreen(async () => (await import('./LessonScreen.tsx')).LessonScreen);
+const LessonsScreen = lazyScreen(async () => (await import('./LessonsScreen.tsx')).LessonsScreen);
 const RunsScreen = lazyScreen(async () => (await import('./runs/RunsScreen.tsx')).RunsScreen);
 const ReferenceScreen = lazyScreen(async () => (await import('./reference/ReferenceScreen.tsx')).ReferenceScreen);
 

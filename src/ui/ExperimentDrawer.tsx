@@ -1,15 +1,14 @@
-import { Button, Drawer } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { NETWORKS } from '../core/networks.ts';
-import { ExperimentSettings } from './ExperimentSettings.tsx';
 import { countText } from './format.ts';
 import { Icon } from './icons.tsx';
 import { useRoom } from './room-context.ts';
+import { NOT_LOADED, useOnDemand } from './use-on-demand.ts';
 
 /** On a narrow screen the settings fold away behind a button that says what they are. */
 export function ExperimentDrawer() {
   const draft = useRoom((state) => state.draft);
-  const [isOpen, setOpen] = useState(false);
+  const sheet = useOnDemand(async () => (await import('./ExperimentSheet.tsx')).ExperimentSheet);
   return (
     <>
       <Button
@@ -18,19 +17,13 @@ export function ExperimentDrawer() {
         justify="flex-start"
         leftSection={<Icon name="settings" />}
         data-area="experiment"
-        onClick={() => setOpen(true)}
+        onClick={() => void sheet.open()}
       >
-        {`Experiment: ${NETWORKS[draft.network].name}, ${countText(draft.trainImages)} images`}
+        {sheet.hasFailed
+          ? NOT_LOADED
+          : `Experiment: ${NETWORKS[draft.network].name}, ${countText(draft.trainImages)} images`}
       </Button>
-      <Drawer
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title="Experiment"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-        size={360}
-      >
-        <ExperimentSettings hintSide="bottom" />
-      </Drawer>
+      {sheet.Part && <sheet.Part isOpen={sheet.isOpen} onClose={sheet.close} />}
     </>
   );
 }

@@ -1,52 +1,20 @@
-import { Button, Kbd, Modal } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { Hint } from './Hint.tsx';
+import { NOT_LOADED, useOnDemand } from './use-on-demand.ts';
 import { useRunKeys } from './use-run-keys.ts';
 
-const KEYS = [
-  ['Space', 'Train, pause or resume'],
-  ['S', 'One step'],
-  ['E', 'One epoch'],
-  ['R', 'Reset: throw the run away, back to the same initial weights'],
-  ['P', 'Present: curves and matrix large; Escape leaves it'],
-  ['?', 'This list'],
-  ['Arrows, Home, End', 'Walk through the confusion matrix or the images'],
-  ['Enter', 'Show the images of the focused cell'],
-] as const;
-
-/** The button and the dialog that list the keys; the keys themselves live with them. */
+/** The button of the dialog that lists the keys; the keys themselves live with it. */
 export function KeysHelp() {
-  const [isOpen, setOpen] = useState(false);
-  useRunKeys(() => setOpen(true), isOpen);
+  const dialog = useOnDemand(async () => (await import('./KeysDialog.tsx')).KeysDialog);
+  useRunKeys(() => void dialog.open(), dialog.isOpen);
   return (
     <>
-      <Button variant="default" size="compact-sm" className="header-help" onClick={() => setOpen(true)}>
-        Help
-      </Button>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title="How to use it"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-        centered
-      >
-        <p className="help-text">
-          Choose an experiment, press Train and watch the curves. At the end of each epoch the network is measured on
-          fixed training and validation images: the matrix shows what it takes for what, and a cell shows the images.
-        </p>
-        <table className="help-keys">
-          <caption className="help-caption">Keys</caption>
-          <tbody>
-            {KEYS.map(([key, meaning]) => (
-              <tr key={key}>
-                <th scope="row">
-                  <Kbd>{key}</Kbd>
-                </th>
-                <td>{meaning}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Modal>
+      <Hint text={dialog.hasFailed ? NOT_LOADED : 'How to use it, and its keys. Key: ?'}>
+        <Button variant="default" size="compact-sm" className="header-help" onClick={() => void dialog.open()}>
+          Help
+        </Button>
+      </Hint>
+      {dialog.Part && <dialog.Part isOpen={dialog.isOpen} onClose={dialog.close} />}
     </>
   );
 }

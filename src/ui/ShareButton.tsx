@@ -1,44 +1,38 @@
 import { Button } from '@mantine/core';
-import { type ComponentProps, type ComponentType, useState } from 'react';
+import { useRef } from 'react';
 import { experimentProblems } from '../experiment/schema.ts';
 import { showsExperiment } from '../state/screen.ts';
 import { Hint } from './Hint.tsx';
 import { useRoom } from './room-context.ts';
-import type { ShareDialog } from './share/ShareDialog.tsx';
-
-type Dialog = ComponentType<ComponentProps<typeof ShareDialog>>;
+import { useOnDemand } from './use-on-demand.ts';
 
 /** Opens the dialog that makes a link to what is on screen; it is loaded when it is wanted. */
 export function ShareButton() {
   const canShare = useRoom(
     ({ screen, draft }) => !showsExperiment(screen) || Object.keys(experimentProblems(draft)).length === 0,
   );
-  const [Dialog, setDialog] = useState<Dialog>();
-  const [isOpen, setOpen] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
-  const open = async () => {
-    try {
-      const loaded = await import('./share/ShareDialog.tsx');
-      setDialog(() => loaded.ShareDialog);
-      setOpen(true);
-    } catch {
-      setFailed(true);
-    }
+  const dialog = useOnDemand(async () => (await import('./share/ShareDialog.tsx')).ShareDialog);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    dialog.close();
+    // It goes with all it says, so that the next one starts afresh, and can't give the focus back itself.
+    button.current?.focus();
   };
   return (
     <>
-      <Hint text={hintText(canShare, hasFailed)}>
+      <Hint text={hintText(canShare, dialog.hasFailed)}>
         <Button
+          ref={button}
           variant="default"
           size="compact-sm"
           className="header-share"
           disabled={!canShare}
-          onClick={() => void open()}
+          onClick={() => void dialog.open()}
         >
           Share
         </Button>
       </Hint>
-      {Dialog !== undefined && isOpen && <Dialog onClose={() => setOpen(false)} />}
+      {dialog.Part && dialog.isOpen && <dialog.Part onClose={close} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { LitPanel } from '../lessons/lesson.ts';
 import { AccuracyPanel } from './AccuracyPanel.tsx';
 import { Announcer } from './Announcer.tsx';
@@ -70,10 +70,23 @@ export function TrainScreen({ side, buttons, lit }: TrainScreenProps) {
 }
 
 function Experiment({ isWide }: { readonly isWide: boolean }) {
+  const isShown = useAfterCurves();
   if (!isWide) return <ExperimentDrawer />;
   return (
     <Panel title="Experiment" area="experiment">
-      <ExperimentSettings hintSide="right" />
+      {isShown && <ExperimentSettings hintSide="right" />}
     </Panel>
   );
+}
+
+/** Forty fields take a quarter of the page's first drawing: where there are curves to see, those come first. */
+function useAfterCurves(): boolean {
+  const [isAfter, setAfter] = useState(useRoom((state) => state.run === undefined));
+  useEffect(() => {
+    if (isAfter) return;
+    // Behind the frame that shows them.
+    const frame = requestAnimationFrame(() => setTimeout(() => setAfter(true)));
+    return () => cancelAnimationFrame(frame);
+  }, [isAfter]);
+  return isAfter;
 }

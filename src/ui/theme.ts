@@ -1,4 +1,4 @@
-import { Button, type CSSVariablesResolver, createTheme, Drawer, Modal, Portal } from '@mantine/core';
+import { Button, type CSSVariablesResolver, createTheme, Portal } from '@mantine/core';
 
 /** Where hints and dialogs are put: within the main landmark, so that a screen reader's user is never outside of all. */
 export const OVERLAYS_ID = 'overlays';
@@ -15,8 +15,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: { fw: 500 } }),
-    Drawer: Drawer.extend(DIALOG),
-    Modal: Modal.extend(DIALOG),
+    // By their names alone: dialogs are fetched when one is wanted.
+    Drawer: DIALOG,
+    Modal: DIALOG,
     Portal: Portal.extend({ defaultProps: { target: `#${OVERLAYS_ID}` } }),
   },
 });

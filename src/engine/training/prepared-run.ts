@@ -21,6 +21,8 @@ export interface RunSettings {
   readonly withoutShards: readonly number[];
   /** Where the run goes on from; undefined starts it from its initial weights. */
   readonly checkpoint?: Checkpoint | undefined;
+  /** A checkpoint after every epoch, instead of now and then. */
+  readonly savesEachEpoch?: boolean | undefined;
 }
 
 export interface PreparedRun extends Trained {

@@ -28,12 +28,10 @@ const SMALL: Experiment = {
 function startRun(
   experiment: Experiment,
   until: Stretch,
-  { withoutShards = [], checkpoint }: { withoutShards?: number[]; checkpoint?: Checkpoint } = {},
+  { withoutShards = [], ...rest }: { withoutShards?: number[]; checkpoint?: Checkpoint; savesEachEpoch?: boolean } = {},
 ) {
   const events: EngineEvent[] = [];
-  const run = new Run({ runId: 1, experiment, withoutShards, checkpoint }, until, dataset, (event) =>
-    events.push(event),
-  );
+  const run = new Run({ runId: 1, experiment, withoutShards, ...rest }, until, dataset, (event) => events.push(event));
   run.start('wasm, tested');
   const phase = async (wanted: string): Promise<EngineEvent> =>
     vi.waitFor(
@@ -171,6 +169,27 @@ it('goes on from any of its checkpoints as if it had never stopped, to the bit',
   }
   expect(first.checkpoints().map(({ step }) => step)).toEqual([3, 4]);
   await whole.run.dispose();
+});
+
+it('posts a checkpoint after the first epoch, at a stop and at the end, and after each epoch only when asked to', async () => {
+  const steps = ({ checkpoints }: ReturnType<typeof startRun>) => checkpoints().map(({ step }) => step);
+  const short = { ...SMALL, epochs: 4 };
+  const spaced = startRun(short, 'end');
+  await spaced.phase('finished');
+  // An epoch takes far less than the ten seconds that lie between two at least.
+  expect(steps(spaced)).toEqual([4, 16]);
+  await spaced.run.dispose();
+
+  const each = startRun(short, 'end', { savesEachEpoch: true });
+  await each.phase('finished');
+  expect(steps(each)).toEqual([4, 8, 12, 16]);
+  await each.run.dispose();
+
+  const stopped = startRun({ ...SMALL, epochs: 200 }, 'end');
+  await vi.waitFor(() => expect(stopped.losses().length).toBeGreaterThan(8), { timeout: 30_000, interval: 5 });
+  stopped.run.stop();
+  await stopped.run.dispose();
+  expect(steps(stopped)).toEqual([4, stopped.losses().length]);
 });
 
 it('refuses a checkpoint of another network', async () => {

@@ -13,6 +13,7 @@ import type { InspectedRun } from '../inspect/inspected.ts';
 import { LayerWatch } from '../inspect/layer-watch.ts';
 import { readWeights, writeWeights } from '../model/weights.ts';
 import { BestEpoch } from './best-epoch.ts';
+import { CheckpointPace } from './checkpoint-pace.ts';
 import { type NextStep, trainChunk } from './chunk.ts';
 import { EVALUATION_BATCH, type Measured, measure } from './evaluate.ts';
 import { Gate } from './gate.ts';
@@ -27,9 +28,6 @@ import { measureTestSet } from './test-set.ts';
 
 /** Mid-run changes a person asked for. */
 export type Adjustment = { readonly [Name in LiveFieldName]?: number | undefined };
-
-/** In a long epoch, so much training lies between two checkpoints. */
-const CHECKPOINT_MS = 30_000;
 
 export class Run {
   readonly #settings: RunSettings;
@@ -50,7 +48,9 @@ export class Run {
   #isEmbeddingDue = false;
   /** How often the weights of an earlier epoch were put back. */
   #restores = 0;
-  #checkpointedMs = 0;
+  readonly #checkpointPace: CheckpointPace;
+  /** At which a checkpoint was last posted. */
+  #checkpointedStep: number;
   /** The step at which the run pauses by itself. */
   #pauseAt: number;
   #stretch: Stretch;
@@ -66,7 +66,8 @@ export class Run {
     this.#events = new RunEvents(settings.runId, post);
     this.#watch = new LayerWatch((look) => this.#events.layers(look));
     this.#progress = checkpoint === undefined ? initialProgress(experiment) : progressOf(checkpoint);
-    this.#checkpointedMs = this.#progress.trainingMs;
+    this.#checkpointPace = new CheckpointPace(checkpoint?.trainingMs);
+    this.#checkpointedStep = this.#progress.step;
     this.#best = new BestEpoch(experiment.judge, checkpoint);
     this.#stretch = until;
     this.#pauseAt = this.#stretchEnd(until);
@@ -111,6 +112,11 @@ export class Run {
     if (this.#hasEnded()) return;
     this.#gate.end();
     this.#setPhase('stopped');
+    // What is kept of it holds its best epoch, and the weights it ended with.
+    this.#whileStanding(async () => {
+      await this.#finished;
+      if (this.#progress.step !== this.#checkpointedStep) await this.#postCheckpoint();
+    });
   }
 
   /** Holds from the next step on that is not yet enqueued. */
@@ -258,7 +264,9 @@ export class Run {
   async #afterEpoch(): Promise<void> {
     // A pause posts a checkpoint of its own.
     if (this.#stretch !== 'end' && this.#progress.step >= this.#pauseAt) this.#gate.close();
-    else await this.#postCheckpoint();
+    else if (this.#settings.savesEachEpoch || this.#checkpointPace.isDueAfterEpoch(this.#progress.trainingMs)) {
+      await this.#postCheckpoint();
+    }
   }
 
   /** The test set is measured once, when nothing is left to choose. */
@@ -293,7 +301,8 @@ export class Run {
       const isWithinEpoch = this.#progress.step - firstStep < batches.length;
       if (isWithinEpoch && this.#isEmbeddingDue) await this.#postEmbedding();
       if (isWithinEpoch && this.#progress.step >= this.#pauseAt) this.#gate.close();
-      else if (this.#progress.trainingMs - this.#checkpointedMs > CHECKPOINT_MS) await this.#postCheckpoint();
+      else if (isWithinEpoch && this.#checkpointPace.isDueWithinEpoch(this.#progress.trainingMs))
+        await this.#postCheckpoint();
     }
     return true;
   }
@@ -429,9 +438,11 @@ export class Run {
     const { experiment, withoutShards } = this.#settings;
     const progress = this.#progress;
     const { best, epochsSince: epochsSinceBest } = this.#best;
-    this.#checkpointedMs = progress.trainingMs;
+    this.#checkpointedStep = progress.step;
     const head = { version: 1, experiment, withoutShards, device: this.#device } as const;
+    const startedAt = performance.now();
     const trained = await readTrained(this.#prepared);
+    this.#checkpointPace.taken(progress.trainingMs, performance.now() - startedAt);
     this.#events.checkpoint({ ...head, ...progress, epochsSinceBest, ...trained, best });
   }
 }

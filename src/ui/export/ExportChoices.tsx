@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import type { ExportKind, ExportSource, WeightsChoice } from '../../state/run-files.ts';
+import { type ExportKind, type ExportSource, isFilledIn, type WeightsChoice } from '../../state/run-files.ts';
 import { useRoom } from '../room-context.ts';
 import { ChartFiles } from './ChartFiles.tsx';
 import { Offer } from './Offer.tsx';
@@ -35,13 +35,14 @@ export function ExportChoices({ source, onClose }: ExportChoicesProps) {
 function RunFilesOffer({ source }: { readonly source: ExportSource }) {
   const [weights, setWeights] = useState<WeightsChoice>('best');
   const { made, making, make } = useExport(source, weights);
-  const button = (kind: ExportKind, label: string, name: string) => (
+  const isThinned = useRoom(({ run }) => source.kind === 'screen' && run !== undefined && isFilledIn(run.origin));
+  const button = (kind: ExportKind, label: string, name: string, isRefused = false) => (
     <Button
       size="compact-sm"
       variant="default"
       aria-label={name}
       loading={making === kind}
-      disabled={making !== undefined && making !== kind}
+      disabled={isRefused || (making !== undefined && making !== kind)}
       onClick={() => void make(kind)}
     >
       {label}
@@ -49,11 +50,12 @@ function RunFilesOffer({ source }: { readonly source: ExportSource }) {
   );
   return (
     <>
+      {isThinned && <p className="export-thinned">{EXPORT_SENTENCES['filled-in']}</p>}
       <Offer
         title="The run"
         about="One file with everything: settings, curves, matrices and weights. Opened on this page it is shown again, and an unfinished run goes on where it stopped."
       >
-        {button('run', 'Run file', 'Save the run file')}
+        {button('run', 'Run file', 'Save the run file', isThinned)}
       </Offer>
       <Offer
         title="The trained network"
@@ -73,9 +75,9 @@ function RunFilesOffer({ source }: { readonly source: ExportSource }) {
         {button('keras', 'Keras', 'Save the network for Keras')}
       </Offer>
       <Offer title="History" about="A row for each step, a row for each evaluation, or all of it for a script.">
-        {button('steps', 'Steps CSV', 'Save the steps as CSV')}
+        {button('steps', 'Steps CSV', 'Save the steps as CSV', isThinned)}
         {button('evaluations', 'Evaluations CSV', 'Save the evaluations as CSV')}
-        {button('history', 'JSON', 'Save the history as JSON')}
+        {button('history', 'JSON', 'Save the history as JSON', isThinned)}
       </Offer>
       {source.kind === 'screen' && <ChartFiles />}
       <p className="export-outcome" role="status">

@@ -95,13 +95,12 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
         {hasExperiment && (
           <fieldset className="share-options">
             <legend>How it opens</legend>
-            {OPTIONS.map(({ name, label }) => (
+            {OPTIONS.filter(({ name }) => !(name === 'autostart' && hasResults)).map(({ name, label }) => (
               <Checkbox
                 key={name}
                 size="xs"
                 label={label}
-                disabled={name === 'autostart' && hasResults}
-                checked={options[name] && !(name === 'autostart' && hasResults)}
+                checked={options[name]}
                 onChange={(event) => setOptions({ ...options, [name]: event.currentTarget.checked })}
               />
             ))}

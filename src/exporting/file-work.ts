@@ -1,0 +1,44 @@
+import type { RunHeader } from '../runs/run-record.ts';
+import { type ExportedFile, type ModelFileKind, makeModelFile, makeRunFile, type RunFileKind } from './make-file.ts';
+import { readRunFile } from './read-run-file.ts';
+import type { ReadRunFile, RunFile } from './run-file.ts';
+import type { TrainedModel } from './trained-model.ts';
+
+/** Packing and unpacking hundreds of megabytes takes a second or more: a worker does it, so that the page stays awake. */
+
+export type FileTask =
+  | { readonly type: 'run'; readonly kind: RunFileKind; readonly run: RunFile }
+  | {
+      readonly type: 'model';
+      readonly kind: ModelFileKind;
+      readonly header: RunHeader;
+      readonly model: TrainedModel;
+    }
+  | { readonly type: 'read'; readonly bytes: Uint8Array<ArrayBuffer> };
+
+export interface FileAnswers {
+  readonly run: ExportedFile;
+  readonly model: ExportedFile;
+  readonly read: ReadRunFile;
+}
+
+export type TaskOutcome =
+  | { readonly ok: true; readonly answer: FileAnswers[FileTask['type']] }
+  | { readonly ok: false; readonly message: string };
+
+/** What makes files of runs and reads them. A task's weights and bytes are handed over with it. */
+export interface FileWork {
+  do<Type extends FileTask['type']>(task: Extract<FileTask, { type: Type }>): Promise<FileAnswers[Type]>;
+}
+
+/** @throws RangeError when a model's weights are of another network */
+export function doFileTask(task: FileTask): FileAnswers[FileTask['type']] {
+  switch (task.type) {
+    case 'run':
+      return makeRunFile(task.kind, task.run);
+    case 'model':
+      return makeModelFile(task.kind, task.header, task.model);
+    case 'read':
+      return readRunFile(task.bytes);
+  }
+}
