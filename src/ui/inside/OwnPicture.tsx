@@ -6,7 +6,7 @@ import { drawStrokes, type Stroke } from './draw-strokes.ts';
 import { PhotoButton } from './PhotoButton.tsx';
 import './own-picture.css';
 
-/** Side of the paper, in CSS pixels and its own: ten for each pixel that the network gets. */
+/** Side of the paper in pixels of its own: ten for each pixel that the network gets. It may be shown smaller. */
 const SIDE = 280;
 const PENS = ['14', '28', '56'] as const;
 /** A stroke rests once nothing was added to it for so long: then the layers are looked at. */
@@ -52,7 +52,10 @@ export function OwnPicture() {
     setProblem(prepared ? undefined : 'Nothing stands out from the background of the photograph.');
     if (prepared) room.lookInside({ kind: 'own', pixels: prepared.pixels });
   };
-  const pointOf = ({ nativeEvent: { offsetX, offsetY } }: PointerEvent) => [offsetX, offsetY] as const;
+  const pointOf = ({ currentTarget, nativeEvent: { offsetX, offsetY } }: PointerEvent) => {
+    const zoom = SIDE / currentTarget.clientWidth;
+    return [offsetX * zoom, offsetY * zoom] as const;
+  };
   const start = (event: PointerEvent) => {
     event.currentTarget.setPointerCapture(event.pointerId);
     setProblem(undefined);
