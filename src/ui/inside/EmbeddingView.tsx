@@ -84,7 +84,7 @@ export function EmbeddingView({ frames, wanted, stepsPerEpoch }: EmbeddingViewPr
           </Button>
           <p className="inside-hint">
             Press a class, or draw a line around points, to list their images. Click a point, or walk there by arrow
-            keys and press Enter, to follow it through the network.
+            keys and press Enter, to follow it.
           </p>
           <p className="inside-hint">Hollow: answered wrongly. How far apart distant groups lie means little.</p>
         </div>

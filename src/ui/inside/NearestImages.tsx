@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { SpriteCanvas } from '../../charts/SpriteCanvas.tsx';
 import { className, IMAGE_PIXELS } from '../../core/classes.ts';
@@ -30,15 +31,17 @@ export function NearestImages({ weights }: { readonly weights: WeightsChoice }) 
   const found = useNearest(own, weights, hasWeights && !moving);
   return (
     <section className="nearest" aria-label="Nearest training images">
-      <p className="inside-hint">
-        {found ? foundSentence(found) : waitingSentence(own !== undefined && hasWeights, moving)}
-      </p>
-      <ul className="nearest-list">
+      <div className="nearest-head">
+        <p className="inside-hint">
+          {found ? foundSentence(found) : waitingSentence(own !== undefined && hasWeights, moving)}
+        </p>
         {own && image !== own && (
-          <li>
-            <ImageButton pixels={own.pixels} name="Back to your own" onClick={() => room.lookInside(own)} />
-          </li>
+          <Button size="compact-xs" variant="default" onClick={() => room.lookInside(own)}>
+            Back to your own
+          </Button>
         )}
+      </div>
+      <ul className="nearest-list">
         {found &&
           Array.from(found.indices, (index, place) => (
             <li key={index}>
@@ -58,24 +61,24 @@ export function NearestImages({ weights }: { readonly weights: WeightsChoice }) 
 interface ImageButtonProps {
   readonly pixels: Uint8Array;
   readonly name: string;
-  readonly about?: string;
+  readonly about: string;
   readonly onClick: () => void;
 }
 
 function ImageButton({ pixels, name, about, onClick }: ImageButtonProps) {
   return (
-    <button type="button" className="nearest-image" title={about && `${name}${about}`} onClick={onClick}>
+    <button type="button" className="nearest-image" title={`${name}${about}`} onClick={onClick}>
       <SpriteCanvas pixels={pixels} columns={1} rows={1} gap={0} />
       <span>
         {name}
-        {about && <span className="visually-hidden">{about}</span>}
+        <span className="visually-hidden">{about}</span>
       </span>
     </button>
   );
 }
 
 function foundSentence({ among }: Found): string {
-  return `Nearest of ${countText(among)} training images, as the network sees them`;
+  return `Nearest of ${countText(among)} training images, to the network`;
 }
 
 function waitingSentence(canBeAsked: boolean, moving: boolean): string {
