@@ -26,16 +26,11 @@ export function OwnPicture() {
     if (!context) return;
     drawStrokes(context, strokes);
     if (strokes.length === 0) return;
-    // Once a frame at most, however many points the pointer sends.
-    const frame = requestAnimationFrame(() => {
-      const prepared = preparePicture(context.getImageData(0, 0, SIDE, SIDE));
-      if (prepared) room.sketch({ kind: 'own', pixels: prepared.pixels });
-    });
+    // At once: browsers send a pointer's moves once a frame, and waiting for the next would cost the answer a frame.
+    const prepared = preparePicture(context.getImageData(0, 0, SIDE, SIDE));
+    if (prepared) room.sketch({ kind: 'own', pixels: prepared.pixels });
     const rest = setTimeout(() => room.restSketch(), REST_MS);
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(rest);
-    };
+    return () => clearTimeout(rest);
   }, [room, strokes]);
 
   useEffect(() => () => room.restSketch(), [room]);
