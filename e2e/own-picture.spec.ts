@@ -86,13 +86,13 @@ test('a picture is dropped or pasted, prepared as the dataset is, and a bright g
     });
   await give('drop', '#fff', '#222');
   await expect(shown).toBeVisible();
-  // As high as the image, a third as wide, in the middle.
-  await expect.poll(light).toEqual([9, 18, 0, 27]);
+  // As high as the image, a third of it wide (28 / 3 is 9 columns), in the middle.
+  await expect.poll(light).toEqual([9, 17, 0, 27]);
   await give('drop', '#fff', '#fff');
   await expect(own.getByRole('status')).toContainText('Nothing stands out');
   await give('paste', '#111', '#ddd');
   await expect(own.getByRole('status')).toContainText('It stays in this browser');
-  await expect.poll(light).toEqual([9, 18, 0, 27]);
+  await expect.poll(light).toEqual([9, 17, 0, 27]);
 });
 
 test('a photograph is taken in a dialog, which lets go of the camera; a refused camera gets a sentence', async ({
