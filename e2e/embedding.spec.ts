@@ -70,7 +70,7 @@ test('images are laid out while a run is followed, stepped through, and chosen b
   await expect(panel.getByText(/Chosen\. Image 1 of \d+/)).toBeVisible();
 
   const answer = page.getByRole('region', { name: 'Answer' });
-  const listed = panel.getByRole('listbox', { name: 'Images' });
+  const listed = panel.getByRole('listbox', { name: 'Images', exact: true });
   await listed.focus();
   await page.keyboard.press('End');
   const looked = (await panel.getByText(/Chosen\. Image/).textContent()) ?? '';
@@ -88,6 +88,100 @@ test('images are laid out while a run is followed, stepped through, and chosen b
   await expect(panel.getByText(/Chosen\. Image 1 of 1:/)).toBeVisible();
   const actual = /actual (.+)predicted/.exec(words ?? '')?.[1] ?? '';
   await expect(answer.getByRole('img', { name: `Image of ${actual}` })).toBeVisible();
+});
+
+test('points are walked over by keyboard, their image beside them, and followed', async ({ page }) => {
+  await openRoom(page, '?backend=wasm');
+  await openEmbedding(page, 1);
+  await button(page, 'Train').click();
+  await waitForPhase(page, 'Finished');
+  const panel = page.getByRole('region', { name: 'Embedding' });
+  await expect(panel.getByRole('img', { name: /images on a plane at epoch 1/ })).toBeVisible({ timeout: 60_000 });
+  await panel.getByRole('listbox', { name: 'Images on the plane' }).focus();
+  await page.keyboard.press('ArrowRight');
+  const point = panel.getByRole('option', { name: /^actual .+, predicted .+ at [\d.]+%$/ });
+  const card = page.locator('.point-card');
+  await expect(card).toBeVisible();
+  const first = await point.textContent();
+  await page.keyboard.press('ArrowDown');
+  await expect(point).not.toHaveText(first ?? '');
+  await page.keyboard.press('ArrowUp');
+  const words = (await point.textContent()) ?? '';
+  await expect(card).toHaveText(words.replace(', ', ''));
+  await page.keyboard.press('Enter');
+  const actual = /^actual (.+), predicted/.exec(words)?.[1];
+  const answer = page.getByRole('region', { name: 'Answer' });
+  await expect(answer.getByRole('img', { name: `Image of ${actual}` })).toBeVisible();
+  await expect(panel.getByText(/Chosen\. Image 1 of 1:/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test('the best epoch is laid out when it is asked for, and stands before the latest in the film', async ({ page }) => {
+  await openRoom(page, '?backend=wasm');
+  await setNumber(page, 'Training images', 640);
+  await setNumber(page, 'Batch size', 64);
+  await button(page, 'One epoch').click();
+  await waitForPhase(page, 'Paused');
+  // A rate that ruins the network: the first epoch stays the best.
+  await setNumber(page, 'Learning rate', 0.3);
+  await button(page, 'One epoch').click();
+  await expect(page.getByText('epoch 2/')).toBeVisible();
+  await waitForPhase(page, 'Paused');
+  await page.getByRole('link', { name: 'Look inside' }).click();
+  await page.getByRole('radiogroup', { name: 'What is shown' }).getByText('Embedding').click();
+  const panel = page.getByRole('region', { name: 'Embedding' });
+  const plane = (epoch: number) => panel.getByRole('img', { name: new RegExp(`images on a plane at epoch ${epoch}`) });
+  await expect(plane(2)).toBeVisible({ timeout: 60_000 });
+  await panel.getByText('Best epoch', { exact: true }).click();
+  await expect(plane(1)).toBeVisible({ timeout: 60_000 });
+  await panel.getByRole('slider', { name: 'Layout shown' }).focus();
+  await page.keyboard.press('End');
+  await expect(plane(2)).toBeVisible();
+  await page.keyboard.press('Home');
+  await expect(plane(1)).toBeVisible();
+  await panel.getByText('Latest weights', { exact: true }).click();
+  await expect(plane(2)).toBeVisible();
+});
+
+test('who wants less motion steps from layout to layout, and the images are there at once', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openRoom(page, '?backend=wasm');
+  await openEmbedding(page);
+  const panel = page.getByRole('region', { name: 'Embedding' });
+  await panel.getByRole('button', { name: 'Follow training' }).click();
+  await button(page, 'Train').click();
+  await waitForPhase(page, 'Finished');
+  const plane = (words: string) => panel.getByRole('img', { name: new RegExp(`images on a plane at ${words}`) });
+  await expect(plane('epoch 2')).toBeVisible({ timeout: 60_000 });
+  const slider = panel.getByRole('slider', { name: 'Layout shown' });
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await expect(plane('epoch 2')).toBeHidden();
+  const frames = Number(await slider.getAttribute('aria-valuemax'));
+  for (let frame = 1; frame <= frames; frame++) await button(page, 'Next layout').click();
+  await expect(plane('epoch 2')).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Play the layouts' })).toHaveCount(0);
+
+  // What is drawn two frames after a step on is what stays.
+  const drawnAfter = (key: string) =>
+    panel.locator('.point-cloud > canvas').evaluate(async (canvas: HTMLCanvasElement, pressed) => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const slider = document.querySelector('.embedding [role=slider]');
+      slider?.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true }));
+      await frame();
+      await frame();
+      const soon = canvas.toDataURL();
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      return { soon, later: canvas.toDataURL() };
+    }, key);
+  const steadily = await drawnAfter('Home');
+  expect(steadily.soon === steadily.later).toBe(true);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await expect(panel.getByRole('button', { name: 'Play the layouts' })).toBeVisible();
+  const gliding = await drawnAfter('End');
+  expect(gliding.soon === gliding.later).toBe(false);
 });
 
 test('the engine is watched only while the embedding can be seen', async ({ page }) => {

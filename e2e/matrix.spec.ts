@@ -101,3 +101,36 @@ test('the matrix of any epoch is walked, ordered, compared and saved, with its i
   await expect(images).toContainText('Expected calibration error');
   expect(await violations(page)).toEqual([]);
 });
+
+test('the table sorts by any figure and says what is missed; wrong labels that were learned are listed', async ({
+  page,
+}) => {
+  await openRoom(page, '?backend=wasm#v=1&noise=0.4');
+  await setNumber(page, 'Training images', 640);
+  await setNumber(page, 'Batch size', 64);
+  await setNumber(page, 'Epochs', 2);
+  await button(page, 'Train').click();
+  await waitForPhase(page, 'Finished');
+  await page.getByText('Validation', { exact: true }).first().click();
+  const classes = page.getByRole('region', { name: 'Per class' });
+  await expect(classes).toContainText(/ is missed most \(recall [\d.]+%\): \d+ of \d+ (is|are) called /);
+  const recallHead = classes.getByRole('columnheader').filter({ hasText: 'Recall' }).first();
+  await recallHead.getByRole('button').click();
+  await expect(recallHead).toHaveAttribute('aria-sort', /ascending|descending/);
+  const column = await recallHead.evaluate((head: HTMLTableCellElement) => head.cellIndex);
+  const recalls = await classes
+    .locator('tbody tr')
+    .evaluateAll(
+      (rows, at) => rows.map((row) => Number.parseFloat(row.children[at]?.textContent?.replace('*', '') ?? '')),
+      column,
+    );
+  const sorted = recalls.toSorted((a, b) => a - b);
+  expect([sorted, sorted.toReversed()]).toContainEqual(recalls);
+
+  const images = page.getByRole('region', { name: 'Images' });
+  await images.getByText('Learned noise', { exact: true }).click();
+  await images.getByRole('button', { name: 'Show the train split' }).click();
+  await expect(images).toContainText(/\d+ of \d+ wrong labels were learned/);
+  await expect(images).toContainText(/Image 1 of \d+: .+ labelled .+, predicted /);
+  expect(await violations(page)).toEqual([]);
+});

@@ -42,6 +42,59 @@ test('a drawing gets probabilities; a file that is no picture gets a sentence', 
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
 
+test('a picture is dropped or pasted, prepared as the dataset is, and a bright ground makes no difference', async ({
+  page,
+}) => {
+  await openRoom(page, '?backend=wasm');
+  await page.getByRole('link', { name: 'Look inside' }).click();
+  await page.getByText('Your own', { exact: true }).click();
+  const own = page.getByRole('region', { name: 'Your own picture' });
+  /** A bar as wide as a third of its height, off the middle. */
+  const give = (kind: 'drop' | 'paste', ground: string, ink: string) =>
+    own.evaluate(
+      async (section, [event, back, fore]) => {
+        const canvas = new OffscreenCanvas(400, 500);
+        const context = canvas.getContext('2d');
+        if (context === null) throw new Error('no canvas');
+        Object.assign(context, { fillStyle: back });
+        context.fillRect(0, 0, 400, 500);
+        Object.assign(context, { fillStyle: fore });
+        context.fillRect(40, 60, 100, 300);
+        const data = new DataTransfer();
+        data.items.add(new File([await canvas.convertToBlob()], 'bar.png', { type: 'image/png' }));
+        const about = { bubbles: true, cancelable: true };
+        section.dispatchEvent(
+          event === 'drop'
+            ? new DragEvent('drop', { ...about, dataTransfer: data })
+            : new ClipboardEvent('paste', { ...about, clipboardData: data }),
+        );
+      },
+      [kind, ground, ink] as const,
+    );
+  const shown = page.getByRole('region', { name: 'Answer' }).getByRole('img', { name: 'Image of your own picture' });
+  /** Of the 28x28 pixels: leftmost and rightmost column, highest and lowest row that are light. */
+  const light = () =>
+    shown.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+      const { width, height } = canvas;
+      const bytes = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+      const isLight = (x: number, y: number) =>
+        (bytes[4 * (Math.floor(((y + 0.5) * height) / 28) * width + Math.floor(((x + 0.5) * width) / 28))] ?? 0) > 128;
+      const places = Array.from({ length: 784 }, (_, at) => [at % 28, Math.floor(at / 28)] as const);
+      const found = places.filter(([x, y]) => isLight(x, y));
+      const [columns, rows] = [found.map(([x]) => x), found.map(([, y]) => y)];
+      return [Math.min(...columns), Math.max(...columns), Math.min(...rows), Math.max(...rows)];
+    });
+  await give('drop', '#fff', '#222');
+  await expect(shown).toBeVisible();
+  // As high as the image, a third of it wide (28 / 3 is 9 columns), in the middle.
+  await expect.poll(light).toEqual([9, 17, 0, 27]);
+  await give('drop', '#fff', '#fff');
+  await expect(own.getByRole('status')).toContainText('Nothing stands out');
+  await give('paste', '#111', '#ddd');
+  await expect(own.getByRole('status')).toContainText('It stays in this browser');
+  await expect.poll(light).toEqual([9, 17, 0, 27]);
+});
+
 test('a photograph is taken in a dialog, which lets go of the camera; a refused camera gets a sentence', async ({
   page,
 }) => {

@@ -80,6 +80,44 @@ test('a trained network is looked into without training one', async ({ page }) =
   await expect(page.getByRole('region', { name: 'Test set' })).toContainText('10.0%');
 });
 
+test('a trained network that was not trained here is drawn for, compared with and laid out', async ({ page }) => {
+  await openRoom(page, '?backend=wasm');
+  await page.getByRole('link', { name: 'Reference' }).click();
+  await page.getByRole('button', { name: 'Look inside the trained Conv2Dsimple2' }).click();
+  await waitForPhase(page, 'Finished');
+  await page.getByText('Your own', { exact: true }).click();
+  await drawTrousers(page);
+  const answer = page.getByRole('region', { name: 'Answer' });
+  await expect(answer.getByRole('img', { name: 'Image of your own picture' })).toBeVisible();
+  await expect(answer).toContainText(/· Trouser at \d/);
+  const nearest = page.getByRole('region', { name: 'Nearest training images' });
+  await expect(nearest.getByRole('button', { name: /^Trouser ?, image/ }).first()).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('radiogroup', { name: 'What is shown' }).getByText('Embedding').click();
+  const panel = page.getByRole('region', { name: 'Embedding' });
+  await expect(panel.getByRole('img', { name: /^2,000 images on a plane/ })).toBeVisible({ timeout: 60_000 });
+  // Trained to the end, it keeps most classes apart.
+  await expect(panel.getByText(/^Nearest to each other lie .*Shirt/)).toBeVisible();
+});
+
+/** Two legs on the paper. */
+async function drawTrousers(page: Page): Promise<void> {
+  const paper = await page.getByRole('img', { name: /Paper to draw on/ }).boundingBox();
+  if (paper === null) throw new Error('there is no paper');
+  const { x, y } = paper;
+  for (const path of [
+    [100, 40, 95, 250],
+    [180, 40, 185, 250],
+    [100, 40, 180, 40],
+    [110, 60, 170, 60],
+  ] as const) {
+    const [fromX, fromY, toX, toY] = path;
+    await page.mouse.move(x + fromX, y + fromY);
+    await page.mouse.down();
+    await page.mouse.move(x + toX, y + toY, { steps: 6 });
+    await page.mouse.up();
+  }
+}
+
 test('reference runs that cannot be fetched are said to be so, and asked for again', async ({ page }) => {
   await page.route('**/reference/index.json', (route) => route.abort());
   await page.goto('./?backend=wasm#screen=reference');

@@ -11,7 +11,8 @@ const CELLS = ['6-0', '4-2', '1-1', '6-6', '7-5', '3-3', '8-8', '2-6'];
 
 /**
  * Runs in the page before its own scripts: keeps hold of the engine's worker and the id of its latest run, counts how often
- * it is asked to look at the network, and notes when steps (and, as no steps, evaluations) arrive.
+ * it is asked to look at the network and does, and notes when steps (and, as no steps, evaluations) arrive, and which
+ * probabilities.
  */
 export function keepWorker() {
   const RealWorker = globalThis.Worker;
@@ -21,9 +22,11 @@ export function keepWorker() {
     looksAsked: 0,
     looksSeen: 0,
     arrivals: /** @type {{ atMs: number, steps: number }[]} */ ([]),
+    predictions: /** @type {Float32Array[]} */ ([]),
   };
   const note = (/** @type {MessageEvent} */ { data }) => {
-    if (data.type === 'layers') kept.looksSeen++;
+    if (data.type === 'layers' || data.type === 'embedding' || data.type === 'inspection') kept.looksSeen++;
+    if (data.type === 'inspection' && data.answer.kind === 'predict') kept.predictions.push(data.answer.probabilities);
     if (data.type === 'evaluation') kept.arrivals.push({ atMs: performance.now(), steps: 0 });
     if (data.type === 'chunk') kept.arrivals.push({ atMs: performance.now(), steps: data.losses.length });
   };
@@ -39,7 +42,8 @@ export function keepWorker() {
         kept.worker = this;
         this.addEventListener('message', note);
       }
-      if (message?.type === 'inspect' || (message?.type === 'watchLayers' && message.image)) kept.looksAsked++;
+      const isLook = message?.type === 'inspect' || message?.image !== undefined || message?.isOn === true;
+      if (isLook) kept.looksAsked++;
       if (message?.type === 'start') kept.runId = message.runId;
       super.postMessage(.../** @type {[any]} */ (parameters));
     }

@@ -1,5 +1,15 @@
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { type Box, type Corner, placedIn, pointAt, pointsWithin } from './plane-points.ts';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { type Box, type Corner, placedIn, pointAt, pointsWithin, pointTowards } from './plane-points.ts';
 import { drawPoints } from './point-marks.ts';
 import { useGliding } from './use-gliding.ts';
 import './point-cloud.css';
@@ -20,8 +30,11 @@ export interface PointCloudProps {
   readonly chosen: ReadonlySet<number> | undefined;
   /** What is to be seen, in words. */
   readonly label: string;
-  /** The point under the pointer, and where it lies in CSS pixels. */
-  readonly onPoint: (point: number | undefined, at: Corner) => void;
+  /** A point in words. */
+  readonly nameOf: (point: number) => string;
+  /** What is shown beside the point that is pointed at or walked to, wherever it moves. */
+  readonly noteOf: (point: number) => ReactNode;
+  readonly onPoint: (point: number | undefined) => void;
   readonly onPick: (point: number) => void;
   /** Points that a line was drawn around; none when it went around nothing. */
   readonly onOutline: (points: readonly number[]) => void;
@@ -32,16 +45,43 @@ const MARGIN = 12;
 const REACH = 9;
 /** A pointer that moved less has clicked. */
 const CLICK_REACH = 5;
+/** From a point to its note, and how far above the point the note begins, in CSS pixels. */
+const NOTE_GAP = 14;
+const NOTE_RISE = 40;
 
-/** Images as points of a plane, to point at, to click and to draw a line around. */
+const DIRECTIONS: Readonly<Record<string, Corner>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** Images as points of a plane, to point at, to click, to walk over with arrow keys and to draw a line around. */
 export function PointCloud(props: PointCloudProps) {
   const { positions, box, width, height, actual, predicted, isDark, isStill, litClass, chosen } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [pointed, setPointed] = useState<number>();
+  const note = useRef<HTMLDivElement>(null);
+  const optionId = useId();
+  const [wanted, setWanted] = useState<number>();
+  const count = actual.length;
+  // Another layout may be of fewer images.
+  const pointed = wanted !== undefined && wanted < count ? wanted : undefined;
   const [outline, setOutline] = useState<readonly Corner[]>([]);
   const placed = useMemo(() => placedIn(positions, box, { width, height }, MARGIN), [positions, box, width, height]);
   const gliding = useGliding(placed, isStill);
   const density = window.devicePixelRatio || 1;
+
+  const placeNote = useCallback(
+    (now: Float32Array) => {
+      if (note.current === null || pointed === undefined) return;
+      const [x, y] = [now[2 * pointed] ?? 0, now[2 * pointed + 1] ?? 0];
+      // On the side with more room.
+      const side = x < width / 2 ? `${x + NOTE_GAP}px` : `calc(${x - NOTE_GAP}px - 100%)`;
+      const top = Math.max(0, Math.min(y - NOTE_RISE, height - note.current.offsetHeight));
+      note.current.style.transform = `translate(${side}, ${top}px)`;
+    },
+    [pointed, width, height],
+  );
 
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -51,13 +91,14 @@ export function PointCloud(props: PointCloudProps) {
       context.setTransform(density, 0, 0, density, 0, 0);
       context.clearRect(0, 0, width, height);
       drawPoints(context, { placed: now, actual, predicted, isDark, litClass, chosen, pointed, outline, ink });
+      placeNote(now);
     });
-  }, [gliding, width, height, density, actual, predicted, isDark, litClass, chosen, pointed, outline]);
+  }, [gliding, placeNote, width, height, density, actual, predicted, isDark, litClass, chosen, pointed, outline]);
 
   const cornerOf = ({ nativeEvent: { offsetX, offsetY } }: PointerEvent): Corner => [offsetX, offsetY];
   const point = (found: number | undefined) => {
-    setPointed(found);
-    props.onPoint(found, [placed[2 * (found ?? 0)] ?? 0, placed[2 * (found ?? 0) + 1] ?? 0]);
+    setWanted(found);
+    props.onPoint(found);
   };
   const onDown = (event: PointerEvent) => {
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -86,20 +127,61 @@ export function PointCloud(props: PointCloudProps) {
     if (found !== undefined) props.onPick(found);
   };
 
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') point(undefined);
+    if (event.key === 'Enter' && pointed !== undefined) props.onPick(pointed);
+    const direction = DIRECTIONS[event.key];
+    if (direction === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    // The first key leads to the point in the middle.
+    const next =
+      pointed === undefined
+        ? pointAt(placed, [width / 2, height / 2], Infinity)
+        : pointTowards(placed, pointed, direction);
+    if (next !== undefined) point(next);
+  };
+  const named = pointed ?? 0;
+
   return (
-    <canvas
-      ref={canvas}
-      width={Math.round(width * density)}
-      height={Math.round(height * density)}
-      style={{ width, height }}
-      className="point-cloud"
-      role="img"
-      aria-label={props.label}
-      onPointerDown={onDown}
-      onPointerMove={onMove}
-      onPointerUp={onUp}
-      onPointerCancel={() => setOutline([])}
-      onPointerLeave={() => point(undefined)}
-    />
+    <div className="point-cloud" style={{ width, height }}>
+      <canvas
+        ref={canvas}
+        width={Math.round(width * density)}
+        height={Math.round(height * density)}
+        style={{ width, height }}
+        role="img"
+        aria-label={props.label}
+      />
+      <div
+        role="listbox"
+        aria-label="Images on the plane"
+        aria-activedescendant={optionId}
+        tabIndex={0}
+        className="point-options"
+        onPointerDown={onDown}
+        onPointerMove={onMove}
+        onPointerUp={onUp}
+        onPointerCancel={() => setOutline([])}
+        onPointerLeave={() => point(undefined)}
+        onKeyDown={onKeyDown}
+        onBlur={() => point(undefined)}
+      >
+        {/* One of thousands at a time: the point walked to. */}
+        <div
+          id={optionId}
+          role="option"
+          tabIndex={-1}
+          className="point-option"
+          aria-selected={chosen?.has(named) ?? false}
+        >
+          {props.nameOf(named)}
+        </div>
+      </div>
+      {pointed !== undefined && (
+        <div ref={note} className="point-note" aria-hidden="true">
+          {props.noteOf(pointed)}
+        </div>
+      )}
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boxAround, type Corner, placedIn, pointAt, pointsWithin } from './plane-points.ts';
+import { boxAround, type Corner, placedIn, pointAt, pointsWithin, pointTowards } from './plane-points.ts';
 
 const POINTS = Float32Array.of(-2, 0, 2, 0, 0, 1, 0, -1);
 
@@ -28,6 +28,20 @@ describe('pointAt', () => {
     expect(pointAt(placed, [11, 10], 5)).toBe(0);
     expect(pointAt(placed, [13, 10], 5)).toBe(2);
     expect(pointAt(placed, [13, 20], 5)).toBeUndefined();
+  });
+});
+
+describe('pointTowards', () => {
+  // From the first: one ahead, one nearer but more aside, one behind, one straight below.
+  const placed = Float32Array.of(10, 10, 20, 11, 14, 13, 2, 10, 10, 30);
+
+  it('goes ahead rather than aside, and nowhere at the edge', () => {
+    expect(pointTowards(placed, 0, [1, 0])).toBe(2);
+    expect(pointTowards(placed, 2, [1, 0])).toBe(1);
+    expect(pointTowards(placed, 1, [1, 0])).toBeUndefined();
+    expect(pointTowards(placed, 0, [-1, 0])).toBe(3);
+    expect(pointTowards(placed, 0, [0, 1])).toBe(4);
+    expect(pointTowards(placed, 4, [0, -1])).toBe(0);
   });
 });
 

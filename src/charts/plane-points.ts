@@ -63,6 +63,26 @@ export function pointAt(placed: Float32Array, [x, y]: Corner, reach: number): nu
 }
 
 /**
+ * The next point in a direction: no more aside than ahead, and the less aside the sooner taken.
+ * @param direction along one axis, of length 1
+ * @returns undefined at the edge
+ */
+export function pointTowards(placed: Float32Array, from: number, [right, down]: Corner): number | undefined {
+  let found: number | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  const [startX, startY] = [placed[2 * from] ?? 0, placed[2 * from + 1] ?? 0];
+  for (let at = 0; at < placed.length; at += 2) {
+    const [x, y] = [(placed[at] ?? 0) - startX, (placed[at + 1] ?? 0) - startY];
+    const ahead = x * right + y * down;
+    const aside = Math.abs(x * down - y * right);
+    if (ahead <= 0 || aside > ahead || ahead + 2 * aside >= least) continue;
+    least = ahead + 2 * aside;
+    found = at / 2;
+  }
+  return found;
+}
+
+/**
  * Points inside an outline, which closes itself, by the even-odd rule: one crosses it an odd number of times on the way out
  * (M. Shimrat, "Algorithm 112: position of point relative to polygon", 1962).
  */

@@ -68,7 +68,7 @@ function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: 
       return { layersLook: look, normHistory: addNormPoint(state.normHistory, look) };
     }
     case 'embedding':
-      return { embedding: event.embedding };
+      return { embedding: { weights: 'latest', embedding: event.embedding } };
     case 'restored': {
       const { step, epoch } = event;
       return { run: { ...run, marks: [...run.marks, { kind: 'restored', step, epoch }] } };

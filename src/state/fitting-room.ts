@@ -358,11 +358,12 @@ export class FittingRoom extends RoomView {
     this.#client.post({ type: 'watchLayers', runId: run.id, ...(image && { image }) });
   }
 
-  /** Looks now at where the network puts images; the engine answers while the run stands still. */
-  async lookAtEmbedding(): Promise<void> {
+  /** Looks now at where the network puts images; with the latest weights the engine answers while the run stands still. */
+  async lookAtEmbedding(weights: WeightsChoice): Promise<void> {
     const runId = this.store.getState().run?.id;
-    const embedding = await this.inspect({ kind: 'embedding' });
-    this.store.setState(({ run }) => (embedding?.kind === 'embedding' && run?.id === runId ? { embedding } : {}));
+    const embedding = await this.inspect({ kind: 'embedding' }, weights);
+    if (embedding?.kind !== 'embedding') return;
+    this.store.setState(({ run }) => (run?.id === runId ? { embedding: { weights, embedding } } : {}));
   }
 
   /** While on, the run under way is looked at soon, and at each epoch's end. */

@@ -148,7 +148,7 @@ describe('looking inside', () => {
     room.watchEmbedding(true);
     worker.say({ type: 'embedding', runId: 1, embedding: embeddingAfter(10) });
     worker.say({ type: 'embedding', runId: 2, embedding: embeddingAfter(20) });
-    expect(state().embedding?.step).toBe(10);
+    expect(state().embedding?.embedding.step).toBe(10);
     room.watchEmbedding(false);
     expect(worker.sent('watchEmbedding').map(({ isOn }) => isOn)).toEqual([true, false]);
     room.reset();
@@ -161,14 +161,14 @@ describe('looking inside', () => {
     phase('paused');
     const answer = (given: Embedding | Refusal) =>
       worker.say({ type: 'inspection', requestId: worker.sent('inspect').at(-1)?.requestId ?? 0, answer: given });
-    const looked = room.lookAtEmbedding();
+    const looked = room.lookAtEmbedding('latest');
     answer(embeddingAfter(3));
     await looked;
-    const refused = room.lookAtEmbedding();
+    const refused = room.lookAtEmbedding('latest');
     answer({ kind: 'refused', reason: 'moving', message: '' });
     await refused;
-    expect(state().embedding?.step).toBe(3);
-    const late = room.lookAtEmbedding();
+    expect(state().embedding?.embedding.step).toBe(3);
+    const late = room.lookAtEmbedding('latest');
     room.reset();
     answer(embeddingAfter(4));
     await late;

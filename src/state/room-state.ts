@@ -2,7 +2,7 @@ import type { LiveFieldName } from '../experiment/fields.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
 import type { LessonRun } from '../lessons/lesson-run.ts';
 import type { Fault } from '../protocol/faults.ts';
-import type { Embedding, InspectedImage, LayersLook } from '../protocol/inspection.ts';
+import type { Embedding, InspectedImage, LayersLook, WeightsChoice } from '../protocol/inspection.ts';
 import type { Backend, Device, RunPhase, ShardStatus, Source, SplitName } from '../protocol/messages.ts';
 import type { RunHeader } from '../runs/run-record.ts';
 import type { StoreFault } from '../runs/run-storage.ts';
@@ -150,6 +150,12 @@ export type DifferenceFrom =
   | { readonly kind: 'run'; readonly key: string };
 
 /** A picture that is being drawn. It gets an answer again and again, and a look at the layers once it rests. */
+interface SeenEmbedding {
+  /** Whose it is: those of the best epoch may be of long ago. */
+  readonly weights: WeightsChoice;
+  readonly embedding: Embedding;
+}
+
 interface Sketch {
   readonly image: InspectedImage;
   /** The latest answer, which may be to a stroke before; undefined before the first. */
@@ -201,7 +207,7 @@ export interface RoomState {
   /** Until the layers were looked at for it, or another image was chosen. */
   readonly sketch: Sketch | undefined;
   /** Where the network puts images, as last asked for. */
-  readonly embedding: Embedding | undefined;
+  readonly embedding: SeenEmbedding | undefined;
   /** A few runs to compare with, those that came last to hand at the end. */
   readonly earlierRuns: readonly EarlierRun[];
   /** The runs chosen to be drawn beside the one on screen, in the order chosen; the charts hold the first few. */

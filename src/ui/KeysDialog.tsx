@@ -7,8 +7,8 @@ const KEYS = [
   ['R', 'Reset: throw the run away, back to the same initial weights'],
   ['P', 'Present: curves and matrix large; Escape leaves it'],
   ['?', 'This list'],
-  ['Arrows, Home, End', 'Walk through the confusion matrix or the images'],
-  ['Enter', 'Show the images of the focused cell'],
+  ['Arrows, Home, End', 'Walk through the confusion matrix, the images or the points of an embedding'],
+  ['Enter', 'Show the images of the focused cell, or look inside the focused image'],
 ] as const;
 
 interface KeysDialogProps {

@@ -1,11 +1,11 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useElementSize, useReducedMotion } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { PointCloud } from '../../charts/PointCloud.tsx';
-import { boxAround, type Corner } from '../../charts/plane-points.ts';
+import { boxAround } from '../../charts/plane-points.ts';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 import type { EmbeddingFrame } from './embedding-film.ts';
-import { PointCard } from './PointCard.tsx';
+import { answerWords, PointCard } from './PointCard.tsx';
 
 interface EmbeddingMapProps {
   readonly frames: readonly EmbeddingFrame[];
@@ -23,12 +23,8 @@ export function EmbeddingMap({ frames, frame, chosen, label, onChoose }: Embeddi
   const steadily = useReducedMotion();
   const { ref, width, height } = useElementSize();
   const box = useMemo(() => boxAround(frames.map(({ positions }) => positions)), [frames]);
-  const [pointed, setPointed] = useState<{ readonly point: number; readonly at: Corner }>();
   const { answers } = frame;
-  const point = (found: number | undefined, at: Corner) => {
-    setPointed(found === undefined ? undefined : { point: found, at });
-    room.lightClass(found === undefined ? undefined : answers.actual[found]);
-  };
+  const point = (found: number | undefined) => room.lightClass(found === undefined ? undefined : answers.actual[found]);
   const pick = (picked: number) => {
     room.lookInside({ kind: 'dataset', source: 'train', index: answers.indices[picked] ?? 0 });
     onChoose([picked]);
@@ -48,12 +44,13 @@ export function EmbeddingMap({ frames, frame, chosen, label, onChoose }: Embeddi
           litClass={litClass}
           chosen={chosen}
           label={label}
+          nameOf={(named) => answerWords(answers, named).join(', ')}
+          noteOf={(noted) => <PointCard answers={answers} point={noted} />}
           onPoint={point}
           onPick={pick}
           onOutline={onChoose}
         />
       )}
-      {pointed && <PointCard answers={answers} point={pointed.point} at={pointed.at} width={width} />}
     </div>
   );
 }

@@ -2,26 +2,35 @@ import { Button, Progress } from '@mantine/core';
 import { useDocumentVisibility, useIntersection } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { stepsPerEpoch } from '../../experiment/schema.ts';
+import type { WeightsChoice } from '../../state/room-state.ts';
 import { Hint } from '../Hint.tsx';
 import { Panel } from '../Panel.tsx';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 import { EmbeddingView } from './EmbeddingView.tsx';
 import { problemSentence } from './embedding-sentences.ts';
 import { useEmbeddingFilm } from './use-embedding-film.ts';
+import { WeightsSwitch } from './WeightsSwitch.tsx';
 import './embedding.css';
 
+interface EmbeddingPanelProps {
+  readonly weights: WeightsChoice;
+  readonly onChooseWeights: (weights: WeightsChoice) => void;
+  /** What else the panel's place can show. */
+  readonly views: ReactNode;
+}
+
 /** Where the network puts images: the output of its second last layer, laid out on a plane by UMAP. */
-export function EmbeddingPanel({ views }: { readonly views: ReactNode }) {
+export function EmbeddingPanel({ weights, onChooseWeights, views }: EmbeddingPanelProps) {
   const room = useFittingRoom();
   const { ref, entry } = useIntersection();
   const isVisible = useDocumentVisibility() === 'visible' && entry?.isIntersecting === true;
-  const { film, frames, progress, problem, isFollowing, isLive, hasWeights } = useEmbeddingFilm(isVisible);
+  const shown = useEmbeddingFilm(isVisible, weights);
+  const { film, frames, progress, problem, isFollowing, isLive, hasWeights, best } = shown;
   const perEpoch = useRoom(({ run }) => (run === undefined ? 1 : stepsPerEpoch(run.experiment)));
   const isFrozen = useRoom(({ run }) => run !== undefined && !run.isHeld);
   return (
     <Panel
       title="Embedding"
-      detail="where the network puts images"
       area="layers"
       actions={
         <>
@@ -35,12 +44,15 @@ export function EmbeddingPanel({ views }: { readonly views: ReactNode }) {
               Follow training
             </Button>
           </Hint>
+          <WeightsSwitch weights={weights} onChoose={onChooseWeights} />
           {views}
         </>
       }
     >
       <div ref={ref} className="embedding">
-        {frames.length > 0 && <EmbeddingView key={film.state().runId} frames={frames} stepsPerEpoch={perEpoch} />}
+        {frames.length > 0 && (
+          <EmbeddingView key={film.state().runId} frames={frames} wanted={best} stepsPerEpoch={perEpoch} />
+        )}
         {frames.length === 0 && problem === undefined && (
           <p className="inside-hint">{emptySentence({ isFrozen, hasWeights, isLive, isFollowing })}</p>
         )}
@@ -48,7 +60,7 @@ export function EmbeddingPanel({ views }: { readonly views: ReactNode }) {
           <p className="inside-hint" role="alert">
             {problemSentence(problem)}{' '}
             {problem.kind === 'failed' && !isLive && (
-              <Button size="compact-xs" variant="default" onClick={() => void room.lookAtEmbedding()}>
+              <Button size="compact-xs" variant="default" onClick={() => void room.lookAtEmbedding(weights)}>
                 Try again
               </Button>
             )}

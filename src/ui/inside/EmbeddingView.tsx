@@ -7,7 +7,7 @@ import { ImageList } from '../ImageList.tsx';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 import { ClassLegend } from './ClassLegend.tsx';
 import { EmbeddingMap } from './EmbeddingMap.tsx';
-import type { EmbeddingFrame } from './embedding-film.ts';
+import { type EmbeddingFrame, isSameMoment, type Moment } from './embedding-film.ts';
 import { momentWords, nearClassesSentence, nearPairsSentence } from './embedding-sentences.ts';
 import { FramePicker } from './FramePicker.tsx';
 import '../images.css';
@@ -15,6 +15,8 @@ import '../images.css';
 interface EmbeddingViewProps {
   /** At least one. */
   readonly frames: readonly EmbeddingFrame[];
+  /** The one to show before another is chosen; undefined for the latest. */
+  readonly wanted: Moment | undefined;
   readonly stepsPerEpoch: number;
 }
 
@@ -25,16 +27,23 @@ type Choice =
   | { readonly kind: 'points'; readonly points: readonly number[]; readonly order: number };
 
 /** The layouts of a run: the plane, its classes, which of them lie near each other, and the images that were chosen. */
-export function EmbeddingView({ frames, stepsPerEpoch }: EmbeddingViewProps) {
+export function EmbeddingView({ frames, wanted, stepsPerEpoch }: EmbeddingViewProps) {
   const room = useFittingRoom();
   const litClass = useRoom((state) => state.litClass);
   const [shown, setShown] = useState<EmbeddingFrame>();
   const [choice, setChoice] = useState<Choice>();
+  const [lastWanted, setLastWanted] = useState(wanted);
+  if (wanted !== lastWanted) {
+    setLastWanted(wanted);
+    setShown(undefined);
+  }
   const latest = frames.length - 1;
-  const at = shown === undefined ? latest : frames.indexOf(shown);
-  const place = at === -1 ? latest : at;
+  const found = wanted === undefined ? latest : frames.findIndex((frame) => isSameMoment(frame, wanted));
+  const start = found === -1 ? latest : found;
+  const at = shown === undefined ? start : frames.indexOf(shown);
+  const place = at === -1 ? start : at;
   const frame = frames[place];
-  const show = useCallback((next: number) => setShown(next >= frames.length - 1 ? undefined : frames[next]), [frames]);
+  const show = useCallback((next: number) => setShown(next === start ? undefined : frames[next]), [frames, start]);
   const positions = useMemo(() => frame && positionsOf(choice, frame), [choice, frame]);
   const chosen = useMemo(() => (choice && positions ? new Set(positions) : undefined), [choice, positions]);
   if (frame === undefined) return null;
@@ -74,7 +83,8 @@ export function EmbeddingView({ frames, stepsPerEpoch }: EmbeddingViewProps) {
             Choose none
           </Button>
           <p className="inside-hint">
-            Press a class or draw a line around points to list their images; click one to follow it through the network.
+            Press a class, or draw a line around points, to list their images. Click a point, or walk there by arrow
+            keys and press Enter, to follow it.
           </p>
           <p className="inside-hint">Hollow: answered wrongly. How far apart distant groups lie means little.</p>
         </div>

@@ -1,7 +1,7 @@
 import { overlayColour } from '../../charts/signed-colour.ts';
 import { className } from '../../core/classes.ts';
 import type { GradCam, Occlusion } from '../../state/room-state.ts';
-import { pointsText } from '../format.ts';
+import { pointsText, signedText } from '../format.ts';
 import { largestMagnitude } from './overlay-of.ts';
 import type { ExplanationKind } from './use-explanation.ts';
 
@@ -12,9 +12,9 @@ interface ExplanationLegendProps {
 
 const ABOUT = {
   gradCam:
-    'Each map of the last convolution counts by how much the class score rises with it. It shows where that layer saw what speaks for the class, as coarsely as the layer sees; not which pixels, and nothing that speaks against it.',
+    'Each map of the last convolution counts by how much the class score rises with it. So it shows where that layer saw what speaks for the class, as coarsely as it sees: no single pixels, and nothing that speaks against it.',
   occlusion:
-    'A patch of 5×5 pixels hides each place in turn. Orange: the class loses probability when it is hidden. Blue: it gains. A patch is itself something the network never saw, and parts that stand in for each other seem not to matter.',
+    'A patch of 5×5 pixels hides each place in turn: orange where the class loses probability by it, blue where it gains. The network never saw such patches, and parts that stand in for each other seem not to matter.',
 } as const;
 
 /** What the colours over the image mean, and what they don't. */
@@ -43,7 +43,7 @@ function Scale({ map }: { readonly map: GradCam | Occlusion }) {
   }
   return (
     <>
-      hidden, {className(map.label)} gets {pointsText(largest)} <Bar from={-1} /> {pointsText(-largest)}
+      hidden, {className(map.label)} gets {signedText(100 * largest, 1)} <Bar from={-1} /> {pointsText(-largest)}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { sheetSide } from '../../charts/SpriteCanvas.tsx';
 import { CLASS_COUNT, CLASS_NAMES, className } from '../../core/classes.ts';
 import { cellImages } from '../../state/image-lists.ts';
 import { imagesByClass } from '../../state/images-by-class.ts';
-import type { Source } from '../../state/room-state.ts';
+import type { Source, WeightsChoice } from '../../state/room-state.ts';
 import { Panel } from '../Panel.tsx';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 import { useShownEvaluation } from '../use-shown-evaluation.ts';
@@ -23,7 +23,7 @@ interface Choice {
 }
 
 /** Which image is followed through the layers: of any class, or of the selected cell of the matrix. */
-export function ImageChoice() {
+export function ImageChoice({ weights }: { readonly weights: WeightsChoice }) {
   const [origin, setOrigin] = useState<Origin>('class');
   const [page, setPage] = useState(0);
   const cell = useRoom((state) => state.selectedCell);
@@ -75,7 +75,7 @@ export function ImageChoice() {
       }
     >
       {origin === 'own' ? <OwnPicture /> : null}
-      {origin === 'own' ? <NearestImages /> : null}
+      {origin === 'own' ? <NearestImages weights={weights} /> : null}
       {/* Stays, hidden: how wide it is decides how many images fit. */}
       <div className="choosing" hidden={origin === 'own'}>
         {origin === 'class' && (

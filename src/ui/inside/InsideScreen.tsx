@@ -50,8 +50,10 @@ export function InsideScreen() {
         <ResumeBar />
         <FaultAlerts />
         <div className="inside">
-          <ImageChoice />
-          <AnswerPanel weights={weights} />
+          <div className="inside-left">
+            <ImageChoice weights={weights} />
+            <AnswerPanel weights={weights} />
+          </div>
           {view === 'layers' ? (
             <LayersPanel weights={weights} onChooseWeights={setWeights} views={views} />
           ) : (
@@ -62,7 +64,7 @@ export function InsideScreen() {
                 </Panel>
               }
             >
-              <EmbeddingPanel views={views} />
+              <EmbeddingPanel weights={weights} onChooseWeights={setWeights} views={views} />
             </Suspense>
           )}
         </div>

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { layerName, shapeWords } from '../../charts/layer-words.ts';
 import { flattenLayers, type Layer } from '../../core/layers.ts';
@@ -10,6 +9,7 @@ import { useRoom } from '../room-context.ts';
 import { FilterImages, MapImages } from './LayerImages.tsx';
 import { LayerNorms } from './LayerNorms.tsx';
 import { deadUnitsText, filtersText, mapsText, passesOnText } from './layer-sentences.ts';
+import { WeightsSwitch } from './WeightsSwitch.tsx';
 
 interface LayersPanelProps {
   readonly weights: WeightsChoice;
@@ -22,7 +22,6 @@ interface LayersPanelProps {
 export function LayersPanel({ weights, onChooseWeights, views }: LayersPanelProps) {
   const look = useRoom((state) => state.layersLook);
   const network = useRoom((state) => state.run?.experiment.network ?? state.draft.network);
-  const hasBest = useRoom((state) => state.evaluations.some(({ split }) => split === 'validation'));
   const layers = useMemo(() => flattenLayers(networkLayers(network)), [network]);
   const byId = useMemo(() => new Map(look?.layers.map((layer) => [layer.id, layer])), [look]);
   return (
@@ -32,16 +31,7 @@ export function LayersPanel({ weights, onChooseWeights, views }: LayersPanelProp
       area="layers"
       actions={
         <>
-          <SegmentedControl
-            size="xs"
-            aria-label="Weights"
-            value={weights}
-            onChange={(value) => onChooseWeights(value)}
-            data={[
-              { value: 'latest', label: 'Latest weights' },
-              { value: 'best', label: 'Best epoch', disabled: !hasBest },
-            ]}
-          />
+          <WeightsSwitch weights={weights} onChoose={onChooseWeights} />
           {views}
         </>
       }

@@ -1,7 +1,8 @@
+import { Button } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { SpriteCanvas } from '../../charts/SpriteCanvas.tsx';
 import { className, IMAGE_PIXELS } from '../../core/classes.ts';
-import type { InspectedImage } from '../../state/room-state.ts';
+import type { InspectedImage, WeightsChoice } from '../../state/room-state.ts';
 import { isMoving } from '../../state/run-progress.ts';
 import { countText } from '../format.ts';
 import { useFittingRoom, useRoom } from '../room-context.ts';
@@ -19,25 +20,28 @@ interface Found {
 }
 
 /** The training images that the network puts nearest to somebody's own picture; each can be looked into itself. */
-export function NearestImages() {
+export function NearestImages({ weights }: { readonly weights: WeightsChoice }) {
   const room = useFittingRoom();
   const labels = useRoom(({ dataset }) => dataset.labels.train);
   const image = useRoom((state) => state.insideImage);
   const hasWeights = useRoom(({ run }) => run?.isHeld === true && run.phase !== 'preparing');
-  const moving = useRoom(({ run }) => isMoving(run));
+  // The best epoch's weights stand still whatever the run does.
+  const moving = useRoom(({ run }) => isMoving(run)) && weights === 'latest';
   const own = useOwn(image);
-  const found = useNearest(own, hasWeights && !moving);
+  const found = useNearest(own, weights, hasWeights && !moving);
   return (
     <section className="nearest" aria-label="Nearest training images">
-      <p className="inside-hint">
-        {found ? foundSentence(found) : waitingSentence(own !== undefined && hasWeights, moving)}
-      </p>
-      <ul className="nearest-list">
+      <div className="nearest-head">
+        <p className="inside-hint">
+          {found ? foundSentence(found) : waitingSentence(own !== undefined && hasWeights, moving)}
+        </p>
         {own && image !== own && (
-          <li>
-            <ImageButton pixels={own.pixels} name="Back to your own" onClick={() => room.lookInside(own)} />
-          </li>
+          <Button size="compact-xs" variant="default" onClick={() => room.lookInside(own)}>
+            Back to your own
+          </Button>
         )}
+      </div>
+      <ul className="nearest-list">
         {found &&
           Array.from(found.indices, (index, place) => (
             <li key={index}>
@@ -57,24 +61,24 @@ export function NearestImages() {
 interface ImageButtonProps {
   readonly pixels: Uint8Array;
   readonly name: string;
-  readonly about?: string;
+  readonly about: string;
   readonly onClick: () => void;
 }
 
 function ImageButton({ pixels, name, about, onClick }: ImageButtonProps) {
   return (
-    <button type="button" className="nearest-image" title={about && `${name}${about}`} onClick={onClick}>
+    <button type="button" className="nearest-image" title={`${name}${about}`} onClick={onClick}>
       <SpriteCanvas pixels={pixels} columns={1} rows={1} gap={0} />
       <span>
         {name}
-        {about && <span className="visually-hidden">{about}</span>}
+        <span className="visually-hidden">{about}</span>
       </span>
     </button>
   );
 }
 
 function foundSentence({ among }: Found): string {
-  return `Nearest of ${countText(among)} training images, as the network sees them`;
+  return `Nearest of ${countText(among)} training images, to the network`;
 }
 
 function waitingSentence(canBeAsked: boolean, moving: boolean): string {
@@ -92,13 +96,13 @@ function useOwn(image: InspectedImage | undefined) {
 }
 
 /** Undefined until it is known, and where nothing can be asked. */
-function useNearest(own: InspectedImage | undefined, canAsk: boolean): Found | undefined {
+function useNearest(own: InspectedImage | undefined, weights: WeightsChoice, canAsk: boolean): Found | undefined {
   const room = useFittingRoom();
-  const step = useRoom(({ run }) => run?.step);
+  const step = useRoom(({ run, evaluations }) => (weights === 'best' ? evaluations.length : run?.step));
   const runId = useRoom(({ run }) => run?.id);
   const restores = useRoom(({ run }) => run?.marks.length);
   // What was found holds for these weights and this picture; during a run they change at every step.
-  const key = useMemo(() => ({ own, runId, step, restores }), [own, runId, step, restores]);
+  const key = useMemo(() => ({ own, weights, runId, step, restores }), [own, weights, runId, step, restores]);
   const [answer, setAnswer] = useState<{ readonly to: typeof key; readonly found: Found }>();
 
   useEffect(() => {
@@ -106,7 +110,7 @@ function useNearest(own: InspectedImage | undefined, canAsk: boolean): Found | u
     if (image === undefined || !canAsk) return;
     let isCurrent = true;
     const ask = async () => {
-      const near = await room.inspect({ kind: 'nearest', image, count: COUNT });
+      const near = await room.inspect({ kind: 'nearest', image, count: COUNT }, key.weights);
       if (near?.kind !== 'nearest') return;
       const pixels = await room.pixels.fetch('train', near.indices);
       if (isCurrent && pixels) setAnswer({ to: key, found: { ...near, pixels } });
@@ -119,5 +123,6 @@ function useNearest(own: InspectedImage | undefined, canAsk: boolean): Found | u
   }, [room, key, canAsk]);
 
   // While a stroke is drawn, what was near the strokes before stays.
-  return canAsk && answer?.to.runId === runId && answer?.to.step === step ? answer?.found : undefined;
+  const isOfThese = answer?.to.runId === runId && answer?.to.weights === weights && answer?.to.step === step;
+  return canAsk && isOfThese ? answer?.found : undefined;
 }

@@ -6,7 +6,7 @@ import { drawStrokes, type Stroke } from './draw-strokes.ts';
 import { PhotoButton } from './PhotoButton.tsx';
 import './own-picture.css';
 
-/** Side of the paper, in CSS pixels and its own: ten for each pixel that the network gets. */
+/** Side of the paper in pixels of its own: ten for each pixel that the network gets. It may be shown smaller. */
 const SIDE = 280;
 const PENS = ['14', '28', '56'] as const;
 /** A stroke rests once nothing was added to it for so long: then the layers are looked at. */
@@ -26,16 +26,11 @@ export function OwnPicture() {
     if (!context) return;
     drawStrokes(context, strokes);
     if (strokes.length === 0) return;
-    // Once a frame at most, however many points the pointer sends.
-    const frame = requestAnimationFrame(() => {
-      const prepared = preparePicture(context.getImageData(0, 0, SIDE, SIDE));
-      if (prepared) room.sketch({ kind: 'own', pixels: prepared.pixels });
-    });
+    // At once: browsers send a pointer's moves once a frame, and waiting for the next would cost the answer a frame.
+    const prepared = preparePicture(context.getImageData(0, 0, SIDE, SIDE));
+    if (prepared) room.sketch({ kind: 'own', pixels: prepared.pixels });
     const rest = setTimeout(() => room.restSketch(), REST_MS);
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(rest);
-    };
+    return () => clearTimeout(rest);
   }, [room, strokes]);
 
   useEffect(() => () => room.restSketch(), [room]);
@@ -52,7 +47,10 @@ export function OwnPicture() {
     setProblem(prepared ? undefined : 'Nothing stands out from the background of the photograph.');
     if (prepared) room.lookInside({ kind: 'own', pixels: prepared.pixels });
   };
-  const pointOf = ({ nativeEvent: { offsetX, offsetY } }: PointerEvent) => [offsetX, offsetY] as const;
+  const pointOf = ({ currentTarget, nativeEvent: { offsetX, offsetY } }: PointerEvent) => {
+    const zoom = SIDE / currentTarget.clientWidth;
+    return [offsetX * zoom, offsetY * zoom] as const;
+  };
   const start = (event: PointerEvent) => {
     event.currentTarget.setPointerCapture(event.pointerId);
     setProblem(undefined);

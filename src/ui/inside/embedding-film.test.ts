@@ -81,10 +81,35 @@ describe('the film of an embedding', () => {
     expect(layouts.orders[2]?.start).toBeUndefined();
   });
 
+  it('puts an earlier epoch that is looked at late in its place, and starts it from the one before it', async () => {
+    take(embeddingAfter(10));
+    await layouts.finish(0, 1);
+    take(embeddingAfter(30));
+    await layouts.finish(1, 3);
+    take(embeddingAfter(20));
+    expect(layouts.orders[2]?.start).toEqual(new Float32Array(2 * IMAGES).fill(1));
+    await layouts.finish(2, 2);
+    expect(steps()).toEqual([10, 20, 30]);
+    // Before all others there is still where the images lay at first.
+    take(embeddingAfter(5));
+    expect(layouts.orders[3]?.start).toEqual(new Float32Array(2 * IMAGES).fill(1));
+    // What was put back comes after what it was put back from.
+    await layouts.finish(3);
+    take(embeddingAfter(20), 1);
+    await layouts.finish(4);
+    expect(film.state().frames.map(({ step, restores }) => [step, restores])).toEqual([
+      [5, 0],
+      [10, 0],
+      [20, 0],
+      [30, 0],
+      [20, 1],
+    ]);
+  });
+
   it('leaves out what is overtaken while another layout is under way', async () => {
     for (const step of [10, 20, 30]) take(embeddingAfter(step));
     expect(layouts.orders).toHaveLength(1);
-    expect(film.has(30, 0)).toBe(true);
+    expect(film.has({ step: 30, restores: 0 })).toBe(true);
     await layouts.finish(0);
     await layouts.finish(1);
     expect(steps()).toEqual([10, 30]);
@@ -95,7 +120,7 @@ describe('the film of an embedding', () => {
     await layouts.finish(0);
     take(embeddingAfter(10));
     expect(layouts.orders).toHaveLength(1);
-    expect(film.has(10, 1)).toBe(false);
+    expect(film.has({ step: 10, restores: 1 })).toBe(false);
     take(embeddingAfter(10), 1);
     expect(layouts.orders).toHaveLength(2);
   });

@@ -8,11 +8,15 @@ import type { Embedding } from '../../state/room-state.ts';
 
 /** The layouts of a run, one after the other; kept while people look at something else. */
 
-export interface EmbeddingFrame {
+/** Tells one state of a run's weights from another. */
+export interface Moment {
   /** Steps taken. */
   readonly step: number;
   /** How often an earlier epoch's weights had been put back by then. */
   readonly restores: number;
+}
+
+export interface EmbeddingFrame extends Moment {
   /** [images, 2] */
   readonly positions: Float32Array;
   /** What the network answers to each image; the images are of the train files. */
@@ -46,6 +50,14 @@ export interface Take {
 
 /** Those kept: 65 KB each. The first ones go. */
 const FRAMES_LIMIT = 200;
+
+export function isSameMoment(one: Moment, other: Moment): boolean {
+  return one.step === other.step && one.restores === other.restores;
+}
+
+function byTime(one: Moment, other: Moment): number {
+  return one.restores - other.restores || one.step - other.step;
+}
 
 const EMPTY: FilmState = {
   runId: undefined,
@@ -86,18 +98,13 @@ export class EmbeddingFilm {
   }
 
   /** Whether these weights are laid out, or will be. */
-  has(step: number, restores: number): boolean {
-    const isIt = (other: { readonly step: number; readonly restores: number }) =>
-      other.step === step && other.restores === restores;
+  has(moment: Moment): boolean {
     const coming = [this.#underWay, this.#waiting].filter((take) => take !== undefined);
-    return (
-      this.#state.frames.some(isIt) ||
-      coming.some(({ embedding, restores: taken }) => isIt({ step: embedding.step, restores: taken }))
-    );
+    return [...this.#state.frames, ...coming.map(momentOf)].some((other) => isSameMoment(moment, other));
   }
 
   take(take: Take): void {
-    if (take.runId !== this.#state.runId || this.has(take.embedding.step, take.restores)) return;
+    if (take.runId !== this.#state.runId || this.has(momentOf(take))) return;
     if (this.#underWay === undefined) void this.#layOut(take);
     else this.#waiting = take;
   }
@@ -119,7 +126,9 @@ export class EmbeddingFilm {
     }
     this.#underWay = take;
     this.#change({ progress: 0, problem: undefined });
-    const before = this.#state.frames.at(-1);
+    const { frames } = this.#state;
+    // The best epoch may be looked at when later ones were.
+    const before = frames.findLast((frame) => byTime(frame, momentOf(take)) < 0) ?? frames[0];
     const layout = await this.#client.lay({
       points: embedding.activations,
       width: embedding.width,
@@ -142,19 +151,23 @@ export class EmbeddingFilm {
     }
     const answers = answersOf(take);
     const frame: EmbeddingFrame = {
-      step: take.embedding.step,
-      restores: take.restores,
+      ...momentOf(take),
       positions: layout.positions,
       answers,
       links: countClassLinks(layout.neighbours, answers.actual),
     };
-    this.#change({ progress: undefined, frames: [...this.#state.frames, frame].slice(-FRAMES_LIMIT) });
+    const frames = [...this.#state.frames, frame].toSorted(byTime).slice(-FRAMES_LIMIT);
+    this.#change({ progress: undefined, frames });
   }
 
   #change(change: Partial<FilmState>): void {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+function momentOf({ embedding: { step }, restores }: Take): Moment {
+  return { step, restores };
 }
 
 function problemOf({ indices, activations }: Embedding): FilmProblem | undefined {
