@@ -14,7 +14,7 @@
  * is a trial and goes to a folder of its own. `--check` prints the table beside the study's and fails where a row is
  * missing or short of its bar. `--weights` rounds the kept weights of finished runs to ship them.
  */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { relative } from 'node:path';
@@ -34,11 +34,13 @@ import { ROOT } from './run.mjs';
 /** @type {<T>(path: string) => Promise<T>} */
 const importSource = async (path) => /** @type {any} */ ((await runnerImport(`${ROOT}/src/${path}`)).module);
 /** @type {typeof import('../src/core/networks.ts')} */
-const { NETWORK_IDS } = await importSource('core/networks.ts');
+const { NETWORK_IDS, OWN_NETWORK_ID } = await importSource('core/networks.ts');
 /** @type {typeof import('../src/core/classes.ts')} */
 const { CLASS_NAMES } = await importSource('core/classes.ts');
 /** @type {typeof import('../src/experiment/presets.ts')} */
 const { PRESETS } = await importSource('experiment/presets.ts');
+/** @type {typeof import('../src/experiment/link.ts')} */
+const { parseLink } = await importSource('experiment/link.ts');
 /** @type {typeof import('../src/experiment/schema.ts')} */
 const { experimentSchema, isSameSetting, SETTING_NAMES } = await importSource('experiment/schema.ts');
 const source = {
@@ -53,24 +55,43 @@ const CODE = currentCode();
 
 /** @typedef {ReturnType<typeof readOptions>} Options */
 
+/** @param {import('../src/core/networks.ts').NetworkId} network */
+function recipeOf(network) {
+  const recipe = PRESETS.find(({ id }) => id === (network === OWN_NETWORK_ID ? 'beat-the-study' : `study-${network}`));
+  if (recipe === undefined) throw new Error(`there is no recipe for ${network}`);
+  return recipe.experiment;
+}
+
+/** @param {string} link what follows the # of an address */
+function experimentOf(link) {
+  const parsed = parseLink(link);
+  if ('refused' in parsed) throw new Error(`--link: ${parsed.refused}`);
+  if (parsed.experiment === undefined) throw new Error('--link: it names no experiment');
+  if (parsed.notices.length > 0) throw new Error(`--link: ${parsed.notices.join(' ')}`);
+  return parsed.experiment;
+}
+
+/** @param {string} link */
+const nameOf = (link) => createHash('sha256').update(link).digest('hex').slice(0, 8);
+
 /**
  * @param {Options} options
  * @param {import('../src/core/networks.ts').NetworkId} network
  * @param {number} seed
  */
-function plannedRun({ epochs, images, isTrial, patience, shirtWeight }, network, seed) {
-  const recipe = PRESETS.find(({ id }) => id === `study-${network}`);
-  if (recipe === undefined) throw new Error(`the study has no recipe for ${network}`);
+function plannedRun({ epochs, images, link, isTrial, patience, shirtWeight }, network, seed) {
+  const recipe = link === undefined ? recipeOf(network) : experimentOf(link);
   const shirt = CLASS_NAMES.indexOf('Shirt');
   const experiment = experimentSchema.parse({
-    ...recipe.experiment,
+    ...recipe,
     seed,
-    epochs,
-    trainImages: images,
+    epochs: epochs ?? recipe.epochs,
+    trainImages: images ?? recipe.trainImages,
     earlyStoppingPatience: patience,
-    classWeights: recipe.experiment.classWeights.map((weight, label) => (label === shirt ? shirtWeight : weight)),
+    classWeights: recipe.classWeights.map((weight, label) => (label === shirt ? shirtWeight : weight)),
   });
-  const trial = isTrial ? `-trial-${images}x${epochs}` : '';
+  const size = `${experiment.trainImages}x${experiment.epochs}`;
+  const trial = isTrial ? `-trial-${size}${link === undefined ? '' : `-${nameOf(link)}`}` : '';
   const weighted = shirtWeight === 1 ? '' : `-shirt-${shirtWeight}`.replace('.', '-');
   return { id: `${network}-seed-${seed}${weighted}${trial}`, experiment };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NETWORK_IDS } from '../core/networks.ts';
+import { STUDY_NETWORK_IDS } from '../core/networks.ts';
 import { matchingPreset, PRESETS } from './presets.ts';
 import { DEFAULT_EXPERIMENT, experimentProblems } from './schema.ts';
 
@@ -16,7 +16,7 @@ describe('presets', () => {
   });
 
   it("hold the study's recipe for each of its networks", () => {
-    for (const network of NETWORK_IDS) {
+    for (const network of STUDY_NETWORK_IDS) {
       expect(PRESETS.find((preset) => preset.id === `study-${network}`)?.experiment).toMatchObject({
         network,
         trainImages: 48_000,
