@@ -1,17 +1,18 @@
 /**
- * The study's five networks, trained by its recipe on the whole dataset with the page's own worker; results go to
- * `public/reference/`, where the page reads them.
+ * The study's five networks, trained by its recipe on the whole dataset with the page's own worker, and one of our own by
+ * a recipe of our own; results go to `public/reference/`, where the page reads them.
  *
  *   npm run reproduce -- [--networks conv2dsimple2,…|all] [--seeds 1,…] [--resume] [--backend auto|wasm|webgpu]
- *     [--threads N] [--runtime chromium|node] [--patience 8] [--shirt-weight 4] [--epochs 30] [--images 48000]
- *     [--out DIR]
+ *     [--threads N] [--runtime chromium|node] [--patience 8] [--shirt-weight 4] [--epochs N] [--images N]
+ *     [--link 'v=1&net=…'] [--out DIR]
  *   npm run reproduce -- --check
  *   npm run reproduce -- --weights [--networks …]
  *
  * `--resume` goes on after the last whole epoch of a run that was interrupted, to the bit, and leaves runs that are done
  * alone. `--patience` cuts a run short when validation accuracy has not improved for so many epochs; its file says so. It
- * may come with `--resume`. `--shirt-weight` is the trial of the class weights. With other `--epochs` or `--images` a run
- * is a trial and goes to a folder of its own. `--check` prints the table beside the study's and fails where a row is
+ * may come with `--resume`. `--shirt-weight` is the trial of the class weights. With `--epochs` or
+ * `--images`, or another experiment by `--link` (what follows the # of the page's address), a run is a trial and goes to a
+ * folder of its own. `--check` prints the table beside the study's and fails where a row is
  * missing or short of its bar. `--weights` rounds the kept weights of finished runs to ship them.
  */
 import { createHash, randomUUID } from 'node:crypto';
@@ -34,11 +35,11 @@ import { ROOT } from './run.mjs';
 /** @type {<T>(path: string) => Promise<T>} */
 const importSource = async (path) => /** @type {any} */ ((await runnerImport(`${ROOT}/src/${path}`)).module);
 /** @type {typeof import('../src/core/networks.ts')} */
-const { NETWORK_IDS, OWN_NETWORK_ID } = await importSource('core/networks.ts');
+const { NETWORK_IDS } = await importSource('core/networks.ts');
 /** @type {typeof import('../src/core/classes.ts')} */
 const { CLASS_NAMES } = await importSource('core/classes.ts');
 /** @type {typeof import('../src/experiment/presets.ts')} */
-const { PRESETS } = await importSource('experiment/presets.ts');
+const { referenceRecipe } = await importSource('experiment/presets.ts');
 /** @type {typeof import('../src/experiment/link.ts')} */
 const { parseLink } = await importSource('experiment/link.ts');
 /** @type {typeof import('../src/experiment/schema.ts')} */
@@ -54,13 +55,6 @@ const source = {
 const CODE = currentCode();
 
 /** @typedef {ReturnType<typeof readOptions>} Options */
-
-/** @param {import('../src/core/networks.ts').NetworkId} network */
-function recipeOf(network) {
-  const recipe = PRESETS.find(({ id }) => id === (network === OWN_NETWORK_ID ? 'beat-the-study' : `study-${network}`));
-  if (recipe === undefined) throw new Error(`there is no recipe for ${network}`);
-  return recipe.experiment;
-}
 
 /** @param {string} link what follows the # of an address */
 function experimentOf(link) {
@@ -80,7 +74,7 @@ const nameOf = (link) => createHash('sha256').update(link).digest('hex').slice(0
  * @param {number} seed
  */
 function plannedRun({ epochs, images, link, isTrial, patience, shirtWeight }, network, seed) {
-  const recipe = link === undefined ? recipeOf(network) : experimentOf(link);
+  const recipe = link === undefined ? referenceRecipe(network) : experimentOf(link);
   const shirt = CLASS_NAMES.indexOf('Shirt');
   const experiment = experimentSchema.parse({
     ...recipe,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { STUDY_NETWORK_IDS } from '../core/networks.ts';
-import { matchingPreset, PRESETS } from './presets.ts';
+import { NETWORK_IDS, OWN_NETWORK_ID, STUDY_NETWORK_IDS } from '../core/networks.ts';
+import { matchingPreset, PRESETS, referenceRecipe } from './presets.ts';
 import { DEFAULT_EXPERIMENT, experimentProblems } from './schema.ts';
 
 describe('presets', () => {
@@ -27,6 +27,19 @@ describe('presets', () => {
         maxNorm: 4,
       });
     }
+  });
+});
+
+describe('referenceRecipe', () => {
+  it.each(NETWORK_IDS)('has one for %s that is a preset', (network) => {
+    const recipe = referenceRecipe(network);
+    expect(recipe.network).toBe(network);
+    const own = matchingPreset(recipe)?.group === 'Beyond the study';
+    expect(own).toBe(network === OWN_NETWORK_ID);
+  });
+
+  it('trains our own network on as many images as the study has', () => {
+    expect(referenceRecipe(OWN_NETWORK_ID)).toMatchObject({ trainImages: 48_000, validationShare: 0.2 });
   });
 });
 

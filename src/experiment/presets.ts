@@ -1,4 +1,4 @@
-import { NETWORKS, OWN_NETWORK_ID, STUDY_NETWORK_IDS } from '../core/networks.ts';
+import { NETWORKS, type NetworkId, OWN_NETWORK_ID, STUDY_NETWORK_IDS } from '../core/networks.ts';
 import { DEFAULT_EXPERIMENT, type Experiment, isSameSetting, SETTING_NAMES } from './schema.ts';
 
 /** What a preset is for; the list of presets is in these parts. */
@@ -72,6 +72,14 @@ export const PRESETS: readonly Preset[] = [
     experiment: { ...DEFAULT_EXPERIMENT, ...OWN_RECIPE, network: OWN_NETWORK_ID },
   },
 ];
+
+/** What a network's reference run is trained by: the study's recipe, or that of our own network. */
+export function referenceRecipe(network: NetworkId): Experiment {
+  const id = network === OWN_NETWORK_ID ? 'beat-the-study' : `study-${network}`;
+  const preset = PRESETS.find((other) => other.id === id);
+  if (preset === undefined) throw new RangeError(`there is no recipe for ${network}`);
+  return preset.experiment;
+}
 
 /** The preset a draft is equal to, whatever its seed; undefined for a draft of the person's own. */
 export function matchingPreset(draft: Experiment): Preset | undefined {
