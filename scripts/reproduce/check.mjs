@@ -71,8 +71,6 @@ const points = (change) => `${change < 0 ? '' : '+'}${(100 * change).toFixed(1)}
 export async function printCheck(folder, schemas) {
   /** @type {typeof import('../../src/reference/reproduction.ts')} */
   const { reproduction } = await importSource('reference/reproduction.ts');
-  /** @type {typeof import('../../src/reference/verdict.ts')} */
-  const { undisturbedSeconds } = await importSource('reference/verdict.ts');
   const runs = readRuns(folder, schemas);
   const { rows, claims, weightTrials } = reproduction(runs);
   console.log(table(rows));
@@ -81,15 +79,15 @@ export async function printCheck(folder, schemas) {
     ...runs.flatMap((run) => weightsProblems(folder, run)),
   ];
   if (!runs.some(({ weights }) => weights !== undefined)) failures.push('no run comes with its weights');
-  for (const { goal, run, repeats } of rows) {
+  for (const { goal, run, reached, repeats } of rows) {
     for (const { experiment, test, epochs } of repeats) {
       console.log(
         `${goal.network}, seed ${experiment.seed}: test ${percent(accuracyOf(test))}, ${epochs.length} epochs`,
       );
     }
-    if (run !== undefined && goal.mostTrainingSeconds !== undefined) {
+    if (run !== undefined && reached !== undefined && goal.mostTrainingSeconds !== undefined) {
       const took = `training took ${duration(run.seconds.training)}`;
-      const pace = `${duration(undisturbedSeconds(run))} at the pace of its fastest epoch`;
+      const pace = `${duration(reached.undisturbedSeconds)} at the pace of its fastest epoch`;
       console.log(`${goal.network}: ${took}, ${pace}, of ${duration(goal.mostTrainingSeconds)}`);
     }
     const { weights } = run ?? {};

@@ -12,7 +12,6 @@ export const STUDY_NETWORK_IDS = [
 ] as const;
 export const OWN_NETWORK_ID = 'conv2ddeep';
 export const NETWORK_IDS = [...STUDY_NETWORK_IDS, OWN_NETWORK_ID] as const;
-export type StudyNetworkId = (typeof STUDY_NETWORK_IDS)[number];
 export type NetworkId = (typeof NETWORK_IDS)[number];
 
 export interface Network {
