@@ -124,8 +124,10 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
     id: 'conv2ddeep',
     name: 'Conv2Ddeep',
     lesson:
-      'Six 3x3 convolutions down to one pixel and no wide dense layer: deeper, with fewer parameters than the best trade.',
+      'Seven 3x3 convolutions down to one pixel and no wide dense layer: deeper, with fewer parameters than the best trade.',
     specs: [
+      conv(3, 32),
+      batchNorm,
       conv(3, 32),
       pool(2),
       batchNorm,
