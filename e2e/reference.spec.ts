@@ -25,12 +25,12 @@ test('the reference table shows what was trained beside the study, and opens, dr
   await openRoom(page, '?backend=wasm');
   await page.getByRole('link', { name: 'Reference' }).click();
   const row = rowOf(page, 'Conv2Dsimple');
-  await expect(row).toContainText('93.0% (92.5–93.5%)');
+  await expect(row).toContainText('93.00% (92.5–93.5%)');
   await expect(row).toContainText('study: 92.8%');
   await expect(row).toContainText('30 (12)');
   await expect(row).toContainText('409,034');
   await expect(rowOf(page, 'InceptionCNN')).toContainText('not yet trained');
-  await expect(page.getByText('1 of 5 rows trained')).toBeVisible();
+  await expect(page.getByText('1 of 6 rows trained')).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
   // Behind whatever is on screen: on this screen's charts and on those of Train.
@@ -127,6 +127,6 @@ test('reference runs that cannot be fetched are said to be so, and asked for aga
   await page.unroute('**/reference/index.json');
   await shipRuns(page);
   await alert.getByRole('button', { name: 'Try again' }).click();
-  await expect(rowOf(page, 'Conv2Dsimple')).toContainText('93.0%');
+  await expect(rowOf(page, 'Conv2Dsimple')).toContainText('93.00%');
   await expect(alert).toBeHidden();
 });

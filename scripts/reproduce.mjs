@@ -1,20 +1,21 @@
 /**
- * The study's five networks, trained by its recipe on the whole dataset with the page's own worker; results go to
- * `public/reference/`, where the page reads them.
+ * The study's five networks, trained by its recipe on the whole dataset with the page's own worker, and one of our own by
+ * a recipe of our own; results go to `public/reference/`, where the page reads them.
  *
  *   npm run reproduce -- [--networks conv2dsimple2,…|all] [--seeds 1,…] [--resume] [--backend auto|wasm|webgpu]
- *     [--threads N] [--runtime chromium|node] [--patience 8] [--shirt-weight 4] [--epochs 30] [--images 48000]
- *     [--out DIR]
+ *     [--threads N] [--runtime chromium|node] [--patience 8] [--shirt-weight 4] [--epochs N] [--images N]
+ *     [--link 'v=1&net=…'] [--out DIR]
  *   npm run reproduce -- --check
  *   npm run reproduce -- --weights [--networks …]
  *
  * `--resume` goes on after the last whole epoch of a run that was interrupted, to the bit, and leaves runs that are done
  * alone. `--patience` cuts a run short when validation accuracy has not improved for so many epochs; its file says so. It
- * may come with `--resume`. `--shirt-weight` is the trial of the class weights. With other `--epochs` or `--images` a run
- * is a trial and goes to a folder of its own. `--check` prints the table beside the study's and fails where a row is
+ * may come with `--resume`. `--shirt-weight` is the trial of the class weights. With `--epochs` or
+ * `--images`, or another experiment by `--link` (what follows the # of the page's address), a run is a trial and goes to a
+ * folder of its own. `--check` prints the table beside the study's and fails where a row is
  * missing or short of its bar. `--weights` rounds the kept weights of finished runs to ship them.
  */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { relative } from 'node:path';
@@ -38,7 +39,9 @@ const { NETWORK_IDS } = await importSource('core/networks.ts');
 /** @type {typeof import('../src/core/classes.ts')} */
 const { CLASS_NAMES } = await importSource('core/classes.ts');
 /** @type {typeof import('../src/experiment/presets.ts')} */
-const { PRESETS } = await importSource('experiment/presets.ts');
+const { referenceRecipe } = await importSource('experiment/presets.ts');
+/** @type {typeof import('../src/experiment/link.ts')} */
+const { parseLink } = await importSource('experiment/link.ts');
 /** @type {typeof import('../src/experiment/schema.ts')} */
 const { experimentSchema, isSameSetting, SETTING_NAMES } = await importSource('experiment/schema.ts');
 const source = {
@@ -53,24 +56,36 @@ const CODE = currentCode();
 
 /** @typedef {ReturnType<typeof readOptions>} Options */
 
+/** @param {string} link what follows the # of an address */
+function experimentOf(link) {
+  const parsed = parseLink(link);
+  if ('refused' in parsed) throw new Error(`--link: ${parsed.refused}`);
+  if (parsed.experiment === undefined) throw new Error('--link: it names no experiment');
+  if (parsed.notices.length > 0) throw new Error(`--link: ${parsed.notices.join(' ')}`);
+  return parsed.experiment;
+}
+
+/** @param {string} link */
+const nameOf = (link) => createHash('sha256').update(link).digest('hex').slice(0, 8);
+
 /**
  * @param {Options} options
  * @param {import('../src/core/networks.ts').NetworkId} network
  * @param {number} seed
  */
-function plannedRun({ epochs, images, isTrial, patience, shirtWeight }, network, seed) {
-  const recipe = PRESETS.find(({ id }) => id === `study-${network}`);
-  if (recipe === undefined) throw new Error(`the study has no recipe for ${network}`);
+function plannedRun({ epochs, images, link, isTrial, patience, shirtWeight }, network, seed) {
+  const recipe = link === undefined ? referenceRecipe(network) : experimentOf(link);
   const shirt = CLASS_NAMES.indexOf('Shirt');
   const experiment = experimentSchema.parse({
-    ...recipe.experiment,
+    ...recipe,
     seed,
-    epochs,
-    trainImages: images,
+    epochs: epochs ?? recipe.epochs,
+    trainImages: images ?? recipe.trainImages,
     earlyStoppingPatience: patience,
-    classWeights: recipe.experiment.classWeights.map((weight, label) => (label === shirt ? shirtWeight : weight)),
+    classWeights: recipe.classWeights.map((weight, label) => (label === shirt ? shirtWeight : weight)),
   });
-  const trial = isTrial ? `-trial-${images}x${epochs}` : '';
+  const size = `${experiment.trainImages}x${experiment.epochs}`;
+  const trial = isTrial ? `-trial-${size}${link === undefined ? '' : `-${nameOf(link)}`}` : '';
   const weighted = shirtWeight === 1 ? '' : `-shirt-${shirtWeight}`.replace('.', '-');
   return { id: `${network}-seed-${seed}${weighted}${trial}`, experiment };
 }

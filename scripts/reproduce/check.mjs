@@ -1,4 +1,4 @@
-/** `--check`: the runs there are beside the study's table. */
+/** `--check`: the runs there are beside the study's table, our own network's below. */
 import { runnerImport } from 'vite';
 import { ROOT } from '../run.mjs';
 import { accuracyOf, duration, percent } from './progress.mjs';
@@ -24,15 +24,15 @@ const HEAD = [
 ];
 
 /** @param {ReproducedRow} row */
-function cells({ study, run, reached }) {
-  const theirs = study.test === undefined ? '' : percent(study.test);
-  const bar = percent(study.bar);
+function cells({ goal, study, run, reached }) {
+  const theirs = study?.test === undefined ? '' : percent(study.test);
+  const bar = percent(goal.bar);
   if (run === undefined || reached === undefined) {
-    return [study.network, '', '', '', '', '', 'not yet trained', '', theirs, bar, ''];
+    return [goal.network, '', '', '', '', '', 'not yet trained', '', theirs, bar, ''];
   }
   const { low, high } = reached.interval;
   return [
-    study.network,
+    goal.network,
     String(run.experiment.seed),
     `${run.epochs.length}${run.ending === 'early-stopping' ? ', cut short' : ''}`,
     String(run.test.epoch),
@@ -75,20 +75,25 @@ export async function printCheck(folder, schemas) {
   const { rows, claims, weightTrials } = reproduction(runs);
   console.log(table(rows));
   const failures = [
-    ...rows.flatMap(({ study, problems }) => problems.map((problem) => `${study.network}: ${problem}`)),
+    ...rows.flatMap(({ goal, problems }) => problems.map((problem) => `${goal.network}: ${problem}`)),
     ...runs.flatMap((run) => weightsProblems(folder, run)),
   ];
   if (!runs.some(({ weights }) => weights !== undefined)) failures.push('no run comes with its weights');
-  for (const { study, run, repeats } of rows) {
+  for (const { goal, run, reached, repeats } of rows) {
     for (const { experiment, test, epochs } of repeats) {
       console.log(
-        `${study.network}, seed ${experiment.seed}: test ${percent(accuracyOf(test))}, ${epochs.length} epochs`,
+        `${goal.network}, seed ${experiment.seed}: test ${percent(accuracyOf(test))}, ${epochs.length} epochs`,
       );
+    }
+    if (run !== undefined && reached !== undefined && goal.mostTrainingSeconds !== undefined) {
+      const took = `training took ${duration(run.seconds.training)}`;
+      const pace = `${duration(reached.undisturbedSeconds)} at the pace of its fastest epoch`;
+      console.log(`${goal.network}: ${took}, ${pace}, of ${duration(goal.mostTrainingSeconds)}`);
     }
     const { weights } = run ?? {};
     if (weights !== undefined) {
       console.log(
-        `${study.network}: test ${percent(accuracyOf(weights.test))} with its weights as half-precision numbers`,
+        `${goal.network}: test ${percent(accuracyOf(weights.test))} with its weights as half-precision numbers`,
       );
     }
   }

@@ -4,8 +4,6 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PUBLISHED, TRIALS } from './places.mjs';
 
-const FULL = { epochs: 30, images: 48_000 };
-
 /**
  * @template {string} T
  * @param {string} option
@@ -37,10 +35,11 @@ export function readOptions(networkIds) {
     options: {
       networks: { type: 'string', default: 'all' },
       seeds: { type: 'string', default: '1' },
-      epochs: { type: 'string', default: String(FULL.epochs) },
-      images: { type: 'string', default: String(FULL.images) },
+      epochs: { type: 'string' },
+      images: { type: 'string' },
       patience: { type: 'string', default: '0' },
       'shirt-weight': { type: 'string', default: '1' },
+      link: { type: 'string' },
       backend: { type: 'string', default: 'auto' },
       // As the engine chooses: all cores but one, both when there are two.
       threads: { type: 'string', default: String(Math.max(Math.min(2, cores), cores - 1)) },
@@ -51,9 +50,8 @@ export function readOptions(networkIds) {
       check: { type: 'boolean', default: false },
     },
   });
-  const epochs = whole('epochs', values.epochs, 1);
-  const images = whole('images', values.images, 1);
-  const isTrial = epochs !== FULL.epochs || images !== FULL.images;
+  const { epochs, images, link } = values;
+  const isTrial = [epochs, images, link].some((value) => value !== undefined);
   const shirtWeight = Number(values['shirt-weight']);
   if (!(shirtWeight > 0)) throw new Error(`--shirt-weight: "${values['shirt-weight']}" is not a number above 0`);
   const [backend = 'auto'] = choose('backend', values.backend, /** @type {const} */ (['auto', 'wasm', 'webgpu']));
@@ -61,8 +59,11 @@ export function readOptions(networkIds) {
   return {
     networks: choose('networks', values.networks, networkIds),
     seeds: values.seeds.split(',').map((text) => whole('seeds', text, 0)),
-    epochs,
-    images,
+    /** Of the recipe where they are not given. */
+    epochs: epochs === undefined ? undefined : whole('epochs', epochs, 1),
+    images: images === undefined ? undefined : whole('images', images, 1),
+    /** Another experiment than the recipe, as a link of the page writes it. */
+    link,
     isTrial,
     patience: whole('patience', values.patience, 0),
     shirtWeight,

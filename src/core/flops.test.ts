@@ -36,4 +36,17 @@ describe('trainingFlops', () => {
   it('gives 5.3 GFLOP for a step of Conv2Dsimple2', () => {
     expect(trainingFlops(networkLayers('conv2dsimple2'), 128) / 1e9).toBeCloseTo(5.27, 2);
   });
+
+  it('gives 23.8 GFLOP for a step of Conv2Ddeep', () => {
+    // Products an image: outputs of each convolution times the inputs of its window, and the dense layer.
+    const first = 28 ** 2 * 32 * 9;
+    const later =
+      28 ** 2 * 32 * 9 * 32 +
+      14 ** 2 * 64 * 9 * (32 + 64) +
+      7 ** 2 * 128 * 9 * (64 + 128) +
+      3 ** 2 * 192 * 9 * 128 +
+      192 * 10;
+    expect(trainingFlops(networkLayers('conv2ddeep'), 128)).toBe(128 * 2 * (2 * first + 3 * later));
+    expect(trainingFlops(networkLayers('conv2ddeep'), 128) / 1e9).toBeCloseTo(23.84, 2);
+  });
 });

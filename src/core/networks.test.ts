@@ -6,7 +6,7 @@ function outline(layers: readonly Layer[]): [string, Shape][] {
   return layers.map((layer) => [layer.spec.kind, layer.outputShape]);
 }
 
-describe('the five networks', () => {
+describe('the networks', () => {
   // The study's counts, moving averages included, as Keras counts them.
   it.each<[NetworkId, number]>([
     ['conv2dnet', 3_214_986],
@@ -14,6 +14,8 @@ describe('the five networks', () => {
     ['conv2dsimple', 409_034],
     ['conv2dsimple2', 616_202],
     ['conv2dsimple3', 5_657_840],
+    // Ours: 509,738 of kernels and biases, and four for each of 640 channels that are normalised.
+    ['conv2ddeep', 512_298],
   ])('%s has %i parameters', (id, count) => {
     expect(countParameters(networkLayers(id))).toBe(count);
   });
@@ -52,6 +54,16 @@ describe('the five networks', () => {
     expect(shapes[6]).toEqual([25, 25, 128]);
     expect(shapes[7]).toEqual([12, 12, 128]);
     expect(shapes[10]).toEqual([18_432]);
+  });
+
+  it('Conv2Ddeep halves 28x28 three times and pools what is left to one pixel', () => {
+    const pools = networkLayers('conv2ddeep').filter(({ spec }) => spec.kind === 'maxPool');
+    expect(pools.map((layer) => layer.outputShape)).toEqual([
+      [14, 14, 32],
+      [7, 7, 64],
+      [3, 3, 128],
+      [1, 1, 192],
+    ]);
   });
 
   it('InceptionCNN concatenates four branches of 32 channels and keeps 28x28', () => {

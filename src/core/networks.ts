@@ -1,9 +1,17 @@
 import { CLASS_COUNT, IMAGE_SIDE } from './classes.ts';
 import { type Layer, type LayerSpec, type Padding, resolveLayers } from './layers.ts';
 
-/** The five networks of the study, as layer specs. */
+/** The five networks of the study and one of our own, as layer specs. */
 
-export const NETWORK_IDS = ['conv2dnet', 'inceptioncnn', 'conv2dsimple', 'conv2dsimple2', 'conv2dsimple3'] as const;
+export const STUDY_NETWORK_IDS = [
+  'conv2dnet',
+  'inceptioncnn',
+  'conv2dsimple',
+  'conv2dsimple2',
+  'conv2dsimple3',
+] as const;
+export const OWN_NETWORK_ID = 'conv2ddeep';
+export const NETWORK_IDS = [...STUDY_NETWORK_IDS, OWN_NETWORK_ID] as const;
 export type NetworkId = (typeof NETWORK_IDS)[number];
 
 export interface Network {
@@ -109,6 +117,35 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
       dropout,
       dense(150),
       dropout,
+      logits,
+    ],
+  },
+  conv2ddeep: {
+    id: 'conv2ddeep',
+    name: 'Conv2Ddeep',
+    lesson:
+      'Seven 3x3 convolutions down to one pixel and no wide dense layer: deeper, with fewer parameters than the best trade.',
+    specs: [
+      conv(3, 32),
+      batchNorm,
+      conv(3, 32),
+      pool(2),
+      batchNorm,
+      conv(3, 64),
+      batchNorm,
+      conv(3, 64),
+      pool(2),
+      batchNorm,
+      conv(3, 128),
+      batchNorm,
+      conv(3, 128),
+      pool(2),
+      batchNorm,
+      conv(3, 192),
+      pool(3),
+      batchNorm,
+      flatten,
+      { kind: 'dropout', rate: 0.3 },
       logits,
     ],
   },

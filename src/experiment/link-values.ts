@@ -46,7 +46,8 @@ export function settingLabel(name: SettingName): string {
 function parseNumber(text: string): number | undefined {
   if (text.length > NUMBER_LENGTH_LIMIT || !NUMBER.test(text)) return undefined;
   const value = Number(text);
-  return Number.isFinite(value) ? value : undefined;
+  // Adding 0 makes 0 of -0, which would not come back from its own text.
+  return Number.isFinite(value) ? value + 0 : undefined;
 }
 
 function parseSwitch(text: string): boolean | undefined {

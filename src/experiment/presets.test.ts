@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { NETWORK_IDS } from '../core/networks.ts';
-import { matchingPreset, PRESETS } from './presets.ts';
-import { DEFAULT_EXPERIMENT, experimentProblems } from './schema.ts';
+import { NETWORK_IDS, OWN_NETWORK_ID, STUDY_NETWORK_IDS } from '../core/networks.ts';
+import { matchingPreset, PRESETS, referenceRecipe } from './presets.ts';
+import { DEFAULT_EXPERIMENT, experimentProblems, mostImagesBeside } from './schema.ts';
 
 describe('presets', () => {
   it.each(PRESETS)('$id can be run', (preset) => {
@@ -16,7 +16,7 @@ describe('presets', () => {
   });
 
   it("hold the study's recipe for each of its networks", () => {
-    for (const network of NETWORK_IDS) {
+    for (const network of STUDY_NETWORK_IDS) {
       expect(PRESETS.find((preset) => preset.id === `study-${network}`)?.experiment).toMatchObject({
         network,
         trainImages: 48_000,
@@ -27,6 +27,20 @@ describe('presets', () => {
         maxNorm: 4,
       });
     }
+  });
+});
+
+describe('referenceRecipe', () => {
+  it.each(NETWORK_IDS)('has one for %s that is a preset', (network) => {
+    const recipe = referenceRecipe(network);
+    expect(recipe.network).toBe(network);
+    const own = matchingPreset(recipe)?.group === 'Beyond the study';
+    expect(own).toBe(network === OWN_NETWORK_ID);
+  });
+
+  it('trains our own network on all labelled images but those it is judged by', () => {
+    const { trainImages, validationShare } = referenceRecipe(OWN_NETWORK_ID);
+    expect(trainImages).toBe(mostImagesBeside(validationShare));
   });
 });
 

@@ -1,10 +1,10 @@
 import { CLASS_COUNT } from '../core/classes.ts';
 import type { NetworkId } from '../core/networks.ts';
+import { referenceRecipe } from '../experiment/presets.ts';
 import { type Experiment, stepsPerEpoch } from '../experiment/schema.ts';
 import type { Measured, ReferenceRun } from './reference-run.ts';
-import { studyRecipe } from './verdict.ts';
 
-/** Reference runs of tests: whole, of the study's recipe, and different where asked. */
+/** Reference runs of tests: whole, of the network's recipe, and different where asked. */
 
 /** So many images a class, `wrong` of each mistaken for the next class. */
 export function fakeMeasured(perClass: number, wrong: number, loss = 0.25): Measured {
@@ -27,10 +27,11 @@ interface FakeReference {
 export function fakeReferenceRun({
   network = 'conv2dsimple',
   change = {},
-  epochs = 30,
   wrongTests = 70,
+  ...given
 }: FakeReference = {}): ReferenceRun {
-  const experiment = { ...studyRecipe(network), ...change };
+  const experiment = { ...referenceRecipe(network), ...change };
+  const epochs = given.epochs ?? experiment.epochs;
   const stride = 5;
   const points = Math.ceil((epochs * stepsPerEpoch(experiment)) / stride);
   return {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { NETWORK_IDS, type NetworkId } from '../core/networks.ts';
+import { NETWORK_IDS, type NetworkId, OWN_NETWORK_ID } from '../core/networks.ts';
 import { DEFAULT_EXPERIMENT } from '../experiment/schema.ts';
 import { fakeMeasured, fakeReferenceRun } from './fake-reference-run.ts';
 import type { ReferenceRun } from './reference-run.ts';
 import { reproduction } from './reproduction.ts';
 
 function problemsOf(network: NetworkId, ...runs: ReferenceRun[]): readonly string[] | undefined {
-  return reproduction(runs).rows.find(({ study }) => study.network === network)?.problems;
+  return reproduction(runs).rows.find(({ goal }) => goal.network === network)?.problems;
 }
 
 function problems(run: ReferenceRun): readonly string[] | undefined {
@@ -14,15 +14,15 @@ function problems(run: ReferenceRun): readonly string[] | undefined {
 }
 
 describe('reproduction', () => {
-  it('has a row for each network of the study, and says which is not yet trained', () => {
+  it('has a row for each network, and says which is not yet trained', () => {
     const { rows } = reproduction([fakeReferenceRun()]);
-    expect(rows.map(({ study }) => study.network).sort()).toEqual([...NETWORK_IDS].sort());
-    expect(rows.filter(({ run }) => run === undefined)).toHaveLength(4);
+    expect(rows.map(({ goal }) => goal.network).sort()).toEqual([...NETWORK_IDS].sort());
+    expect(rows.filter(({ run }) => run === undefined)).toHaveLength(5);
     expect(problemsOf('conv2dnet')).toEqual(['not yet trained']);
   });
 
   it('has what a run reached, with the interval', () => {
-    const row = reproduction([fakeReferenceRun()]).rows.find(({ study }) => study.network === 'conv2dsimple');
+    const row = reproduction([fakeReferenceRun()]).rows.find(({ goal }) => goal.network === 'conv2dsimple');
     expect(row).toMatchObject({ parameters: 409_034, reached: { test: 0.93, validation: 0.925 }, problems: [] });
     // statsmodels.stats.proportion.proportion_confint(9300, 10000, method='wilson')
     expect(row?.reached?.interval.low).toBeCloseTo(0.924832, 6);
@@ -32,7 +32,7 @@ describe('reproduction', () => {
   it('takes the lowest seed for the row, whatever the others reached', () => {
     const lucky = fakeReferenceRun({ change: { seed: 7 }, wrongTests: 10 });
     const first = fakeReferenceRun({ change: { seed: 2 }, wrongTests: 90 });
-    const row = reproduction([lucky, first]).rows.find(({ study }) => study.network === 'conv2dsimple');
+    const row = reproduction([lucky, first]).rows.find(({ goal }) => goal.network === 'conv2dsimple');
     expect(row?.run).toBe(first);
     expect(row?.repeats).toEqual([lucky]);
   });
@@ -79,5 +79,28 @@ describe('reproduction', () => {
     });
     expect(problems(cut(8))).toEqual([]);
     expect(problems(cut(5))?.[0]).toMatch(/8 epochs/);
+  });
+
+  it('holds our own network to its own bar and to half an hour of training', () => {
+    const own = fakeReferenceRun({ network: OWN_NETWORK_ID, wrongTests: 55 });
+    // The first epoch is held up by other work, the others take as long as given.
+    const paced = (seconds: number): ReferenceRun => ({
+      ...own,
+      epochs: own.epochs.map((epoch, index) => ({ ...epoch, trainingMs: 1000 * (900 + seconds * index) })),
+    });
+    const atMost = 1800 / own.epochs.length;
+    expect(problems(paced(atMost - 1))).toEqual([]);
+    expect(problems(paced(atMost + 1))?.[0]).toMatch(/^30\.\d minutes of training at its fastest epoch's pace/);
+    const onGpu = { ...own, device: { ...own.device, backend: 'webgpu' as const } };
+    expect(problems(onGpu)).toEqual(['not trained on two cores without a GPU, so 30.0 minutes there are not shown']);
+    expect(problems(fakeReferenceRun({ network: OWN_NETWORK_ID, wrongTests: 56 }))).toEqual([
+      'test accuracy 94.40% is below 94.50%',
+    ]);
+  });
+
+  it('counts what the study says in rows of the study alone', () => {
+    const { rows, claims } = reproduction([fakeReferenceRun({ network: OWN_NETWORK_ID }), fakeReferenceRun()]);
+    expect(rows.filter(({ study }) => study === undefined).map(({ name }) => name)).toEqual(['Conv2Ddeep']);
+    expect(claims.map((claim) => claim.rows)).toEqual([1, 1, 1]);
   });
 });

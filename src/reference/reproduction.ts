@@ -1,25 +1,28 @@
 import { countParameters } from '../core/layers.ts';
 import { NETWORKS, type NetworkId, networkLayers } from '../core/networks.ts';
+import { referenceRecipe } from '../experiment/presets.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { CLAIM_WORDS, CLAIMS, type Claim, claimHolds, type WeightTrial, weightTrial } from './claims.ts';
 import type { ReferenceRun } from './reference-run.ts';
-import { STUDY_ROWS, type StudyRow } from './study.ts';
-import { type Reached, reached, shortfalls, studyNetwork, studyRecipe } from './verdict.ts';
+import { OWN_ROW, type RowGoal, STUDY_ROWS, type StudyRow } from './study.ts';
+import { isOfRecipe, type Reached, reached, shortfalls } from './verdict.ts';
 
-/** All runs there are as the study's table: a row a network, and what holds of what the study says. */
+/** All runs there are as the study's table, with our own network below: a row a network, and what holds of what the study says. */
 
 export interface ReproducedRow {
-  readonly study: StudyRow;
+  readonly goal: RowGoal;
+  /** What the study reports of it; undefined for our own network. */
+  readonly study?: StudyRow;
   readonly name: string;
   readonly parameters: number;
-  /** The study's recipe for it. */
+  /** The study's for its networks. */
   readonly recipe: Experiment;
   /** That of the lowest seed: never chosen by what it reached. Undefined while the row is not trained. */
   readonly run?: ReferenceRun;
   readonly reached?: Reached;
   /** Other seeds of the same recipe, by seed. */
   readonly repeats: readonly ReferenceRun[];
-  /** What keeps the row from being reproduced. */
+  /** What keeps the row from its goal. */
   readonly problems: readonly string[];
 }
 
@@ -41,28 +44,28 @@ export interface Reproduction {
   readonly weightTrials: readonly ClassWeightTrial[];
 }
 
-function rowOf(study: StudyRow, runs: readonly ReferenceRun[]): ReproducedRow {
+function rowOf(goal: RowGoal, runs: readonly ReferenceRun[]): ReproducedRow {
   const own = runs
-    .filter((run) => studyNetwork(run) === study.network)
+    .filter((run) => run.experiment.network === goal.network && isOfRecipe(run))
     .sort((a, b) => a.experiment.seed - b.experiment.seed);
   const [run, ...repeats] = own;
-  const { network } = study;
+  const { network } = goal;
   const row = {
-    study,
+    goal,
     name: NETWORKS[network].name,
     parameters: countParameters(networkLayers(network)),
-    recipe: studyRecipe(network),
+    recipe: referenceRecipe(network),
     repeats,
   };
   if (run === undefined) return { ...row, problems: ['not yet trained'] };
-  return { ...row, run, reached: reached(run), problems: shortfalls(study, run) };
+  return { ...row, run, reached: reached(run), problems: shortfalls(goal, run) };
 }
 
 export function reproduction(runs: readonly ReferenceRun[]): Reproduction {
-  const rows = STUDY_ROWS.map((study) => rowOf(study, runs));
-  const trained = rows.flatMap(({ run }) => (run === undefined ? [] : [run]));
+  const studied = STUDY_ROWS.map((study) => ({ ...rowOf(study, runs), study }));
+  const trained = studied.flatMap(({ run }) => (run === undefined ? [] : [run]));
   return {
-    rows,
+    rows: [...studied, rowOf(OWN_ROW, runs)],
     claims: CLAIMS.map((claim) => ({
       claim,
       words: CLAIM_WORDS[claim],

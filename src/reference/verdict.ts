@@ -1,17 +1,16 @@
 import { accuracyOf, correctCount, imagesCounted } from '../core/confusion.ts';
-import type { NetworkId } from '../core/networks.ts';
 import { type Interval, wilsonInterval } from '../core/wilson.ts';
-import { PRESETS } from '../experiment/presets.ts';
-import { type Experiment, isSameSetting, SETTING_NAMES } from '../experiment/schema.ts';
+import { referenceRecipe } from '../experiment/presets.ts';
+import { isSameSetting, SETTING_NAMES } from '../experiment/schema.ts';
 import type { Measured, ReferenceRun } from './reference-run.ts';
-import type { StudyRow } from './study.ts';
+import type { RowGoal } from './study.ts';
 
-/** Whether a run is one of the study's recipe, and what it reached beside the study. */
+/** Whether a run is one of its network's recipe, and what it reached of its goal. */
 
 /** A run cut short must have waited so many epochs for a better one. */
 const LEAST_PATIENCE = 8;
 
-/** Settings that a run of the study's recipe may have as it likes. */
+/** Settings that a run of the recipe may have as it likes. */
 const FREE_SETTINGS = ['seed', 'earlyStoppingPatience'];
 
 export interface Reached {
@@ -23,6 +22,8 @@ export interface Reached {
   /** Of the last epoch. */
   readonly lastTrain: number;
   readonly lastGap: number;
+  /** What training alone takes when nothing else runs on the machine. */
+  readonly undisturbedSeconds: number;
 }
 
 export function accuracyOfMeasured({ counts }: Measured): number {
@@ -43,29 +44,20 @@ export function reached({ epochs, test }: ReferenceRun): Reached {
     interval: wilsonInterval(correctCount(counts), imagesCounted(counts)),
     lastTrain,
     lastGap: lastTrain - accuracyOfMeasured(last.validation),
+    undisturbedSeconds: undisturbedSeconds(epochs),
   };
 }
 
-/** The study's recipe for one of its networks. */
-export function studyRecipe(network: NetworkId): Experiment {
-  const preset = PRESETS.find(({ id }) => id === `study-${network}`);
-  if (preset === undefined) throw new RangeError(`the study has no recipe for ${network}`);
-  return preset.experiment;
+/** Whether a run was trained by its network's recipe to the letter, seed apart: the study's, or that of our own. */
+export function isOfRecipe({ experiment }: ReferenceRun): boolean {
+  const recipe = referenceRecipe(experiment.network);
+  return SETTING_NAMES.every((name) => FREE_SETTINGS.includes(name) || isSameSetting(name, recipe, experiment));
 }
 
-/** The study's network this run trains by the study's recipe to the letter, seed apart; undefined for any other run. */
-export function studyNetwork({ experiment }: ReferenceRun): NetworkId | undefined {
-  const recipe = studyRecipe(experiment.network);
-  const isRecipe = SETTING_NAMES.every(
-    (name) => FREE_SETTINGS.includes(name) || isSameSetting(name, recipe, experiment),
-  );
-  return isRecipe ? experiment.network : undefined;
-}
-
-/** Why a run is no full one of the study's recipe, by code that a commit holds; undefined when it is. */
+/** Why a run is no full one of the recipe, by code that a commit holds; undefined when it is. */
 function notFull(run: ReferenceRun): string | undefined {
   const { experiment, epochs, ending, modified } = run;
-  if (studyNetwork(run) === undefined) return "not the study's recipe";
+  if (!isOfRecipe(run)) return "not the network's recipe";
   if (modified) return 'trained by code that no commit holds';
   if (ending === 'epochs') return epochs.length === experiment.epochs ? undefined : 'not all epochs were trained';
   return experiment.earlyStoppingPatience >= LEAST_PATIENCE
@@ -73,18 +65,37 @@ function notFull(run: ReferenceRun): string | undefined {
     : `stopped before validation accuracy had not improved for ${LEAST_PATIENCE} epochs`;
 }
 
-/** What keeps a run from reproducing its row; empty when nothing does. Shares are compared as measured, not as shown. */
-export function shortfalls(row: StudyRow, run: ReferenceRun): string[] {
+/**
+ * What training alone takes when every epoch is as fast as the fastest: other work on the machine makes an epoch slower,
+ * and nothing makes one faster than the machine.
+ */
+function undisturbedSeconds(epochs: ReferenceRun['epochs']): number {
+  const took = epochs.map(({ trainingMs }, index) => trainingMs - (epochs[index - 1]?.trainingMs ?? 0));
+  return (epochs.length * Math.min(...took)) / 1000;
+}
+
+/** What keeps a run from its row's goal; empty when nothing does. Shares are compared as measured, not as shown. */
+export function shortfalls(row: RowGoal, run: ReferenceRun): string[] {
   const problems: string[] = [];
   const reason = notFull(run);
   if (reason !== undefined) problems.push(reason);
-  const { test, lastTrain, lastGap } = reached(run);
+  const { test, lastTrain, lastGap, undisturbedSeconds: seconds } = reached(run);
   const percent = (share: number): string => `${(100 * share).toFixed(2)}%`;
   if (test < row.bar) problems.push(`test accuracy ${percent(test)} is below ${percent(row.bar)}`);
   if (row.overfit !== undefined) {
     const { train, gap } = row.overfit;
     if (lastTrain <= train) problems.push(`train accuracy ${percent(lastTrain)} is not over ${percent(train)}`);
     if (lastGap <= gap) problems.push(`the gap of ${percent(lastGap)} is not over ${percent(gap)}`);
+  }
+  if (row.mostTrainingSeconds !== undefined) {
+    const minutes = (value: number): string => (value / 60).toFixed(1);
+    const most = minutes(row.mostTrainingSeconds);
+    const { backend, threads } = run.device;
+    if (backend !== 'wasm' || threads > 2) {
+      problems.push(`not trained on two cores without a GPU, so ${most} minutes there are not shown`);
+    } else if (seconds > row.mostTrainingSeconds) {
+      problems.push(`${minutes(seconds)} minutes of training at its fastest epoch's pace are more than ${most}`);
+    }
   }
   return problems;
 }

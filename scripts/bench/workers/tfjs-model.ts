@@ -3,7 +3,7 @@ import * as layers from '@tensorflow/tfjs-layers';
 import type { LayerSpec } from '../../../src/core/layers.ts';
 import { INPUT_SHAPE, NETWORKS, type NetworkId } from '../../../src/core/networks.ts';
 
-/** The five networks as anybody would write them with tf.layers. Max-norm is left out: it has no effect in training. */
+/** The networks as anybody would write them with tf.layers. Max-norm is left out: it has no effect in training. */
 
 function apply(spec: LayerSpec, x: layers.SymbolicTensor): layers.SymbolicTensor {
   const through = (layer: layers.layers.Layer): layers.SymbolicTensor => layer.apply(x) as layers.SymbolicTensor;

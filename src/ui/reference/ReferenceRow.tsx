@@ -2,6 +2,7 @@ import { IntervalBar } from '../../charts/IntervalBar.tsx';
 import { writeLink } from '../../experiment/link.ts';
 import type { ReferenceRun } from '../../reference/reference-run.ts';
 import type { ReproducedRow } from '../../reference/reproduction.ts';
+import type { StudyRow } from '../../reference/study.ts';
 import type { Reached } from '../../reference/verdict.ts';
 import { shownKey } from '../../state/run-snapshot.ts';
 import { countText, durationText, exactPercentText, percentText } from '../format.ts';
@@ -26,7 +27,10 @@ export function ReferenceRow({ row, isRead }: ReferenceRowProps) {
   return (
     <tr data-lit={isLit || undefined} onPointerEnter={light} onFocus={light}>
       <td className="reference-choose">{run && <DrawChoice run={run} name={name} />}</td>
-      <th scope="row">{run === undefined ? name : <OpenButton run={run} name={name} />}</th>
+      <th scope="row">
+        {run === undefined ? name : <OpenButton run={run} name={name} />}
+        {row.study === undefined && <span className="reference-minor">our own</span>}
+      </th>
       <td>{countText(parameters)}</td>
       {run === undefined || reached === undefined ? (
         <NoFigures row={row} isRead={isRead} />
@@ -49,7 +53,7 @@ interface FiguresProps {
   readonly reached: Reached;
 }
 
-function Figures({ row: { study, problems }, run, reached }: FiguresProps) {
+function Figures({ row: { goal, study, problems }, run, reached }: FiguresProps) {
   const { train, validation, test, interval, lastTrain } = reached;
   const { device, seconds, epochs, ending, experiment } = run;
   const isReached = problems.length === 0;
@@ -57,23 +61,23 @@ function Figures({ row: { study, problems }, run, reached }: FiguresProps) {
     <>
       <td title={`${percentText(train)} at the epoch whose weights were kept`}>
         {percentText(lastTrain)}
-        <Study figure={study.train} />
+        <Study row={study} figure={study?.train} />
       </td>
       <td>
         {percentText(validation)}
-        <Study figure={study.validation && percentText(study.validation)} />
+        <Study row={study} figure={study?.validation && percentText(study.validation)} />
       </td>
       <td>
         <strong>{exactPercentText(test)}</strong> ({percentText(interval.low).replace('%', '')}–
         {percentText(interval.high)})
-        <Study figure={study.test === undefined ? study.testWords : percentText(study.test)} />
+        <Study row={study} figure={study?.test === undefined ? study?.testWords : percentText(study.test)} />
       </td>
       <td className="reference-scale">
         <IntervalBar {...interval} value={test} />
       </td>
       <td className="reference-words" data-reached={isReached}>
         {isReached ? 'reached' : 'missed'}
-        <span className="reference-minor">at least {percentText(study.bar)}</span>
+        <span className="reference-minor">at least {percentText(goal.bar)}</span>
       </td>
       <td>
         {epochs.length} ({run.test.epoch})
@@ -92,22 +96,22 @@ function Figures({ row: { study, problems }, run, reached }: FiguresProps) {
 }
 
 /** A row that nobody has trained shows no figure of ours. */
-function NoFigures({ row: { study }, isRead }: ReferenceRowProps) {
+function NoFigures({ row: { goal, study }, isRead }: ReferenceRowProps) {
   return (
     <>
       <td>
-        <Study figure={study.train} />
+        <Study row={study} figure={study?.train} />
       </td>
       <td>
-        <Study figure={study.validation && percentText(study.validation)} />
+        <Study row={study} figure={study?.validation && percentText(study.validation)} />
       </td>
       <td>
         {isRead ? 'not yet trained' : ''}
-        <Study figure={study.test === undefined ? study.testWords : percentText(study.test)} />
+        <Study row={study} figure={study?.test === undefined ? study?.testWords : percentText(study.test)} />
       </td>
       <td className="reference-scale" />
       <td className="reference-words">
-        <span className="reference-minor">at least {percentText(study.bar)}</span>
+        <span className="reference-minor">at least {percentText(goal.bar)}</span>
       </td>
       <td />
       <td />
@@ -117,6 +121,13 @@ function NoFigures({ row: { study }, isRead }: ReferenceRowProps) {
   );
 }
 
-function Study({ figure }: { readonly figure: string | undefined | 0 }) {
+interface StudyProps {
+  /** Undefined for our own network, of which the study says nothing. */
+  readonly row: StudyRow | undefined;
+  readonly figure: string | undefined | 0;
+}
+
+function Study({ row, figure }: StudyProps) {
+  if (row === undefined) return null;
   return <span className="reference-minor">{figure ? `study: ${figure}` : 'study: not given'}</span>;
 }
