@@ -32,7 +32,7 @@ const OWN_RECIPE = {
   schedule: 'oneCycle',
   cyclePeak: 0.3,
   learningRate: 0.004,
-  epochs: 20,
+  epochs: 23,
   batchSize: 128,
   validationShare: 0.05,
   trainImages: 57_000,
