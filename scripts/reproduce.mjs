@@ -156,7 +156,8 @@ async function reproduce(options) {
         const file = relative(ROOT, writeRun(options.out, run, source));
         const end = `test accuracy ${percent(accuracyOf(run.test))} with epoch ${run.test.epoch}`;
         console.log(`  ${begun.id}  ${end}, ${duration(run.seconds.total)}: ${file}`);
-        if (network === SHIPPED && options.shirtWeight === 1) await shipWeights(engine, ended.state, options.out, source);
+        if (network === SHIPPED && options.shirtWeight === 1)
+          await shipWeights(engine, ended.state, options.out, source);
       });
       if (options.isTrial) dropState(begun.id);
       if (begun.code.modified) passing.add(begun.code.build);

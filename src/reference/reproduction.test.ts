@@ -29,12 +29,25 @@ describe('reproduction', () => {
     expect(row?.reached?.interval.high).toBeCloseTo(0.934837, 6);
   });
 
-  it('takes the lowest seed for the row, whatever the others reached', () => {
-    const lucky = fakeReferenceRun({ change: { seed: 7 }, wrongTests: 10 });
-    const first = fakeReferenceRun({ change: { seed: 2 }, wrongTests: 90 });
-    const row = reproduction([lucky, first]).rows.find(({ goal }) => goal.network === 'conv2dsimple');
-    expect(row?.run).toBe(first);
+  it('takes the seed that is best on validation images for the row, whatever it reached on test images', () => {
+    const lucky = fakeReferenceRun({ change: { seed: 2 }, wrongTests: 10 });
+    const better = fakeReferenceRun({ change: { seed: 7 }, wrongTests: 90 });
+    const kept = better.test.epoch - 1;
+    const epoch = better.epochs[kept];
+    if (epoch === undefined) throw new Error('no epochs');
+    const chosen = { ...better, epochs: better.epochs.with(kept, { ...epoch, validation: fakeMeasured(1200, 1) }) };
+    const row = reproduction([lucky, chosen]).rows.find(({ goal }) => goal.network === 'conv2dsimple');
+    expect(row?.run).toBe(chosen);
     expect(row?.repeats).toEqual([lucky]);
+  });
+
+  it('takes the lowest of seeds that are equal on validation images', () => {
+    const [seven, two] = [7, 2].map((seed) => fakeReferenceRun({ change: { seed }, wrongTests: 10 * seed }));
+    const row = reproduction([seven, two].filter((run) => run !== undefined)).rows.find(
+      ({ goal }) => goal.network === 'conv2dsimple',
+    );
+    expect(row?.run).toBe(two);
+    expect(row?.repeats).toEqual([seven]);
   });
 
   it('holds a run to its bar as measured, not as rounded', () => {

@@ -17,7 +17,7 @@ export interface ReproducedRow {
   readonly parameters: number;
   /** The study's for its networks. */
   readonly recipe: Experiment;
-  /** That of the lowest seed: never chosen by what it reached. Undefined while the row is not trained. */
+  /** The one with the best validation accuracy, the test set unseen; the lowest seed of equals. Undefined while the row is not trained. */
   readonly run?: ReferenceRun;
   readonly reached?: Reached;
   /** Other seeds of the same recipe, by seed. */
@@ -48,7 +48,9 @@ function rowOf(goal: RowGoal, runs: readonly ReferenceRun[]): ReproducedRow {
   const own = runs
     .filter((run) => run.experiment.network === goal.network && isOfRecipe(run))
     .sort((a, b) => a.experiment.seed - b.experiment.seed);
-  const [run, ...repeats] = own;
+  // Sorting is stable: of equals the lowest seed stays first.
+  const [run] = own.toSorted((a, b) => reached(b).validation - reached(a).validation);
+  const repeats = own.filter((other) => other !== run);
   const { network } = goal;
   const row = {
     goal,
@@ -72,11 +74,13 @@ export function reproduction(runs: readonly ReferenceRun[]): Reproduction {
       holdsIn: trained.filter((run) => claimHolds(claim, run)).length,
       rows: trained.length,
     })),
-    weightTrials: trained.flatMap((plain) =>
-      runs.flatMap((run) => {
-        const trial = weightTrial(plain, run);
-        return trial === undefined ? [] : [{ ...trial, network: run.experiment.network, run }];
-      }),
-    ),
+    weightTrials: studied
+      .flatMap(({ run, repeats }) => (run === undefined ? [] : [run, ...repeats]))
+      .flatMap((plain) =>
+        runs.flatMap((run) => {
+          const trial = weightTrial(plain, run);
+          return trial === undefined ? [] : [{ ...trial, network: run.experiment.network, run }];
+        }),
+      ),
   };
 }

@@ -3,7 +3,7 @@ import { writeLink } from '../../experiment/link.ts';
 import type { ReferenceRun } from '../../reference/reference-run.ts';
 import type { ReproducedRow } from '../../reference/reproduction.ts';
 import type { StudyRow } from '../../reference/study.ts';
-import type { Reached } from '../../reference/verdict.ts';
+import { accuracyOfMeasured, type Reached } from '../../reference/verdict.ts';
 import { shownKey } from '../../state/run-snapshot.ts';
 import { countText, durationText, exactPercentText, percentText } from '../format.ts';
 import { useFittingRoom, useRoom } from '../room-context.ts';
@@ -53,7 +53,7 @@ interface FiguresProps {
   readonly reached: Reached;
 }
 
-function Figures({ row: { goal, study, problems }, run, reached }: FiguresProps) {
+function Figures({ row: { goal, study, problems, repeats }, run, reached }: FiguresProps) {
   const { train, validation, test, interval, lastTrain } = reached;
   const { device, seconds, epochs, ending, experiment } = run;
   const isReached = problems.length === 0;
@@ -83,7 +83,14 @@ function Figures({ row: { goal, study, problems }, run, reached }: FiguresProps)
         {epochs.length} ({run.test.epoch})
         {ending === 'early-stopping' && <span className="reference-minor">cut short</span>}
       </td>
-      <td>{experiment.seed}</td>
+      <td>
+        {experiment.seed}
+        {repeats.map((other) => (
+          <span key={other.id} className="reference-minor" title="Another seed, with less validation accuracy">
+            {other.experiment.seed}: {exactPercentText(accuracyOfMeasured(other.test))}
+          </span>
+        ))}
+      </td>
       <td title={`${durationText(1000 * seconds.training)} of it training, the rest measuring`}>
         {durationText(1000 * seconds.total)}
       </td>
