@@ -5,6 +5,8 @@ import { StaticHost } from './static-host.ts';
 test.use({ serviceWorkers: 'allow' });
 
 const QUERY = '?backend=wasm&threads=2';
+/** Leaves a core to the service worker that takes a newer version in meanwhile. */
+const ONE_THREAD = '?backend=wasm&threads=1';
 
 async function chooseFewImages(page: Page): Promise<void> {
   await setNumber(page, 'Training images', 64);
@@ -77,7 +79,7 @@ test('a newer version is announced, loaded when asked to, and leaves other tabs 
   context,
 }) => {
   const { host, address } = await StaticHost.start({ base: '/', sendsHeaders: true });
-  await openRoom(page, QUERY, address);
+  await openRoom(page, ONE_THREAD, address);
   await untilKept(page);
   const [before = ''] = await keptVersions(page);
   const other = await context.newPage();

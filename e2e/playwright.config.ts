@@ -1,14 +1,14 @@
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from '../scripts/chromium.mjs';
 
-/** Journeys run against the production build, one at a time: they measure time on a machine they want to themselves. */
+/** Journeys run against the production build, two at a time: each waits more than it computes, and none measures time. */
 const port = Number(process.env.FITTING_ROOM_PORT ?? 4199);
 
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results/journeys',
   forbidOnly: true,
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 300_000,
   expect: { timeout: 15_000 },

@@ -149,13 +149,13 @@ export type DifferenceFrom =
   | { readonly kind: 'epoch'; readonly epoch: number }
   | { readonly kind: 'run'; readonly key: string };
 
-/** A picture that is being drawn. It gets an answer again and again, and a look at the layers once it rests. */
 interface SeenEmbedding {
   /** Whose it is: those of the best epoch may be of long ago. */
   readonly weights: WeightsChoice;
   readonly embedding: Embedding;
 }
 
+/** A picture that is being drawn. It gets an answer again and again, and a look at the layers once it rests. */
 interface Sketch {
   readonly image: InspectedImage;
   /** The latest answer, which may be to a stroke before; undefined before the first. */
