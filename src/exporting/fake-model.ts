@@ -24,7 +24,7 @@ function valuesLike({ role, shape, fanIn, fanOut }: ParameterSpec, index: number
 function rangeOf(role: ParameterSpec['role'], fans: number): readonly [middle: number, spread: number] {
   switch (role) {
     case 'kernel':
-      return [0, 1.5 * Math.sqrt(6 / fans)];
+      return [0, 1.25 * Math.sqrt(6 / fans)];
     case 'bias':
       return [0.02, 0.1];
     case 'gamma':
