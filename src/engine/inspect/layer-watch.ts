@@ -6,15 +6,15 @@ import { countDeadUnits, type DeadUnits, lookAtLayers } from './look.ts';
 import { type Squares, squaresOf } from './norms.ts';
 
 /**
- * Looks at the layers between two chunks of a training run, while somebody watches: one look for each time it is asked,
- * and no more than 5% of the time.
+ * Looks at the layers between two chunks of a training run, while somebody watches: one look for each time it is asked.
+ * Together with the page, which draws each look on a core that training would use, it takes no more than 5% of the time.
  */
 
-const LOOK_SHARE = 0.03;
+const LOOK_SHARE = 0.015;
 /** At most two looks a second. */
 const LOOK_PAUSE_MS = 500;
 /** A forward pass of many images: some looks carry the counts of an earlier one. */
-const DEAD_UNITS_SHARE = 0.015;
+const DEAD_UNITS_SHARE = 0.01;
 const DEAD_UNITS_PAUSE_MS = 2000;
 
 export class LayerWatch {

@@ -1,12 +1,17 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { WeightsChoice } from '../../state/room-state.ts';
 import { isMoving } from '../../state/run-progress.ts';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 
+/** Of a core's time, what drawing looks may take: where two cores train, both are busy. */
+const DRAWING_SHARE = 0.02;
+/** However slow the page is, what it shows is no older. */
+const LONGEST_PAUSE_MS = 4000;
+
 /**
  * Keeps the look at the layers fresh while the screen is open. A run under way is asked for the next look once the last
- * one is drawn, so the page sets the pace and a hidden tab asks for none; one that stands still is asked when something
- * has changed.
+ * one is drawn and has not cost more than its share, so the page sets the pace and a hidden tab asks for none; one that
+ * stands still is asked when something has changed.
  */
 export function useLiveLook(weights: WeightsChoice): void {
   const room = useFittingRoom();
@@ -24,11 +29,32 @@ export function useLiveLook(weights: WeightsChoice): void {
     if (image !== undefined && hasWeights) void room.lookAtLayers(image, weights);
   }, [room, image, weights, runId, hasWeights, isLive, isLive ? 0 : evaluations, restores]);
 
+  const arrivedAt = useRef<number>(undefined);
+  useEffect(
+    () =>
+      room.store.subscribe(({ layersLook }, before) => {
+        if (layersLook !== before.layersLook) arrivedAt.current = performance.now();
+      }),
+    [room],
+  );
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: a look that was drawn is the reason to ask for the next.
   useEffect(() => {
     if (image === undefined || !isLive) return;
-    const frame = requestAnimationFrame(() => room.watchLayers(image));
-    return () => cancelAnimationFrame(frame);
+    let timer: ReturnType<typeof setTimeout>;
+    const ask = () => room.watchLayers(image);
+    const frame = requestAnimationFrame(() => {
+      // Behind the frame that this one paints.
+      timer = setTimeout(() => {
+        const drawingMs = arrivedAt.current === undefined ? 0 : performance.now() - arrivedAt.current;
+        arrivedAt.current = undefined;
+        timer = setTimeout(ask, Math.min(drawingMs / DRAWING_SHARE, LONGEST_PAUSE_MS));
+      });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
   }, [room, image, runId, isLive, look]);
 
   useEffect(() => () => room.watchLayers(undefined), [room]);
