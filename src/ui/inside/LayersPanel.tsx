@@ -22,6 +22,7 @@ interface LayersPanelProps {
 export function LayersPanel({ weights, onChooseWeights, views }: LayersPanelProps) {
   const look = useRoom((state) => state.layersLook);
   const network = useRoom((state) => state.run?.experiment.network ?? state.draft.network);
+  const isFrozen = useRoom(({ run }) => run !== undefined && !run.isHeld);
   const layers = useMemo(() => flattenLayers(networkLayers(network)), [network]);
   const byId = useMemo(() => new Map(look?.layers.map((layer) => [layer.id, layer])), [look]);
   return (
@@ -40,8 +41,9 @@ export function LayersPanel({ weights, onChooseWeights, views }: LayersPanelProp
       <section className="layer-list" tabIndex={0} aria-label="All layers">
         {look === undefined && (
           <p className="inside-hint">
-            Train a step, or a whole run: what each layer makes of the image shows here, and changes while the network
-            learns.
+            {isFrozen
+              ? 'There are no weights of this run here: train it, or go on with it, to see what each layer makes of the image.'
+              : 'Train a step, or a whole run: what each layer makes of the image shows here, and changes while the network learns.'}
           </p>
         )}
         {layers.map((layer) => (

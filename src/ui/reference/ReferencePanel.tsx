@@ -45,13 +45,6 @@ export function ReferencePanel({ answer, table, retry }: ReferencePanelProps) {
                   <span className="visually-hidden">Draw on the charts</span>
                 </th>
                 <th scope="col">Network</th>
-                <th scope="col">Parameters</th>
-                <th scope="col" title="After the last epoch, on fixed training images">
-                  Train
-                </th>
-                <th scope="col" title="Of the best epoch, whose weights were kept">
-                  Validation
-                </th>
                 <th scope="col" title="With the kept weights, and its 95% interval (Wilson)">
                   Test (95% interval)
                 </th>
@@ -61,6 +54,13 @@ export function ReferencePanel({ answer, table, retry }: ReferencePanelProps) {
                 <th scope="col" className="reference-words" title="The least test accuracy that counts">
                   Bar
                 </th>
+                <th scope="col" title="Of the best epoch, whose weights were kept">
+                  Validation
+                </th>
+                <th scope="col" title="After the last epoch, on fixed training images">
+                  Train
+                </th>
+                <th scope="col">Parameters</th>
                 <th scope="col" title="Trained, and the one whose weights were kept">
                   Epochs (kept)
                 </th>

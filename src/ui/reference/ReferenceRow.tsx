@@ -19,7 +19,7 @@ interface ReferenceRowProps {
 
 /** One network: ours, and below each figure the study's. */
 export function ReferenceRow({ row, isRead }: ReferenceRowProps) {
-  const { name, parameters, run, reached, recipe } = row;
+  const { name, run, reached, recipe } = row;
   const room = useFittingRoom();
   const key = run && shownKey(run.key, { kind: 'reference' });
   const isLit = useRoom(({ litRun }) => key !== undefined && litRun === key);
@@ -31,7 +31,6 @@ export function ReferenceRow({ row, isRead }: ReferenceRowProps) {
         {run === undefined ? name : <OpenButton run={run} name={name} />}
         {row.study === undefined && <span className="reference-minor">our own</span>}
       </th>
-      <td>{countText(parameters)}</td>
       {run === undefined || reached === undefined ? (
         <NoFigures row={row} isRead={isRead} />
       ) : (
@@ -53,20 +52,12 @@ interface FiguresProps {
   readonly reached: Reached;
 }
 
-function Figures({ row: { goal, study, problems, repeats }, run, reached }: FiguresProps) {
+function Figures({ row: { goal, study, parameters, problems, repeats }, run, reached }: FiguresProps) {
   const { train, validation, test, interval, lastTrain } = reached;
   const { device, seconds, epochs, ending, experiment } = run;
   const isReached = problems.length === 0;
   return (
     <>
-      <td title={`${percentText(train)} at the epoch whose weights were kept`}>
-        {percentText(lastTrain)}
-        <Study row={study} figure={study?.train} />
-      </td>
-      <td>
-        {percentText(validation)}
-        <Study row={study} figure={study?.validation && percentText(study.validation)} />
-      </td>
       <td>
         <strong>{exactPercentText(test)}</strong> ({percentText(interval.low).replace('%', '')}–
         {percentText(interval.high)})
@@ -79,6 +70,15 @@ function Figures({ row: { goal, study, problems, repeats }, run, reached }: Figu
         {isReached ? 'reached' : 'missed'}
         <span className="reference-minor">at least {percentText(goal.bar)}</span>
       </td>
+      <td>
+        {percentText(validation)}
+        <Study row={study} figure={study?.validation && percentText(study.validation)} />
+      </td>
+      <td title={`${percentText(train)} at the epoch whose weights were kept`}>
+        {percentText(lastTrain)}
+        <Study row={study} figure={study?.train} />
+      </td>
+      <td>{countText(parameters)}</td>
       <td>
         {epochs.length} ({run.test.epoch})
         {ending === 'early-stopping' && <span className="reference-minor">cut short</span>}
@@ -103,15 +103,9 @@ function Figures({ row: { goal, study, problems, repeats }, run, reached }: Figu
 }
 
 /** A row that nobody has trained shows no figure of ours. */
-function NoFigures({ row: { goal, study }, isRead }: ReferenceRowProps) {
+function NoFigures({ row: { goal, study, parameters }, isRead }: ReferenceRowProps) {
   return (
     <>
-      <td>
-        <Study row={study} figure={study?.train} />
-      </td>
-      <td>
-        <Study row={study} figure={study?.validation && percentText(study.validation)} />
-      </td>
       <td>
         {isRead ? 'not yet trained' : ''}
         <Study row={study} figure={study?.test === undefined ? study?.testWords : percentText(study.test)} />
@@ -120,6 +114,13 @@ function NoFigures({ row: { goal, study }, isRead }: ReferenceRowProps) {
       <td className="reference-words">
         <span className="reference-minor">at least {percentText(goal.bar)}</span>
       </td>
+      <td>
+        <Study row={study} figure={study?.validation && percentText(study.validation)} />
+      </td>
+      <td>
+        <Study row={study} figure={study?.train} />
+      </td>
+      <td>{countText(parameters)}</td>
       <td />
       <td />
       <td />
