@@ -14,7 +14,7 @@ const LOOK_SHARE = 0.015;
 /** At most two looks a second. */
 const LOOK_PAUSE_MS = 500;
 /** A forward pass of many images: some looks carry the counts of an earlier one. */
-const DEAD_UNITS_SHARE = 0.01;
+const DEAD_UNITS_SHARE = 0.005;
 const DEAD_UNITS_PAUSE_MS = 2000;
 
 export class LayerWatch {

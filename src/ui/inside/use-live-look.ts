@@ -4,7 +4,7 @@ import { isMoving } from '../../state/run-progress.ts';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 
 /** Of a core's time, what drawing looks may take: where two cores train, both are busy. */
-const DRAWING_SHARE = 0.02;
+const DRAWING_SHARE = 0.015;
 /** However slow the page is, what it shows is no older. */
 const LONGEST_PAUSE_MS = 4000;
 
