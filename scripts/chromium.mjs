@@ -7,6 +7,9 @@ import { chromium } from 'playwright';
 /** Set by scripts/test.mjs for the processes it starts; a person may set it too. */
 export const CHROMIUM_VARIABLE = 'FITTING_ROOM_CHROMIUM';
 
+/** What makes WebGPU run on the processor. */
+const SOFTWARE_ADAPTER = '--use-webgpu-adapter';
+
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'msedge'];
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -20,7 +23,7 @@ const PLACES = [
 ];
 
 /** @returns {string | undefined} the path of a Chromium that is here already */
-export function findChromium() {
+function findChromium() {
   const named = process.env[CHROMIUM_VARIABLE];
   if (named) {
     if (!existsSync(named)) throw new Error(`${CHROMIUM_VARIABLE} names ${named}, which does not exist`);
@@ -66,7 +69,7 @@ export function launchOptions() {
     ...(executablePath === undefined ? {} : { executablePath }),
     args: [
       '--enable-unsafe-webgpu',
-      '--use-webgpu-adapter=swiftshader',
+      `${SOFTWARE_ADAPTER}=swiftshader`,
       '--enable-features=Vulkan',
       '--disable-background-networking',
       '--disable-component-update',
@@ -75,4 +78,15 @@ export function launchOptions() {
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   };
+}
+
+/**
+ * A Chromium for a command that is no test: installed when none is here.
+ * @param {{ softwareGpu?: boolean, moreArguments?: string[] }} [options] without `softwareGpu`, WebGPU is the machine's own or none
+ */
+export function launchChromium({ softwareGpu = true, moreArguments = [] } = {}) {
+  const executablePath = findOrInstallChromium();
+  const { args = [] } = launchOptions();
+  const kept = softwareGpu ? args : args.filter((argument) => !argument.startsWith(SOFTWARE_ADAPTER));
+  return chromium.launch({ executablePath, args: [...kept, ...moreArguments] });
 }

@@ -1,8 +1,7 @@
 /** The icons that must be PNG, drawn from `public/icons/icon.svg` by Chromium: `npm run icons`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
-import { launchOptions } from './chromium.mjs';
+import { launchChromium } from './chromium.mjs';
 import { ROOT } from './run.mjs';
 
 const ICONS = join(ROOT, 'public', 'icons');
@@ -22,7 +21,7 @@ const FILES = [
   { name: 'maskable-512.png', size: 512, image: shrunk },
 ];
 
-const browser = await chromium.launch(launchOptions());
+const browser = await launchChromium();
 for (const { name, size, image } of FILES) {
   const page = await browser.newPage({ viewport: { width: size, height: size } });
   await page.setContent(`<style>body { margin: 0 } svg { display: block; width: 100vw }</style>${image}`);

@@ -3,10 +3,9 @@
  * chunk as they arrive in the page, so whatever keeps a step waiting counts. What is compared takes turns: whatever else
  * the machine does changes more slowly than they do.
  */
-import { chromium } from 'playwright';
 import { pageEntrant } from './bench/contestants.mjs';
 import { servePage } from './bench/serve.mjs';
-import { launchOptions } from './chromium.mjs';
+import { launchChromium } from './chromium.mjs';
 import { keepWorker } from './measure-inspection.mjs';
 import { measureStrokes, median } from './measure-stroke.mjs';
 
@@ -172,7 +171,7 @@ async function measureLive(page) {
  */
 export async function measureInside(address, threads) {
   const benchPage = await servePage();
-  const browser = await chromium.launch(launchOptions());
+  const browser = await launchChromium();
   try {
     const bench = await pageEntrant(browser, benchPage.address, 'fitting-room').open();
     await bench.prepare({ backend: 'wasm', network: 'conv2dsimple2', batch: 128, threads, profile: false });

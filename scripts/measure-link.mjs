@@ -4,8 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
-import { launchOptions } from './chromium.mjs';
+import { launchChromium } from './chromium.mjs';
 
 const LINK = readFileSync(join(import.meta.dirname, 'full-size-link.txt'), 'utf8').trim();
 const VISITS = 3;
@@ -30,7 +29,7 @@ function observeCurves() {
 export async function measureLink(address) {
   const times = [];
   for (let visit = 0; visit < VISITS; visit++) {
-    const browser = await chromium.launch(launchOptions());
+    const browser = await launchChromium();
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(observeCurves);
     await page.goto(`${address}?backend=wasm${LINK}`);

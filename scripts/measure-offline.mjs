@@ -1,5 +1,4 @@
-import { chromium } from 'playwright';
-import { launchOptions } from './chromium.mjs';
+import { launchChromium } from './chromium.mjs';
 
 /** Runs in the page: how many sheets the engine has kept, and whether the service worker has kept a whole version. */
 async function readKept() {
@@ -17,7 +16,7 @@ async function readKept() {
  * @returns {Promise<{ offlineFirstLossMs: number }>}
  */
 export async function measureOffline({ address, observe, stopServer }) {
-  const browser = await chromium.launch(launchOptions());
+  const browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const first = await context.newPage();
   await first.goto(address);

@@ -10,9 +10,8 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
 import { build, preview } from 'vite';
-import { launchOptions } from './chromium.mjs';
+import { launchChromium } from './chromium.mjs';
 import { ROOT } from './run.mjs';
 
 const RUNS = 200;
@@ -78,7 +77,7 @@ function median(values) {
  * @param {number} intervals
  */
 async function measureSaving(address, images, intervals) {
-  const browser = await chromium.launch(launchOptions());
+  const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(timeCheckpoints);
   await page.goto(`${address}?backend=wasm&threads=2#v=1&ep=200&img=${images}`);
@@ -114,7 +113,7 @@ const ROUNDS = 12;
  * @returns {Promise<number>} milliseconds of processor time a save takes, without the reading of the weights
  */
 async function measureOneSave(address) {
-  const browser = await chromium.launch(launchOptions());
+  const browser = await launchChromium();
   const devtools = await browser.newBrowserCDPSession();
   const processorMs = async () => {
     const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
@@ -218,7 +217,7 @@ async function timeAction({ press, type, rows }) {
 
 /** @param {string} address */
 async function measureList(address) {
-  const browser = await chromium.launch(launchOptions());
+  const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(`${address}?backend=wasm&threads=2#v=1&img=640&val=0.05&ep=1&bs=64`);
   await page.getByRole('button', { name: 'Train', exact: true }).click({ timeout: 60_000 });

@@ -8,9 +8,8 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright';
 import { build, preview } from 'vite';
-import { launchOptions } from './chromium.mjs';
+import { launchChromium } from './chromium.mjs';
 import { measureInside } from './measure-inside.mjs';
 import { keepWorker, measureInspection } from './measure-inspection.mjs';
 import { measureLink } from './measure-link.mjs';
@@ -121,7 +120,7 @@ async function timePauses(presses) {
 
 /** @param {string} address */
 async function measureRun(address) {
-  const browser = await chromium.launch(launchOptions());
+  const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(observe);
   await page.addInitScript(keepWorker);

@@ -1,15 +1,14 @@
 /** The README's pictures, taken of the built app after a short run on the real data: `npm run screenshots`. */
 import { join } from 'node:path';
-import { chromium } from 'playwright';
 import { build, preview } from 'vite';
-import { launchOptions } from './chromium.mjs';
+import { launchChromium } from './chromium.mjs';
 import { ROOT } from './run.mjs';
 
 const SHOTS = join(ROOT, 'e2e', 'screenshots');
 
 await build({ root: ROOT, logLevel: 'warn' });
 const server = await preview({ root: ROOT, logLevel: 'warn', preview: { host: '127.0.0.1', port: 4181 } });
-const browser = await chromium.launch(launchOptions());
+const browser = await launchChromium();
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
 await page.goto(`${server.resolvedUrls?.local[0]}?backend=wasm`);
 await page.getByRole('spinbutton', { name: 'Epochs', exact: true }).fill('4');

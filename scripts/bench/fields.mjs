@@ -1,6 +1,5 @@
 /** Who takes part, and where: in a Chromium, or under Node on Dawn. */
-import { chromium } from 'playwright';
-import { launchOptions } from '../chromium.mjs';
+import { launchChromium } from '../chromium.mjs';
 import { pageEntrant } from './contestants.mjs';
 import { hasWebgpuPackage, nodeEntrants } from './node.mjs';
 import { servePage } from './serve.mjs';
@@ -20,12 +19,10 @@ import { servePage } from './serve.mjs';
  * @returns {Promise<Field>}
  */
 async function chromiumField({ engines, backends, gpu, profile }) {
-  const { args = [], ...launch } = launchOptions();
-  const kept = gpu ? args.filter((argument) => !argument.startsWith('--use-webgpu-adapter')) : args;
   // The GPU's timestamps are rounded to 0.1 ms otherwise.
   const timestamps = profile ? ['--enable-webgpu-developer-features'] : [];
+  const browser = await launchChromium({ softwareGpu: !gpu, moreArguments: timestamps });
   const page = await servePage();
-  const browser = await chromium.launch({ ...launch, args: [...kept, ...timestamps] });
   return {
     runtime: `Chromium ${browser.version()}`,
     entrants: engines.map((engine) => pageEntrant(browser, page.address, engine)),

@@ -1,6 +1,5 @@
 /** The engine's worker where it can run: in a real Chromium, or for WebGPU without a browser under Node. */
-import { chromium } from 'playwright';
-import { launchOptions } from '../chromium.mjs';
+import { launchChromium } from '../chromium.mjs';
 import { EventQueue } from './event-queue.mjs';
 import { openNodeEngine } from './node-engine.mjs';
 import { servePage } from './serve.mjs';
@@ -25,29 +24,33 @@ import { servePage } from './serve.mjs';
  */
 async function openChromiumEngine(folder) {
   const queue = new EventQueue();
-  const served = await servePage(folder, (event) => queue.add(event));
-  const { args = [], ...launch } = launchOptions();
   // The software adapter is for tests: nobody trains 30 epochs on it.
-  const real = args.filter((argument) => !argument.startsWith('--use-webgpu-adapter'));
-  const browser = await chromium.launch({ ...launch, args: real });
-  const page = await browser.newPage();
-  page.on('crash', () => queue.fail(new Error('the page crashed')));
-  page.on('pageerror', (error) => queue.fail(error));
-  browser.on('disconnected', () => queue.fail(new Error('the browser ended')));
-  await page.goto(served.address);
-  return {
-    runtime: `Chromium ${browser.version()}`,
-    post: (command, checkpoint) => {
-      served.offer(checkpoint);
-      const sent = /** @type {const} */ ([command, checkpoint !== undefined]);
-      return page.evaluate((values) => Reflect.get(globalThis, 'post')(...values), sent);
-    },
-    next: () => queue.next(),
-    close: async () => {
-      await browser.close();
-      served.close();
-    },
+  const browser = await launchChromium({ softwareGpu: false });
+  const served = await servePage(folder, (event) => queue.add(event));
+  const close = async () => {
+    await browser.close();
+    served.close();
   };
+  try {
+    const page = await browser.newPage();
+    page.on('crash', () => queue.fail(new Error('the page crashed')));
+    page.on('pageerror', (error) => queue.fail(error));
+    browser.on('disconnected', () => queue.fail(new Error('the browser ended')));
+    await page.goto(served.address);
+    return {
+      runtime: `Chromium ${browser.version()}`,
+      post: (command, checkpoint) => {
+        served.offer(checkpoint);
+        const sent = /** @type {const} */ ([command, checkpoint !== undefined]);
+        return page.evaluate((values) => Reflect.get(globalThis, 'post')(...values), sent);
+      },
+      next: () => queue.next(),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /**
