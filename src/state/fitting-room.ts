@@ -6,7 +6,6 @@ import type { LinkResults } from '../experiment/link.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { Fault } from '../protocol/faults.ts';
-import type { AnswerTo, InspectedImage, Question, Refusal, WeightsChoice } from '../protocol/inspection.ts';
 import type { EngineEvent, RunChunk, Source, Stretch } from '../protocol/messages.ts';
 import { openBrowserRuns, type RunPlace } from '../runs/browser-runs.ts';
 import type { RunRecord } from '../runs/run-record.ts';
@@ -15,10 +14,11 @@ import { checkpointBuffers } from '../runs/store-messages.ts';
 import { readAddress } from './address.ts';
 import { applyEvent } from './apply-event.ts';
 import { keepEarlierRun } from './earlier-runs.ts';
+import { InsideView } from './inside-view.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { keptLessonRuns } from './lesson-results.ts';
 import { BUSY_NOTICE, readLinkResults } from './link-results.ts';
-import { addNormPoint } from './norm-history.ts';
+import { newRun } from './new-run.ts';
 import { PixelCache } from './pixel-cache.ts';
 import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
 import {
@@ -54,6 +54,8 @@ interface RoomParts {
 export class FittingRoom extends RoomView {
   /** Pixels of images that were looked at. */
   readonly pixels = new PixelCache((source, indices) => this.requestPixels(source, indices));
+  /** Looking into the network of the run on screen. */
+  readonly inside: InsideView;
   /** The runs in the store: listing, naming, deleting and drawing them. */
   readonly saved: SavedRuns;
   /** Runs as files, out of the page and into it. */
@@ -84,6 +86,7 @@ export class FittingRoom extends RoomView {
       onWorkerLost: (fault: Fault, replaced: boolean) => this.#onWorkerLost(fault, replaced),
     };
     this.#client = new EngineClient({ backend, threads, dataUrl }, listener, startWorker);
+    this.inside = new InsideView(this.store, this.#client);
     const keeperListener = {
       onSaved: (savedStep: number) => this.store.setState({ savedStep }),
       onFault: (fault: StoreFault) => {
@@ -322,62 +325,12 @@ export class FittingRoom extends RoomView {
     return this.#client.requestPixels(source, indices);
   }
 
-  /** Chooses the image that is followed through the layers. */
-  lookInside(insideImage: InspectedImage): void {
-    this.store.setState(({ sketch }) => ({ insideImage, sketch: sketch?.image === insideImage ? sketch : undefined }));
-  }
-
-  /**
-   * Asks about the network of the run on screen, whatever it is doing.
-   * @returns undefined when the engine died before it answered, and when there is no run that has weights
-   */
-  async inspect<Asked extends Question>(
-    question: Asked,
-    weights: WeightsChoice = 'latest',
-  ): Promise<AnswerTo<Asked['kind']> | Refusal | undefined> {
-    const { run } = this.store.getState();
-    return run?.isHeld ? this.#client.inspect(run.id, weights, question) : undefined;
-  }
-
-  /** Looks at the layers now, while the run stands still or with other weights than the latest. */
-  async lookAtLayers(image: InspectedImage, weights: WeightsChoice): Promise<void> {
-    const runId = this.store.getState().run?.id;
-    const look = await this.inspect({ kind: 'layers', image }, weights);
-    this.store.setState((state) => {
-      if (look?.kind !== 'layers' || state.insideImage !== image || state.run?.id !== runId) return {};
-      const isLatest = weights === 'latest';
-      const sketch = state.sketch?.image === image ? undefined : state.sketch;
-      return { layersLook: look, sketch, ...(isLatest && { normHistory: addNormPoint(state.normHistory, look) }) };
-    });
-  }
-
-  /** Asks for one look at the layers while the run trains; undefined takes it back. */
-  watchLayers(image: InspectedImage | undefined): void {
-    const { run } = this.store.getState();
-    if (!run?.isHeld || !isActive(run)) return;
-    this.#client.post({ type: 'watchLayers', runId: run.id, ...(image && { image }) });
-  }
-
-  /** Looks now at where the network puts images; with the latest weights the engine answers while the run stands still. */
-  async lookAtEmbedding(weights: WeightsChoice): Promise<void> {
-    const runId = this.store.getState().run?.id;
-    const embedding = await this.inspect({ kind: 'embedding' }, weights);
-    if (embedding?.kind !== 'embedding') return;
-    this.store.setState(({ run }) => (run?.id === runId ? { embedding: { weights, embedding } } : {}));
-  }
-
-  /** While on, the run under way is looked at soon, and at each epoch's end. */
-  watchEmbedding(isOn: boolean): void {
-    const { run } = this.store.getState();
-    if (run?.isHeld && isActive(run)) this.#client.post({ type: 'watchEmbedding', runId: run.id, isOn });
-  }
-
   #startRun(until: Stretch, withoutShards: number[]): void {
     const state = this.store.getState();
     if (trainBlocker(state) !== undefined) return;
     if (state.run?.isHeld) this.#client.post({ type: 'reset', runId: state.run.id });
     this.#leave();
-    const run = makeRun(++this.#lastRunId, this.#keeper.begin(), state.draft, withoutShards);
+    const run = newRun(++this.#lastRunId, this.#keeper.begin(), state.draft, withoutShards);
     this.store.setState((before) => ({
       ...NO_RUN,
       ...leavingRun(before),
@@ -499,33 +452,4 @@ function isVacant(run: RunState | undefined): boolean {
 /** What stays of the run on screen when it makes way. */
 function leavingRun(state: RoomState): Partial<RoomState> {
   return { ...keepEarlierRun(state), lessonRuns: keptLessonRuns(state) };
-}
-
-function makeRun(
-  id: number,
-  { key, number }: Pick<RunState, 'key' | 'number'>,
-  experiment: Experiment,
-  withoutShards: readonly number[],
-): RunState {
-  const { learningRate, weightDecay, dropoutScale } = experiment;
-  return {
-    id,
-    key,
-    number,
-    origin: { kind: 'trained' },
-    recordedOn: undefined,
-    experiment,
-    withoutShards,
-    phase: 'preparing',
-    isPausing: false,
-    isMeasuringTest: false,
-    step: 0,
-    fault: undefined,
-    isHeld: true,
-    marks: [],
-    chosen: { learningRate, weightDecay, dropoutScale },
-    ending: undefined,
-    pace: undefined,
-    evaluatingSinceMs: undefined,
-  };
 }

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { forgetRun } from './earlier-runs.ts';
-import type { Cell, DifferenceFrom, InspectedImage, RoomState, SplitName } from './room-state.ts';
+import type { Cell, DifferenceFrom, RoomState, SplitName } from './room-state.ts';
 
 /** The commands that change what is looked at and nothing that is trained: they need the store alone. */
 export class RoomView {
@@ -53,21 +53,6 @@ export class RoomView {
   /** The run that the address wants is there, or nobody wants it. */
   settleAutostart(): void {
     this.store.setState({ wantsAutostart: false });
-  }
-
-  /** Shows a picture that is being drawn. */
-  sketch(image: InspectedImage): void {
-    this.store.setState(({ sketch }) => ({ sketch: { image, probabilities: sketch?.probabilities } }));
-  }
-
-  /** It rests: it is what is looked at now. */
-  restSketch(): void {
-    this.store.setState(({ sketch }) => (sketch === undefined ? {} : { insideImage: sketch.image }));
-  }
-
-  /** The network's answer to a picture that is being drawn, or to what was drawn of it before. */
-  answerSketch(probabilities: Float32Array): void {
-    this.store.setState(({ sketch }) => (sketch === undefined ? {} : { sketch: { ...sketch, probabilities } }));
   }
 
   dismissNotices(): void {

@@ -30,10 +30,12 @@ function openRoom() {
       shown.push({ record, origin });
       return true;
     },
-    inspect: async (_: unknown, weights: 'latest' | 'best') => {
-      asked.push(weights);
-      const values = new Float32Array(fakeRunFile().checkpoint?.weights ?? []);
-      return { kind: 'weights', step: weights === 'best' ? 4 : 9, values } as const;
+    inside: {
+      ask: async (_: unknown, weights: 'latest' | 'best') => {
+        asked.push(weights);
+        const values = new Float32Array(fakeRunFile().checkpoint?.weights ?? []);
+        return { kind: 'weights', step: weights === 'best' ? 4 : 9, values } as const;
+      },
     },
   };
   return {

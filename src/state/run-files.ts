@@ -50,10 +50,12 @@ interface FilesRoom {
   readonly store: StoreApi<RoomState>;
   readonly saved: { refresh(): Promise<void> };
   showRecord(record: RunRecord, origin: RunOrigin): boolean;
-  inspect(
-    question: { readonly kind: 'weights' },
-    weights: WeightsChoice,
-  ): Promise<AnswerTo<'weights'> | Refusal | undefined>;
+  readonly inside: {
+    ask(
+      question: { readonly kind: 'weights' },
+      weights: WeightsChoice,
+    ): Promise<AnswerTo<'weights'> | Refusal | undefined>;
+  };
 }
 
 /** More is not even read. The same as `RUN_FILE_LIMIT`, which comes with the reader. */
@@ -179,7 +181,7 @@ export class RunFiles {
   ): Promise<TrainedModel | undefined> {
     const { run } = this.#room.store.getState();
     if (source.kind === 'screen' && run?.isHeld) {
-      const answer = await this.#room.inspect({ kind: 'weights' }, choice);
+      const answer = await this.#room.inside.ask({ kind: 'weights' }, choice);
       if (answer?.kind === 'weights') return trainedModelOf(record, choice, answer);
       if (answer?.kind === 'refused' && answer.reason === 'no-best-epoch')
         return this.#model(source, { record, checkpoint }, 'latest');

@@ -8,8 +8,6 @@ import type { Optimizer } from './optimizer.ts';
 import { preparationOf, type Recipe } from './recipe.ts';
 import { type OnGradients, trainStep } from './step.ts';
 
-/** Consecutive steps whose losses are read back at once. */
-
 /** What a step works on. */
 export interface Trained {
   readonly layers: readonly Layer[];

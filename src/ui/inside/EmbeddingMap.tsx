@@ -26,7 +26,7 @@ export function EmbeddingMap({ frames, frame, chosen, label, onChoose }: Embeddi
   const { answers } = frame;
   const point = (found: number | undefined) => room.lightClass(found === undefined ? undefined : answers.actual[found]);
   const pick = (picked: number) => {
-    room.lookInside({ kind: 'dataset', source: 'train', index: answers.indices[picked] ?? 0 });
+    room.inside.choose({ kind: 'dataset', source: 'train', index: answers.indices[picked] ?? 0 });
     onChoose([picked]);
   };
   return (

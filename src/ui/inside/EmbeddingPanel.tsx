@@ -60,7 +60,7 @@ export function EmbeddingPanel({ weights, onChooseWeights, views }: EmbeddingPan
           <p className="inside-hint" role="alert">
             {problemSentence(problem)}{' '}
             {problem.kind === 'failed' && !isLive && (
-              <Button size="compact-xs" variant="default" onClick={() => void room.lookAtEmbedding(weights)}>
+              <Button size="compact-xs" variant="default" onClick={() => void room.inside.lookAtEmbedding(weights)}>
                 Try again
               </Button>
             )}

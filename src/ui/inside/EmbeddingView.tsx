@@ -106,7 +106,7 @@ export function EmbeddingView({ frames, wanted, stepsPerEpoch }: EmbeddingViewPr
             answers={answers}
             positions={positions}
             source="train"
-            onOpen={(index) => room.lookInside({ kind: 'dataset', source: 'train', index })}
+            onOpen={(index) => room.inside.choose({ kind: 'dataset', source: 'train', index })}
           />
         ) : (
           <p className="inside-hint">No image was answered wrongly.</p>

@@ -116,7 +116,7 @@ function Choosing({ choice, origin }: { readonly choice: Choice; readonly origin
   useEffect(() => {
     const [first] = indices;
     if (first !== undefined && room.store.getState().insideImage === undefined) {
-      room.lookInside({ kind: 'dataset', source, index: first });
+      room.inside.choose({ kind: 'dataset', source, index: first });
     }
   }, [room, source, indices]);
 
@@ -131,7 +131,7 @@ function Choosing({ choice, origin }: { readonly choice: Choice; readonly origin
         return `${className(labels?.[index] ?? 0)}, image ${index} of ${source}`;
       }}
       chosen={chosen === -1 ? undefined : chosen}
-      onChoose={(place) => room.lookInside({ kind: 'dataset', source, index: indices[place] ?? 0 })}
+      onChoose={(place) => room.inside.choose({ kind: 'dataset', source, index: indices[place] ?? 0 })}
     />
   );
 }

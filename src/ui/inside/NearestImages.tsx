@@ -36,7 +36,7 @@ export function NearestImages({ weights }: { readonly weights: WeightsChoice }) 
           {found ? foundSentence(found) : waitingSentence(own !== undefined && hasWeights, moving)}
         </p>
         {own && image !== own && (
-          <Button size="compact-xs" variant="default" onClick={() => room.lookInside(own)}>
+          <Button size="compact-xs" variant="default" onClick={() => room.inside.choose(own)}>
             Back to your own
           </Button>
         )}
@@ -49,7 +49,7 @@ export function NearestImages({ weights }: { readonly weights: WeightsChoice }) 
                 pixels={found.pixels.subarray(place * IMAGE_PIXELS, (place + 1) * IMAGE_PIXELS)}
                 name={className(labels?.[index] ?? 0)}
                 about={`, image ${index} of train, similarity ${(found.similarities[place] ?? 0).toFixed(2)}`}
-                onClick={() => room.lookInside({ kind: 'dataset', source: 'train', index })}
+                onClick={() => room.inside.choose({ kind: 'dataset', source: 'train', index })}
               />
             </li>
           ))}
@@ -110,7 +110,7 @@ function useNearest(own: InspectedImage | undefined, weights: WeightsChoice, can
     if (image === undefined || !canAsk) return;
     let isCurrent = true;
     const ask = async () => {
-      const near = await room.inspect({ kind: 'nearest', image, count: COUNT }, key.weights);
+      const near = await room.inside.ask({ kind: 'nearest', image, count: COUNT }, key.weights);
       if (near?.kind !== 'nearest') return;
       const pixels = await room.pixels.fetch('train', near.indices);
       if (isCurrent && pixels) setAnswer({ to: key, found: { ...near, pixels } });

@@ -28,24 +28,24 @@ export function OwnPicture() {
     if (strokes.length === 0) return;
     // At once: browsers send a pointer's moves once a frame, and waiting for the next would cost the answer a frame.
     const prepared = preparePicture(context.getImageData(0, 0, SIDE, SIDE));
-    if (prepared) room.sketch({ kind: 'own', pixels: prepared.pixels });
-    const rest = setTimeout(() => room.restSketch(), REST_MS);
+    if (prepared) room.inside.sketch({ kind: 'own', pixels: prepared.pixels });
+    const rest = setTimeout(() => room.inside.restSketch(), REST_MS);
     return () => clearTimeout(rest);
   }, [room, strokes]);
 
-  useEffect(() => () => room.restSketch(), [room]);
+  useEffect(() => () => room.inside.restSketch(), [room]);
 
   const take = async (file: File | null | undefined) => {
     if (!file) return;
     const { readPicture } = await import('./read-picture.ts');
     const read = await readPicture(file);
     setProblem('problem' in read ? read.problem : undefined);
-    if ('prepared' in read) room.lookInside({ kind: 'own', pixels: read.prepared.pixels });
+    if ('prepared' in read) room.inside.choose({ kind: 'own', pixels: read.prepared.pixels });
   };
   const show = (picture: RgbaPicture) => {
     const prepared = preparePicture(picture);
     setProblem(prepared ? undefined : 'Nothing stands out from the background of the photograph.');
-    if (prepared) room.lookInside({ kind: 'own', pixels: prepared.pixels });
+    if (prepared) room.inside.choose({ kind: 'own', pixels: prepared.pixels });
   };
   const pointOf = ({ currentTarget, nativeEvent: { offsetX, offsetY } }: PointerEvent) => {
     const zoom = SIDE / currentTarget.clientWidth;

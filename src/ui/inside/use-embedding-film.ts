@@ -52,17 +52,17 @@ export function useEmbeddingFilm(isVisible: boolean, weights: WeightsChoice): Sh
 
   useEffect(() => {
     if (!isVisible || weights === 'best' || step === undefined) return;
-    if (!film.has({ step, restores })) void room.lookAtEmbedding('latest');
+    if (!film.has({ step, restores })) void room.inside.lookAtEmbedding('latest');
   }, [room, film, isVisible, weights, step, restores]);
 
   useEffect(() => {
-    if (isVisible && hasWeights && wanted !== undefined && !film.has(wanted)) void room.lookAtEmbedding('best');
+    if (isVisible && hasWeights && wanted !== undefined && !film.has(wanted)) void room.inside.lookAtEmbedding('best');
   }, [room, film, isVisible, hasWeights, wanted]);
 
   useEffect(() => {
     if (!isVisible || !isLive || !state.isFollowing || runId === undefined) return;
-    room.watchEmbedding(true);
-    return () => room.watchEmbedding(false);
+    room.inside.watchEmbedding(true);
+    return () => room.inside.watchEmbedding(false);
   }, [room, isVisible, isLive, state.isFollowing, runId]);
 
   useEffect(() => () => film.rest(), [film]);

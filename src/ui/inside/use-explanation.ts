@@ -44,7 +44,7 @@ export function useExplanation(
       return;
     }
     let isCurrent = true;
-    void room.inspect(question, weights).then((map) => {
+    void room.inside.ask(question, weights).then((map) => {
       if (!isCurrent || image === undefined) return;
       const isMap = map?.kind === 'gradCam' || map?.kind === 'occlusion';
       setAnswer(isMap ? { to: image, map } : undefined);

@@ -26,7 +26,7 @@ export function useLiveLook(weights: WeightsChoice): void {
   // Each of these is a reason to look anew.
   // biome-ignore lint/correctness/useExhaustiveDependencies: they change what is seen, though not how it is asked for.
   useEffect(() => {
-    if (image !== undefined && hasWeights) void room.lookAtLayers(image, weights);
+    if (image !== undefined && hasWeights) void room.inside.lookAtLayers(image, weights);
   }, [room, image, weights, runId, hasWeights, isLive, isLive ? 0 : evaluations, restores]);
 
   const arrivedAt = useRef<number>(undefined);
@@ -42,7 +42,7 @@ export function useLiveLook(weights: WeightsChoice): void {
   useEffect(() => {
     if (image === undefined || !isLive) return;
     let timer: ReturnType<typeof setTimeout>;
-    const ask = () => room.watchLayers(image);
+    const ask = () => room.inside.watchLayers(image);
     const frame = requestAnimationFrame(() => {
       // Behind the frame that this one paints.
       timer = setTimeout(() => {
@@ -57,5 +57,5 @@ export function useLiveLook(weights: WeightsChoice): void {
     };
   }, [room, image, runId, isLive, look]);
 
-  useEffect(() => () => room.watchLayers(undefined), [room]);
+  useEffect(() => () => room.inside.watchLayers(undefined), [room]);
 }

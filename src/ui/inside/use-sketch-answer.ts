@@ -14,9 +14,9 @@ interface Asked {
 
 function makeAsking(room: FittingRoom) {
   return new PacedAsking(
-    ({ image, weights }: Asked) => room.inspect({ kind: 'predict', images: [image] }, weights),
+    ({ image, weights }: Asked) => room.inside.ask({ kind: 'predict', images: [image] }, weights),
     (answer) => {
-      if (answer?.kind === 'predict') room.answerSketch(answer.probabilities);
+      if (answer?.kind === 'predict') room.inside.answerSketch(answer.probabilities);
     },
     LEAST_PAUSE_MS,
   );

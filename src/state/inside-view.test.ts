@@ -52,8 +52,8 @@ afterEach(() => {
 describe('looking inside', () => {
   it('asks nothing while there is no run', async () => {
     const { room, worker } = openRoom();
-    room.watchLayers(IMAGE);
-    expect(await room.inspect({ kind: 'predict', images: [IMAGE] })).toBeUndefined();
+    room.inside.watchLayers(IMAGE);
+    expect(await room.inside.ask({ kind: 'predict', images: [IMAGE] })).toBeUndefined();
     expect(worker.sent('watchLayers')).toEqual([]);
     expect(worker.sent('inspect')).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe('looking inside', () => {
     const { room, worker, phase, state } = openRoom();
     room.train('end');
     phase('training');
-    room.watchLayers(IMAGE);
+    room.inside.watchLayers(IMAGE);
     expect(worker.sent('watchLayers')).toEqual([{ type: 'watchLayers', runId: 1, image: IMAGE }]);
     for (const step of [5, 9]) worker.say({ type: 'layers', runId: 1, look: lookAfter(step, step / 10) });
     worker.say({ type: 'layers', runId: 2, look: lookAfter(50) });
@@ -71,7 +71,7 @@ describe('looking inside', () => {
       [5, 0.5],
       [9, 0.9],
     ]);
-    room.watchLayers(undefined);
+    room.inside.watchLayers(undefined);
     expect(worker.sent('watchLayers').at(-1)).toEqual({ type: 'watchLayers', runId: 1 });
     room.reset();
     expect(state()).toMatchObject({ layersLook: undefined, normHistory: [] });
@@ -81,9 +81,9 @@ describe('looking inside', () => {
     const { room, worker, phase, state } = openRoom();
     room.train('end');
     phase('paused');
-    room.lookInside(IMAGE);
-    const looked = room.lookAtLayers(IMAGE, 'latest');
-    room.lookInside(OTHER);
+    room.inside.choose(IMAGE);
+    const looked = room.inside.lookAtLayers(IMAGE, 'latest');
+    room.inside.choose(OTHER);
     const [asked] = worker.sent('inspect');
     worker.say({ type: 'inspection', requestId: asked?.requestId ?? 0, answer: lookAfter(3) });
     await looked;
@@ -94,34 +94,34 @@ describe('looking inside', () => {
     const { room, worker, phase, state } = openRoom();
     room.train('end');
     phase('paused');
-    room.lookInside(IMAGE);
+    room.inside.choose(IMAGE);
     const first: InspectedImage = { kind: 'own', pixels: new Uint8Array(784) };
-    room.sketch(first);
-    room.answerSketch(Float32Array.of(1, 0));
+    room.inside.sketch(first);
+    room.inside.answerSketch(Float32Array.of(1, 0));
     // The next point of the stroke: the layers are still of the image before, and the answer stays till another comes.
-    room.sketch(OTHER);
+    room.inside.sketch(OTHER);
     expect(state()).toMatchObject({
       insideImage: IMAGE,
       sketch: { image: OTHER, probabilities: Float32Array.of(1, 0) },
     });
     expect(worker.sent('inspect')).toEqual([]);
-    room.restSketch();
+    room.inside.restSketch();
     expect(state().insideImage).toBe(OTHER);
-    const looked = room.lookAtLayers(OTHER, 'latest');
+    const looked = room.inside.lookAtLayers(OTHER, 'latest');
     expect(state().sketch?.image).toBe(OTHER);
     worker.say({ type: 'inspection', requestId: worker.sent('inspect')[0]?.requestId ?? 0, answer: lookAfter(3) });
     await looked;
     expect(state()).toMatchObject({ insideImage: OTHER, sketch: undefined });
     // An answer that comes too late is nobody's.
-    room.answerSketch(Float32Array.of(0, 1));
+    room.inside.answerSketch(Float32Array.of(0, 1));
     expect(state().sketch).toBeUndefined();
   });
 
   it('gives up a drawing for an image that is chosen', () => {
     const { room, state } = openRoom();
-    room.sketch(OTHER);
-    room.lookInside(IMAGE);
-    room.restSketch();
+    room.inside.sketch(OTHER);
+    room.inside.choose(IMAGE);
+    room.inside.restSketch();
     expect(state()).toMatchObject({ insideImage: IMAGE, sketch: undefined });
   });
 
@@ -129,8 +129,8 @@ describe('looking inside', () => {
     const { room, worker, phase, state } = openRoom();
     room.train('end');
     phase('finished');
-    room.lookInside(IMAGE);
-    const looked = room.lookAtLayers(IMAGE, 'best');
+    room.inside.choose(IMAGE);
+    const looked = room.inside.lookAtLayers(IMAGE, 'best');
     const [asked] = worker.sent('inspect');
     expect(asked?.weights).toBe('best');
     worker.say({ type: 'inspection', requestId: asked?.requestId ?? 0, answer: lookAfter(3) });
@@ -141,15 +141,15 @@ describe('looking inside', () => {
 
   it('follows where images lie only while asked to, and forgets it with the run', () => {
     const { room, worker, phase, state } = openRoom();
-    room.watchEmbedding(true);
+    room.inside.watchEmbedding(true);
     expect(worker.sent('watchEmbedding')).toEqual([]);
     room.train('end');
     phase('training');
-    room.watchEmbedding(true);
+    room.inside.watchEmbedding(true);
     worker.say({ type: 'embedding', runId: 1, embedding: embeddingAfter(10) });
     worker.say({ type: 'embedding', runId: 2, embedding: embeddingAfter(20) });
     expect(state().embedding?.embedding.step).toBe(10);
-    room.watchEmbedding(false);
+    room.inside.watchEmbedding(false);
     expect(worker.sent('watchEmbedding').map(({ isOn }) => isOn)).toEqual([true, false]);
     room.reset();
     expect(state().embedding).toBeUndefined();
@@ -161,14 +161,14 @@ describe('looking inside', () => {
     phase('paused');
     const answer = (given: Embedding | Refusal) =>
       worker.say({ type: 'inspection', requestId: worker.sent('inspect').at(-1)?.requestId ?? 0, answer: given });
-    const looked = room.lookAtEmbedding('latest');
+    const looked = room.inside.lookAtEmbedding('latest');
     answer(embeddingAfter(3));
     await looked;
-    const refused = room.lookAtEmbedding('latest');
+    const refused = room.inside.lookAtEmbedding('latest');
     answer({ kind: 'refused', reason: 'moving', message: '' });
     await refused;
     expect(state().embedding?.embedding.step).toBe(3);
-    const late = room.lookAtEmbedding('latest');
+    const late = room.inside.lookAtEmbedding('latest');
     room.reset();
     answer(embeddingAfter(4));
     await late;
