@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { button, openRoom, setNumber, waitForPhase } from './room.ts';
 
 async function trainLittle(page: Page): Promise<void> {
@@ -40,6 +40,40 @@ test('an image is followed through the layers while the network trains, and its 
   }
   await layers.getByText('Best epoch', { exact: true }).click();
   await expect(layers).toContainText(/after (10|20) steps/);
+});
+
+/** The pixels of a canvas, as text to compare; all zeros when nothing was drawn. */
+function pixelsOf(canvas: Locator): Promise<string> {
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    return String((element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data);
+  });
+}
+
+test('layers that are scrolled away are drawn when they come back, of the image that is chosen then', async ({
+  page,
+}) => {
+  await openRoom(page, '?backend=wasm');
+  await trainLittle(page);
+  await waitForPhase(page, 'Finished');
+  const layers = page.getByRole('region', { name: 'Layers', exact: true });
+  await expect(layers).toContainText('after 20 steps');
+  const first = layers.getByRole('img', { name: /16 feature maps/ });
+  const before = await pixelsOf(first);
+  expect(before).toMatch(/[1-9]/);
+  await layers.getByRole('article', { name: 'Dense 10', exact: true }).scrollIntoViewIfNeeded();
+  const last = layers.getByRole('img', { name: /10 units/ });
+  await expect.poll(() => pixelsOf(last)).toMatch(/[1-9]/);
+  await expect(first).not.toBeInViewport();
+  const atTheEnd = await pixelsOf(last);
+  await page
+    .getByRole('option', { name: /^Ankle boot/ })
+    .first()
+    .click();
+  await expect.poll(() => pixelsOf(last)).not.toBe(atTheEnd);
+  await layers.getByRole('article', { name: 'Conv 1×1', exact: true }).scrollIntoViewIfNeeded();
+  await expect(first).toBeInViewport();
+  await expect.poll(() => pixelsOf(first)).not.toBe(before);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

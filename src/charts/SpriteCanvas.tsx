@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef } from 'react';
 import { IMAGE_PIXELS, IMAGE_SIDE } from '../core/classes.ts';
+import { pixelWord } from './pixel-word.ts';
 
 export interface SpriteCanvasProps {
   /** IMAGE_PIXELS bytes an image, 0 black. */
@@ -25,7 +26,6 @@ export const SpriteCanvas = memo(function SpriteCanvas({ pixels, columns, rows, 
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     const sheet = new ImageData(width, height);
-    // One 32-bit write a pixel; alpha is the highest byte on the little-endian machines browsers run on.
     const words = new Uint32Array(sheet.data.buffer);
     const count = Math.min(columns * rows, Math.floor(pixels.length / IMAGE_PIXELS));
     for (let image = 0; image < count; image++) {
@@ -34,7 +34,7 @@ export const SpriteCanvas = memo(function SpriteCanvas({ pixels, columns, rows, 
       for (let pixel = 0; pixel < IMAGE_PIXELS; pixel++) {
         const grey = pixels[image * IMAGE_PIXELS + pixel] ?? 0;
         const at = (top + Math.floor(pixel / IMAGE_SIDE)) * width + left + (pixel % IMAGE_SIDE);
-        words[at] = 0xff000000 | (grey * 0x010101);
+        words[at] = pixelWord(grey, grey, grey);
       }
     }
     context.putImageData(sheet, 0, 0);

@@ -8,41 +8,45 @@ export interface TileCanvasProps {
   readonly columns: number;
   /** CSS pixels an image pixel takes. */
   readonly zoom: number;
-  /** Red, green and blue, 0..255, of value `index` of all tiles' values, tile after tile, row by row. */
-  readonly colourAt: (index: number) => readonly [number, number, number];
+  /** As `pixelWord` has it, of value `index` of all tiles' values, tile after tile, row by row. */
+  readonly colourAt: (index: number) => number;
+  /** Draws only while it is: what is scrolled away costs nothing, and is drawn when it comes back. */
+  readonly isSeen: boolean;
   /** What is to be seen, in words. */
   readonly label: string;
 }
 
-/** CSS pixels left free between tiles. */
-export const TILE_GAP = 2;
+/** CSS pixels around each tile, faintly drawn: a white one is seen on white, too. */
+export const TILE_FRAME = 1;
+const FRAME_COLOUR = 'rgb(128 128 128 / 45%)';
 
 /** Tiles of one size on one canvas, row by row. Nothing is ever read back from it. */
 export const TileCanvas = memo(function TileCanvas(props: TileCanvasProps) {
-  const { count, height, width, columns, zoom, colourAt, label } = props;
+  const { count, height, width, columns, zoom, colourAt, isSeen, label } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const across = width * zoom + TILE_GAP;
-  const down = height * zoom + TILE_GAP;
-  const sheetWidth = Math.max(1, Math.min(columns, count) * across - TILE_GAP);
-  const sheetHeight = Math.max(1, Math.ceil(count / columns) * down - TILE_GAP);
+  const across = width * zoom + 2 * TILE_FRAME;
+  const down = height * zoom + 2 * TILE_FRAME;
+  const sheetWidth = Math.max(1, Math.min(columns, count) * across);
+  const sheetHeight = Math.max(1, Math.ceil(count / columns) * down);
 
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (!context) return;
+    if (!context || !isSeen) return;
     const pixels = new ImageData(width, height * count);
-    for (let index = 0; index < width * height * count; index++) {
-      const [red, green, blue] = colourAt(index);
-      pixels.data.set([red, green, blue, 255], 4 * index);
-    }
+    const words = new Uint32Array(pixels.data.buffer);
+    for (let index = 0; index < words.length; index++) words[index] = colourAt(index);
     const tiles = new OffscreenCanvas(width, height * count);
     tiles.getContext('2d')?.putImageData(pixels, 0, 0);
     context.clearRect(0, 0, sheetWidth, sheetHeight);
     context.imageSmoothingEnabled = false;
+    context.fillStyle = FRAME_COLOUR;
     for (let tile = 0; tile < count; tile++) {
       const [left, top] = [(tile % columns) * across, Math.floor(tile / columns) * down];
-      context.drawImage(tiles, 0, tile * height, width, height, left, top, width * zoom, height * zoom);
+      context.fillRect(left, top, across, down);
+      const inside = [left + TILE_FRAME, top + TILE_FRAME, width * zoom, height * zoom] as const;
+      context.drawImage(tiles, 0, tile * height, width, height, ...inside);
     }
-  }, [count, height, width, columns, zoom, colourAt, across, down, sheetWidth, sheetHeight]);
+  }, [count, height, width, columns, zoom, colourAt, isSeen, across, down, sheetWidth, sheetHeight]);
 
   return (
     <canvas

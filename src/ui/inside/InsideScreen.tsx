@@ -21,12 +21,17 @@ type View = 'layers' | 'embedding';
 
 const EmbeddingPanel = lazy(async () => ({ default: (await import('./EmbeddingPanel.tsx')).EmbeddingPanel }));
 
+/** What the engine is asked while the screen is open. It draws nothing, so that each answer redraws only what shows it. */
+function Questions({ weights }: { readonly weights: WeightsChoice }) {
+  useLiveLook(weights);
+  useSketchAnswer(weights);
+  return null;
+}
+
 /** Look inside: one image through the network that is being trained, and where its answer comes from. */
 export function InsideScreen() {
   const [weights, setWeights] = useState<WeightsChoice>('latest');
   const [view, setView] = useState<View>('layers');
-  useLiveLook(weights);
-  useSketchAnswer(weights);
   const views = (
     <SegmentedControl
       size="xs"
@@ -41,6 +46,7 @@ export function InsideScreen() {
   );
   return (
     <div className="screen">
+      <Questions weights={weights} />
       <Header />
       <main className="work" tabIndex={-1}>
         <div className="run-bar">

@@ -1,7 +1,8 @@
-import { useElementSize } from '@mantine/hooks';
+import { useElementSize, useIntersection, useMergedRef } from '@mantine/hooks';
 import { useCallback, useMemo } from 'react';
+import { pixelWord } from '../../charts/pixel-word.ts';
 import { signedColour } from '../../charts/signed-colour.ts';
-import { TILE_GAP, TileCanvas } from '../../charts/TileCanvas.tsx';
+import { TILE_FRAME, TileCanvas } from '../../charts/TileCanvas.tsx';
 import type { FeatureMaps, Filters } from '../../state/room-state.ts';
 import { largestMagnitude } from './overlay-of.ts';
 
@@ -10,70 +11,64 @@ const MAP_SIDE = 44;
 const FILTER_SIDE = 20;
 const UNIT_SIDE = 10;
 
-interface Sheet {
-  readonly zoom: number;
-  readonly columns: number;
+interface TileSheetProps {
+  readonly count: number;
+  /** Of one tile, in image pixels. */
+  readonly height: number;
+  readonly width: number;
+  /** About so many CSS pixels a tile is to be wide. */
+  readonly wantedSide: number;
+  readonly colourAt: (index: number) => number;
+  readonly label: string;
 }
 
-function sheetOf(tileSide: number, wanted: number, room: number): Sheet {
-  const zoom = Math.max(1, Math.round(wanted / tileSide));
-  return { zoom, columns: Math.max(1, Math.floor((room + TILE_GAP) / (tileSide * zoom + TILE_GAP))) };
-}
-
-export function MapImages({ maps, label }: { readonly maps: FeatureMaps; readonly label: string }) {
-  const { ref, width: room } = useElementSize();
-  const { bytes, height, width, shown } = maps;
-  const { zoom, columns } = sheetOf(width, width === 1 ? UNIT_SIDE : MAP_SIDE, room);
-  const colourAt = useCallback(
-    (index: number) => {
-      const grey = bytes[index] ?? 0;
-      return [grey, grey, grey] as const;
-    },
-    [bytes],
-  );
+/** As many tiles side by side as there is room for. */
+function TileSheet({ wantedSide, ...tiles }: TileSheetProps) {
+  const { ref: sized, width: room } = useElementSize();
+  const { ref: watched, entry } = useIntersection();
+  const ref = useMergedRef(sized, watched);
+  const zoom = Math.max(1, Math.round(wantedSide / tiles.width));
+  const columns = Math.max(1, Math.floor(room / (tiles.width * zoom + 2 * TILE_FRAME)));
   return (
     <div ref={ref} className="layer-sheet">
-      {room > 0 && (
-        <TileCanvas
-          count={shown}
-          height={height}
-          width={width}
-          columns={columns}
-          zoom={zoom}
-          colourAt={colourAt}
-          label={label}
-        />
-      )}
+      {room > 0 && <TileCanvas {...tiles} columns={columns} zoom={zoom} isSeen={entry?.isIntersecting === true} />}
     </div>
   );
 }
 
+export function MapImages({ maps, label }: { readonly maps: FeatureMaps; readonly label: string }) {
+  const { bytes, height, width, shown } = maps;
+  const colourAt = useCallback(
+    (index: number) => {
+      const grey = bytes[index] ?? 0;
+      return pixelWord(grey, grey, grey);
+    },
+    [bytes],
+  );
+  return (
+    <TileSheet
+      count={shown}
+      height={height}
+      width={width}
+      wantedSide={width === 1 ? UNIT_SIDE : MAP_SIDE}
+      colourAt={colourAt}
+      label={label}
+    />
+  );
+}
+
 export function FilterImages({ filters, label }: { readonly filters: Filters; readonly label: string }) {
-  const { ref, width: room } = useElementSize();
   const { values, size, shown, reading } = filters;
-  const { zoom, columns } = sheetOf(size, FILTER_SIDE, room);
   const limit = useMemo(() => largestMagnitude(values) || 1, [values]);
   const colourAt = useCallback(
     (index: number) => {
       const share = (values[index] ?? 0) / limit;
       const grey = Math.round(255 * share);
-      return reading === 'weights' ? signedColour(share) : ([grey, grey, grey] as const);
+      return reading === 'weights' ? pixelWord(...signedColour(share)) : pixelWord(grey, grey, grey);
     },
     [values, limit, reading],
   );
   return (
-    <div ref={ref} className="layer-sheet">
-      {room > 0 && (
-        <TileCanvas
-          count={shown}
-          height={size}
-          width={size}
-          columns={columns}
-          zoom={zoom}
-          colourAt={colourAt}
-          label={label}
-        />
-      )}
-    </div>
+    <TileSheet count={shown} height={size} width={size} wantedSide={FILTER_SIDE} colourAt={colourAt} label={label} />
   );
 }

@@ -3,8 +3,11 @@ import type { WeightsChoice } from '../../state/room-state.ts';
 import { isMoving } from '../../state/run-progress.ts';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 
-/** Of a core's time, what drawing looks may take: where two cores train, both are busy. */
-const DRAWING_SHARE = 0.015;
+/**
+ * Of a core's time, what drawing looks may take as far as the page can tell; the browser's own threads and the frames
+ * between looks take about one and a half times as much again. Where two cores train, both are busy.
+ */
+const DRAWING_SHARE = 0.01;
 /** However slow the page is, what it shows is no older. */
 const LONGEST_PAUSE_MS = 4000;
 
