@@ -59,25 +59,25 @@ export function findOrInstallChromium() {
   return installed;
 }
 
+/** Quiet, and with a software WebGPU adapter where there is no GPU. */
+const ARGUMENTS = [
+  '--enable-unsafe-webgpu',
+  `${SOFTWARE_ADAPTER}=swiftshader`,
+  '--enable-features=Vulkan',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
 /**
- * Headless, quiet, and with a software WebGPU adapter where there is no GPU.
+ * For tests: whoever runs them has seen to a Chromium.
  * @returns {import('playwright').LaunchOptions}
  */
 export function launchOptions() {
   const executablePath = findChromium();
-  return {
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [
-      '--enable-unsafe-webgpu',
-      `${SOFTWARE_ADAPTER}=swiftshader`,
-      '--enable-features=Vulkan',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ],
-  };
+  return { ...(executablePath === undefined ? {} : { executablePath }), args: ARGUMENTS };
 }
 
 /**
@@ -85,8 +85,6 @@ export function launchOptions() {
  * @param {{ softwareGpu?: boolean, moreArguments?: string[] }} [options] without `softwareGpu`, WebGPU is the machine's own or none
  */
 export function launchChromium({ softwareGpu = true, moreArguments = [] } = {}) {
-  const executablePath = findOrInstallChromium();
-  const { args = [] } = launchOptions();
-  const kept = softwareGpu ? args : args.filter((argument) => !argument.startsWith(SOFTWARE_ADAPTER));
-  return chromium.launch({ executablePath, args: [...kept, ...moreArguments] });
+  const kept = softwareGpu ? ARGUMENTS : ARGUMENTS.filter((argument) => !argument.startsWith(SOFTWARE_ADAPTER));
+  return chromium.launch({ executablePath: findOrInstallChromium(), args: [...kept, ...moreArguments] });
 }

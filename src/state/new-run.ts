@@ -1,7 +1,7 @@
 import type { Experiment } from '../experiment/schema.ts';
 import type { RunState } from './room-state.ts';
 
-/** A run that the engine is about to be given. */
+/** A run that the engine is about to be given: nothing is taken, paused, measured or marked yet. */
 export function newRun(
   id: number,
   { key, number }: Pick<RunState, 'key' | 'number'>,

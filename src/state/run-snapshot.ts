@@ -9,6 +9,7 @@ import {
   type StoredEvaluation,
 } from '../runs/run-record.ts';
 import { answersBytes, bestValidation, type EvaluationRecord } from './evaluation-record.ts';
+import { newRun } from './new-run.ts';
 import type { LiveSettings, RoomState, RunMark, RunOrigin, RunState } from './room-state.ts';
 import { isMoving } from './run-progress.ts';
 
@@ -136,26 +137,18 @@ function shownOf(
   const { number, name, experiment, withoutShards, device, step, ending } = header;
   const isStored = isOfStore(origin);
   const chosen = chosenBy(history.marks, experiment);
+  const key = shownKey(header.key, origin);
   const run: RunState = {
-    id: runId,
-    key: shownKey(header.key, origin),
-    number: isStored ? number : undefined,
+    ...newRun(runId, { key, number: isStored ? number : undefined }, experiment, withoutShards),
     name: isStored ? undefined : (name ?? nameFrom(origin)),
     origin,
     recordedOn: device,
-    experiment,
-    withoutShards,
     phase,
-    isPausing: false,
-    isMeasuringTest: false,
     step,
-    fault: undefined,
     isHeld: false,
     marks: history.marks,
     chosen,
     ending,
-    pace: undefined,
-    evaluatingSinceMs: undefined,
   };
   return {
     run,

@@ -2,7 +2,7 @@ import { useElementSize, useIntersection, useMergedRef } from '@mantine/hooks';
 import { useCallback, useMemo } from 'react';
 import { pixelWord } from '../../charts/pixel-word.ts';
 import { signedColour } from '../../charts/signed-colour.ts';
-import { TILE_FRAME, TileCanvas } from '../../charts/TileCanvas.tsx';
+import { TILE_FRAME, TileCanvas, type TileCanvasProps } from '../../charts/TileCanvas.tsx';
 import type { FeatureMaps, Filters } from '../../state/room-state.ts';
 import { largestMagnitude } from './overlay-of.ts';
 
@@ -11,15 +11,9 @@ const MAP_SIDE = 44;
 const FILTER_SIDE = 20;
 const UNIT_SIDE = 10;
 
-interface TileSheetProps {
-  readonly count: number;
-  /** Of one tile, in image pixels. */
-  readonly height: number;
-  readonly width: number;
+interface TileSheetProps extends Omit<TileCanvasProps, 'columns' | 'zoom' | 'isSeen'> {
   /** About so many CSS pixels a tile is to be wide. */
   readonly wantedSide: number;
-  readonly colourAt: (index: number) => number;
-  readonly label: string;
 }
 
 /** As many tiles side by side as there is room for. */
