@@ -80,6 +80,8 @@ export default {
       from: { pathNot: '[.]test[.]tsx?$' },
       to: { path: '[.]test[.]tsx?$' },
     },
+    // Browsers reach an entry by its address. WebKit runs that of a worker again when it is imported.
+    { name: 'no-import-of-an-entry', severity: 'error', from: {}, to: { path: '^src/(main[.]tsx|.*[.]worker[.]ts)$' } },
     {
       name: 'no-bench-in-the-product',
       severity: 'error',
