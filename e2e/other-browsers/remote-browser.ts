@@ -6,7 +6,10 @@ export interface RemoteBrowser {
   /** What the function gives in the page; it knows nothing of where it was written. */
   evaluate<Values extends readonly unknown[]>(act: (...values: Values) => unknown, ...values: Values): Promise<unknown>;
   /** Clicks as a person does, in the middle of what the function finds in the page. */
-  click<Values extends readonly unknown[]>(find: (...values: Values) => Element, ...values: Values): Promise<void>;
+  click<Values extends readonly unknown[]>(
+    find: (...values: Values) => Element | undefined,
+    ...values: Values
+  ): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   /** A PNG of what the window shows. */
   screenshot(): Promise<Buffer>;

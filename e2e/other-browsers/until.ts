@@ -11,7 +11,8 @@ export async function until<Value>(
   for (;;) {
     const value = await look();
     if (isThere(value)) return value;
-    if (performance.now() > end) throw new Error(`${complaint()} within ${patienceMs / 1000} s; last seen: ${value}`);
+    if (performance.now() > end)
+      throw new Error(`${complaint()} within ${patienceMs / 1000} s; last seen: ${String(value).slice(0, 2000)}`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }
