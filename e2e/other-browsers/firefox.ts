@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { type ProcessGroup, startGroup } from './process-group.ts';
 import { type Command, type RemoteBrowser, remoteBrowser, type WebDriver } from './remote-browser.ts';
 import { until } from './until.ts';
 
@@ -46,7 +46,7 @@ export async function startFirefox(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );
   await writeFile(join(profile, 'user.js'), lines.join(''));
-  const firefox = spawn(executable, ['--headless', '--marionette', '--no-remote', '--profile', profile], {
+  const firefox = startGroup(executable, ['--headless', '--marionette', '--no-remote', '--profile', profile], {
     stdio: 'ignore',
     env: { ...process.env, HOME: profile },
   });
@@ -61,7 +61,7 @@ export async function startFirefox(
     await marionette.call('WebDriver:NewSession', {});
     return remoteBrowser('Firefox', marionette);
   } catch (error) {
-    firefox.kill();
+    await firefox.end();
     throw error;
   }
 }
@@ -78,14 +78,14 @@ const NAMES: Readonly<Record<Command, string>> = {
 /** Both ways a message is its length in bytes, a colon, and JSON: `[0, id, name, parameters]`, `[1, id, error, result]`. */
 class Marionette implements WebDriver {
   readonly #socket: Socket;
-  readonly #process: ChildProcess;
+  readonly #process: ProcessGroup;
   readonly #waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   #received: Buffer = Buffer.alloc(0);
   #lastId = 0;
   readonly #greeted: Promise<void>;
   #greet = (): void => undefined;
 
-  private constructor(socket: Socket, process: ChildProcess) {
+  private constructor(socket: Socket, process: ProcessGroup) {
     this.#socket = socket;
     this.#process = process;
     this.#greeted = new Promise((resolve) => {
@@ -96,7 +96,7 @@ class Marionette implements WebDriver {
     socket.on('error', (error) => this.#lose(error));
   }
 
-  static async connect(port: number, process: ChildProcess): Promise<Marionette> {
+  static async connect(port: number, process: ProcessGroup): Promise<Marionette> {
     const marionette = new Marionette(connect(port, '127.0.0.1'), process);
     await marionette.#greeted;
     return marionette;
@@ -118,9 +118,8 @@ class Marionette implements WebDriver {
   }
 
   async end(): Promise<void> {
-    const ended = new Promise((resolve) => this.#process.once('exit', resolve));
-    await this.call('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => this.#process.kill());
-    await ended;
+    this.#socket.destroy();
+    await this.#process.end();
   }
 
   #receive(bytes: Buffer): void {

@@ -111,8 +111,10 @@ export async function visiting(start: Promise<RemoteBrowser>, act: (visit: Visit
   try {
     await act(visit);
   } catch (error) {
-    await test.info().attach('screenshot', { body: await browser.screenshot(), contentType: 'image/png' });
-    await test.info().attach('text', { body: await visit.text(), contentType: 'text/plain' });
+    const [shown, read] = await Promise.allSettled([browser.screenshot(), visit.text()]);
+    if (shown.status === 'fulfilled')
+      await test.info().attach('screenshot', { body: shown.value, contentType: 'image/png' });
+    if (read.status === 'fulfilled') await test.info().attach('text', { body: read.value, contentType: 'text/plain' });
     throw error;
   } finally {
     await browser.close();

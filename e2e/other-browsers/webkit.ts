@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { type ProcessGroup, startGroup } from './process-group.ts';
 import { type Command, type RemoteBrowser, remoteBrowser, type WebDriver } from './remote-browser.ts';
 import { until } from './until.ts';
 
@@ -16,21 +16,16 @@ export interface WebKitPrograms {
 
 /** @param moreArguments for the MiniBrowser */
 export async function startWebKit(programs: WebKitPrograms, moreArguments: string[] = []): Promise<RemoteBrowser> {
-  const started: ChildProcess[] = [];
+  const started: ProcessGroup[] = [];
   const endAll = async () => {
-    for (const child of started.reverse()) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill();
-      await ended;
-    }
+    for (const group of started.reverse()) await group.end();
   };
   try {
     const { screen, display } = await startScreen(programs.screen);
     started.push(screen);
     const port = await freePort();
     started.push(
-      spawn(programs.driver, [`--port=${port}`], {
+      startGroup(programs.driver, [`--port=${port}`], {
         stdio: 'ignore',
         // No graphics processor, no compositor and no desktop to ask.
         env: {
@@ -90,16 +85,19 @@ class HttpDriver implements WebDriver {
     return request(method, this.#session + path, method === 'GET' ? undefined : parameters);
   }
 
-  async end(): Promise<void> {
-    await request('DELETE', this.#session).catch(() => undefined);
-    await this.#endAll();
+  end(): Promise<void> {
+    return this.#endAll();
   }
 }
+
+/** A page that does not answer for so long is stuck. */
+const PATIENCE_MS = 30_000;
 
 /** @throws what the driver says went wrong */
 async function request(method: string, address: string, parameters?: object): Promise<unknown> {
   const body = parameters === undefined ? {} : { body: JSON.stringify(parameters) };
-  const response = await fetch(address, { method, headers: { 'Content-Type': 'application/json' }, ...body });
+  const headers = { 'Content-Type': 'application/json' };
+  const response = await fetch(address, { method, headers, ...body, signal: AbortSignal.timeout(PATIENCE_MS) });
   const answer: unknown = await response.json();
   const value: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'value') : undefined;
   if (!response.ok) throw new Error(`WebKit: ${JSON.stringify(value)}`);
@@ -107,18 +105,18 @@ async function request(method: string, address: string, parameters?: object): Pr
 }
 
 /** Xvfb chooses a free display and writes its number to the fourth of its files. */
-async function startScreen(executable: string): Promise<{ screen: ChildProcess; display: string }> {
-  const screen = spawn(executable, ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
+async function startScreen(executable: string): Promise<{ screen: ProcessGroup; display: string }> {
+  const screen = startGroup(executable, ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const number = await new Promise<string>((resolve, reject) => {
     let written = '';
-    screen.stdio[3]?.on('data', (bytes: Buffer) => {
+    screen.child.stdio[3]?.on('data', (bytes: Buffer) => {
       written += bytes;
       if (written.includes('\n')) resolve(written.trim());
     });
-    screen.once('exit', () => reject(new Error('Xvfb ended before it had a display')));
-    screen.once('error', reject);
+    screen.child.once('exit', () => reject(new Error('Xvfb ended before it had a display')));
+    screen.child.once('error', reject);
   });
   return { screen, display: `:${number}` };
 }
