@@ -100,7 +100,7 @@ function ChoiceControl({ name, problem, hintSide }: ControlProps<ChoiceFieldName
       }
       value={value}
       default={field.default}
-      choices={field.options}
+      choices={field.options.filter((option) => option.value === value || !field.retired?.includes(option.value))}
       problem={problem}
       note={isRateLow ? 'SGD usually wants a learning rate of 0.01 to 0.1.' : undefined}
       hintSide={hintSide}
