@@ -73,6 +73,7 @@ describe('evaluation records', () => {
     // The train split's only evaluation is its newest.
     expect(kept).toEqual(['train 1', 'validation 1', 'validation 3']);
     expect(after.every(({ counts }) => counts.length === CLASS_COUNT * CLASS_COUNT)).toBe(true);
+    expect(after.map(({ areas }) => areas)).toEqual(new Array(4).fill(AREAS));
   });
 
   it('have the probabilities of each image as shares', () => {
