@@ -376,6 +376,11 @@ export interface ChoiceField<Value extends string = string> extends Field {
   readonly default: Value;
 }
 
+/** The options that can be chosen from where this one is chosen. */
+export function offeredOptions({ options, retired = [] }: ChoiceField, chosen: string): readonly Option<string>[] {
+  return options.filter(({ value }) => value === chosen || !retired.includes(value));
+}
+
 function options<Value extends string>(
   values: readonly Value[],
   names: Readonly<Record<Value, string>>,
