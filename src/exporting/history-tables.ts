@@ -1,3 +1,4 @@
+import { CLASS_NAMES } from '../core/classes.ts';
 import { accuracyOf } from '../core/confusion.ts';
 import { stepsPerEpoch } from '../experiment/schema.ts';
 import type { RunRecord } from '../runs/run-record.ts';
@@ -20,9 +21,12 @@ export function stepsCsv({ header, history }: RunRecord): string {
   return csv(['step', 'epoch', 'batch_loss', 'batch_accuracy', 'learning_rate', 'training_ms'], rows);
 }
 
+/** `auc_t_shirt_top`, `auc_trouser`, …: the area under the ROC curve of each class against the rest. */
+const AUC_COLUMNS = CLASS_NAMES.map((name) => `auc_${name.toLowerCase().replace(/[^a-z]+/g, '_')}`);
+
 /** One row an evaluation: a split after an epoch, network in inference mode. */
 export function evaluationsCsv({ history }: RunRecord): string {
-  const rows = history.evaluations.map(({ split, epoch, step, isBest, trainingMs, loss, counts }) => [
+  const rows = history.evaluations.map(({ split, epoch, step, isBest, trainingMs, loss, counts, areas }) => [
     split,
     epoch,
     step,
@@ -31,16 +35,20 @@ export function evaluationsCsv({ history }: RunRecord): string {
     accuracyOf(counts),
     counts.reduce((sum, count) => sum + count, 0),
     trainingMs,
+    // A class without images has no area, and runs from before they were kept have none at all.
+    ...AUC_COLUMNS.map((_, label) => areas?.[label] ?? ''),
   ]);
-  return csv(['split', 'epoch', 'step', 'of_best_epoch', 'loss', 'accuracy', 'images', 'training_ms'], rows);
+  const names = ['split', 'epoch', 'step', 'of_best_epoch', 'loss', 'accuracy', 'images', 'training_ms'];
+  return csv([...names, ...AUC_COLUMNS], rows);
 }
 
 /** All of it, confusion counts included. */
 export function historyJson({ header, history }: RunRecord): string {
   const { losses, accuracies, learningRates, trainingMs } = history.columns;
   const numbers = (values: Float32Array) => Array.from(values, (value) => numberText(shortest(value)));
-  const { experiment, device, status, ending, step, createdAt } = header;
+  const { experimentVersion, experiment, device, status, ending, step, createdAt } = header;
   const json = {
+    experimentVersion,
     experiment,
     device,
     status,
@@ -54,10 +62,12 @@ export function historyJson({ header, history }: RunRecord): string {
       learningRate: numbers(learningRates),
       trainingMs: numbers(trainingMs),
     },
-    evaluations: history.evaluations.map(({ answers: _, counts, loss, ...evaluation }) => ({
+    evaluations: history.evaluations.map(({ answers: _, areas, counts, loss, ...evaluation }) => ({
       ...evaluation,
       loss: numberText(loss),
       accuracy: numberText(accuracyOf(counts)),
+      /** Of each class against the rest; null without images of it, missing in runs from before they were kept. */
+      aucByClass: areas,
       /** counts[10 * actual + predicted] */
       counts: [...counts],
     })),

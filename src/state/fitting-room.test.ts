@@ -63,6 +63,7 @@ function openRoom() {
         actual: new Uint8Array(0),
         predicted: new Uint8Array(0),
         probabilities: new Uint16Array(0),
+        areas: new Array(10).fill(null),
       }),
   };
   return { room, worker, workers, makeReady, say, state: () => room.store.getState() };

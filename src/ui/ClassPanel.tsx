@@ -14,6 +14,11 @@ import { useDrawnEvaluations } from './use-drawn-evaluations.ts';
 import { epochWords, evaluationWords, useReference, useShownEvaluation } from './use-shown-evaluation.ts';
 import './class-table.css';
 
+const NO_AREAS_KEPT =
+  'This epoch came without its areas, and without the answers to single images they could be had from';
+const AUC_IS_ROUNDED =
+  '≈ AUC of probabilities as an older version kept them, rounded to 1/65,535: the third decimal may be too low.';
+
 const ALL_LABELS = CLASS_NAMES.map((_, label) => label);
 
 /** How well each class is told from the others. */
@@ -36,10 +41,8 @@ export function ClassPanel() {
   const figuresOf = (label: number): ClassFigures | undefined => table?.classes[label];
   const neverPredicted = ALL_LABELS.filter((label) => now?.classes[label]?.byConvention.has('precision'));
   const isChange = table !== now;
-  const whyNoAuc =
-    shown?.answers === undefined || (reference && reference.evaluation.answers === undefined)
-      ? 'The answers to the single images of this epoch are not at hand'
-      : 'No image of this class, or none of another: no area';
+  const whyNoAuc = table?.aucFrom === 'nothing' ? NO_AREAS_KEPT : 'No image of this class, or none of another: no area';
+  const isAucRounded = table?.aucFrom === 'rounded';
   return (
     <Panel
       title="Per class"
@@ -58,6 +61,7 @@ export function ClassPanel() {
                 figures={figuresOf(label)}
                 isChange={isChange}
                 whyNoAuc={whyNoAuc}
+                isAucRounded={isAucRounded}
                 recalls={lines.recalls[label]}
                 lowRecall={lines.low}
                 markedEpoch={lines.epochs.indexOf(shown?.epoch ?? -1)}
@@ -67,14 +71,27 @@ export function ClassPanel() {
             ))}
           </tbody>
           <tfoot>
-            <ClassRow name="Macro avg." figures={table?.macro} isChange={isChange} whyNoAuc={whyNoAuc} />
-            <ClassRow name="Weighted avg." figures={table?.weighted} isChange={isChange} whyNoAuc={whyNoAuc} />
+            <ClassRow
+              name="Macro avg."
+              figures={table?.macro}
+              isChange={isChange}
+              whyNoAuc={whyNoAuc}
+              isAucRounded={isAucRounded}
+            />
+            <ClassRow
+              name="Weighted avg."
+              figures={table?.weighted}
+              isChange={isChange}
+              whyNoAuc={whyNoAuc}
+              isAucRounded={isAucRounded}
+            />
           </tfoot>
         </table>
         <p className="classes-findings">
           {shown === undefined || now === undefined
             ? 'Precision, recall and the rest appear when the first epoch ends.'
             : findingSentences(shown.counts, now).join(' ')}
+          {isAucRounded && ` ${AUC_IS_ROUNDED}`}
           {neverPredicted.length > 0 &&
             ` * Never predicted, so its precision is 0 by convention: ${neverPredicted.map(className).join(', ')}.`}
         </p>

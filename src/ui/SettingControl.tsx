@@ -6,6 +6,7 @@ import {
   NUMBER_FIELDS,
   type NumberFieldName,
   OPTIMIZERS,
+  offeredOptions,
   SWITCH_FIELDS,
   type SwitchFieldName,
 } from '../experiment/fields.ts';
@@ -100,7 +101,7 @@ function ChoiceControl({ name, problem, hintSide }: ControlProps<ChoiceFieldName
       }
       value={value}
       default={field.default}
-      choices={field.options}
+      choices={offeredOptions(field, value)}
       problem={problem}
       note={isRateLow ? 'SGD usually wants a learning rate of 0.01 to 0.1.' : undefined}
       hintSide={hintSide}
