@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/schema.ts';
+import { begunLastFirst } from '../../runs/run-order.ts';
 import type { ListedRun } from '../../state/room-state.ts';
 import { filteredRows, NEWEST_FIRST, NO_FILTER, nextRunOrder, runRows, sortedRows } from './run-rows.ts';
 
@@ -90,6 +91,14 @@ describe('the order', () => {
     expect(keys(sortedRows(rows, NEWEST_FIRST))).toEqual(['run 10', 'run 9', 'run 8']);
     const unnamed = runRows([run(10), run(9), run(8)], undefined);
     expect(keys(sortedRows(unnamed, { by: 'name', direction: 'ascending' }))).toEqual(['run 8', 'run 9', 'run 10']);
+  });
+
+  it('tells the story in the order of the runs, though a clock was set back between them', () => {
+    const listed = begunLastFirst([run(1, { createdAt: 9000 }), run(3, { createdAt: 20 }), run(2, { createdAt: 10 })]);
+    const told = runRows(listed, undefined);
+    expect(keys(sortedRows(told, NEWEST_FIRST))).toEqual(['run 3', 'run 2', 'run 1']);
+    expect(keys(sortedRows(told, { by: 'date', direction: 'ascending' }))).toEqual(['run 1', 'run 2', 'run 3']);
+    expect(told.map(({ changesText }) => changesText)).toEqual(['nothing', 'nothing', 'the first run']);
   });
 
   it('puts what was not measured last, either way', () => {
