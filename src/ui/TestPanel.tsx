@@ -75,10 +75,7 @@ function Result({ evaluation }: { readonly evaluation: EvaluationRecord }) {
       <p className="test-words">
         Loss {lossText(loss)}, with the weights of {weights}.
       </p>
-      <p className="test-about">
-        The interval is about this result alone. Whether two runs differ, Compare two on the Runs screen tells, image by
-        image.
-      </p>
+      <p className="test-about">Whether two runs differ, no interval tells: compare them in Runs.</p>
     </div>
   );
 }

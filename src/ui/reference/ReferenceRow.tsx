@@ -76,9 +76,9 @@ function Figures({ row, run, reached }: FiguresProps) {
         {isReached ? 'reached' : 'missed'}
         <span className="reference-minor">at least {percentText(goal.bar)}</span>
       </td>
-      <td>
+      <td title={againstStudy?.validation && `Against the study’s: ${pText(againstStudy.validation)}`}>
         {percentText(validation)}
-        <Study row={study} figure={study?.validation && percentText(study.validation)} p={againstStudy?.validation} />
+        <Study row={study} figure={study?.validation && percentText(study.validation)} />
       </td>
       <td title={`${percentText(train)} at the epoch whose weights were kept`}>{percentText(lastTrain)}</td>
       <td>

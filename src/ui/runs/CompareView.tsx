@@ -123,15 +123,15 @@ function Figures({ runs: [a, b], names: [nameA, nameB] }: PairProps) {
       {figures.map(
         ({ name, verdict }) =>
           verdict && (
-            <p key={name} className="pair-verdict">
-              <strong>{name}.</strong> {verdict}
+            <p key={name} className="runs-about">
+              <strong>{name}:</strong> {verdict}
             </p>
           ),
       )}
       <p className="runs-about">
-        An interval is about one result alone: where two overlap, the difference may still be more than chance. All of
-        this is about these two trained networks. Whether their settings make the difference, only several seeds of each
-        can tell; and the best epochs were chosen by the validation images, so the test set is the fairer judge.
+        An interval is about one result alone: two may overlap and differ all the same. All this is about these two
+        trained networks; what their settings do, only several seeds of each can tell. The validation images also chose
+        the best epochs, so the test set is the fairer judge.
       </p>
     </Panel>
   );

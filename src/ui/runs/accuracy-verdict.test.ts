@@ -32,7 +32,7 @@ describe('whether two accuracies differ', () => {
     // statsmodels 0.15.0: mcnemar([[9000, 260], [312, 500]], exact=True).pvalue.
     expect(p).toBeCloseTo(0.032881944816295916, 12);
     expect(sentence).toBe(
-      'Of the same 10,000 images Run 1 alone is right on 260 and Run 2 alone on 312 (McNemar’s exact test, p = 0.033). Were both equally good, chance would make a difference at least this large in about 3 of 100 such sets of images: which images were measured hardly explains it.',
+      'of the same 10,000 images Run 1 alone is right on 260, Run 2 alone on 312 (McNemar’s exact test, p = 0.033). Were both equally good, chance would set them so far apart in about 3 of 100 such sets of images: this is hardly chance.',
     );
   });
 
@@ -49,7 +49,7 @@ describe('whether two accuracies differ', () => {
     // statsmodels 0.15.0: proportions_ztest([9288, 9340], [10000, 10000]).
     expect(p).toBeCloseTo(0.1457664968710955, 12);
     expect(sentence).toMatch(
-      /^The answers to the single images are not at hand for both, so only the accuracies can be compared \(two-proportion z-test, p = 0\.15\), which misses more/,
+      /^the answers to the single images are not at hand for both, so only the accuracies are compared \(two-proportion z-test, p = 0\.15\), which tells less than image by image\./,
     );
     expect(sentence).toContain('in about 15 of 100');
     expect(sentence).toContain('these images cannot tell which is better, nor that neither is');
@@ -59,14 +59,14 @@ describe('whether two accuracies differ', () => {
     const other = measured(10_000, (image) => image < 500, 1);
     const [first, second] = [FIRST, other].map((each) => ({ ...each, split: 'validation' as const }));
     expect(verdict(first, second)?.sentence).toMatch(
-      /^The two were measured on different images, so only the accuracies can be compared \(two-proportion z-test, p < 0\.001\)/,
+      /^the two were measured on different images, so only the accuracies are compared \(two-proportion z-test, p < 0\.001\)/,
     );
   });
 
   it('is no question where two networks are right on the very same images', () => {
     const { p, sentence } = verdict(FIRST, FIRST) ?? { p: 0, sentence: '' };
     expect(p).toBe(1);
-    expect(sentence).toBe('Of the same 10,000 images both are right on the very same ones: nothing tells them apart.');
+    expect(sentence).toBe('of the same 10,000 images both are right on the very same ones: nothing tells them apart.');
   });
 
   it('is not asked of training images, nor of what was not measured', () => {

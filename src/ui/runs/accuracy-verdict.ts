@@ -9,6 +9,7 @@ import { countText } from '../format.ts';
 
 export interface AccuracyVerdict {
   readonly p: number;
+  /** Goes on after a colon. */
   readonly sentence: string;
 }
 
@@ -29,12 +30,12 @@ export function accuracyVerdict(
   if (disagreement === undefined) return unpaired(first, second);
   const { images, onlyFirst, onlySecond } = disagreement;
   const p = mcnemarP(disagreement);
-  const [nameA, nameB] = names;
+  const ofThese = `of the same ${countText(images)} images`;
   if (onlyFirst + onlySecond === 0) {
-    const sentence = `Of the same ${countText(images)} images both are right on the very same ones: nothing tells them apart.`;
-    return { p, sentence };
+    return { p, sentence: `${ofThese} both are right on the very same ones: nothing tells them apart.` };
   }
-  const counts = `Of the same ${countText(images)} images ${nameA} alone is right on ${countText(onlyFirst)} and ${nameB} alone on ${countText(onlySecond)}`;
+  const [nameA, nameB] = names;
+  const counts = `${ofThese} ${nameA} alone is right on ${countText(onlyFirst)}, ${nameB} alone on ${countText(onlySecond)}`;
   return { p, sentence: `${counts} (McNemar’s exact test, ${pText(p)}). ${meaning(p)}` };
 }
 
@@ -42,10 +43,10 @@ function unpaired(first: Measured, second: Measured): AccuracyVerdict {
   const p = twoSharesP(shareOf(first), shareOf(second));
   const why =
     first.answers && second.answers
-      ? 'The two were measured on different images'
-      : 'The answers to the single images are not at hand for both';
-  const test = `only the accuracies can be compared (two-proportion z-test, ${pText(p)})`;
-  return { p, sentence: `${why}, so ${test}, which misses more than a comparison image by image. ${meaning(p)}` };
+      ? 'the two were measured on different images'
+      : 'the answers to the single images are not at hand for both';
+  const test = `only the accuracies are compared (two-proportion z-test, ${pText(p)}), which tells less than image by image`;
+  return { p, sentence: `${why}, so ${test}. ${meaning(p)}` };
 }
 
 function shareOf({ counts }: Measured): Share {
@@ -53,8 +54,6 @@ function shareOf({ counts }: Measured): Share {
 }
 
 function meaning(p: number): string {
-  const often = `Were both equally good, chance would make a difference at least this large ${timesText(p, 'such sets of images')}`;
-  return isRare(p)
-    ? `${often}: which images were measured hardly explains it.`
-    : `${often}: these images cannot tell which is better, nor that neither is.`;
+  const often = `Were both equally good, chance would set them so far apart ${timesText(p, 'such sets of images')}`;
+  return `${often}: ${isRare(p) ? 'this is hardly chance' : 'these images cannot tell which is better, nor that neither is'}.`;
 }
