@@ -76,7 +76,11 @@ function Figures({ row, run, reached }: FiguresProps) {
         {isReached ? 'reached' : 'missed'}
         <span className="reference-minor">at least {percentText(goal.bar)}</span>
       </td>
-      <td title={againstStudy?.validation && `Against the study’s: ${pText(againstStudy.validation)}`}>
+      <td
+        title={
+          againstStudy?.validation === undefined ? undefined : `Against the study’s: ${pText(againstStudy.validation)}`
+        }
+      >
         {percentText(validation)}
         <Study row={study} figure={study?.validation && percentText(study.validation)} />
       </td>

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../../experiment/schema.ts';
-import { begunLastFirst } from '../../runs/run-order.ts';
 import type { ListedRun } from '../../state/room-state.ts';
 import { filteredRows, NEWEST_FIRST, NO_FILTER, nextRunOrder, runRows, sortedRows } from './run-rows.ts';
 
@@ -94,8 +93,11 @@ describe('the order', () => {
   });
 
   it('tells the story in the order of the runs, though a clock was set back between them', () => {
-    const listed = begunLastFirst([run(1, { createdAt: 9000 }), run(3, { createdAt: 20 }), run(2, { createdAt: 10 })]);
-    const told = runRows(listed, undefined);
+    const clocks = { 3: 20, 2: 10, 1: 9000 };
+    const told = runRows(
+      ([3, 2, 1] as const).map((number) => run(number, { createdAt: clocks[number] })),
+      undefined,
+    );
     expect(keys(sortedRows(told, NEWEST_FIRST))).toEqual(['run 3', 'run 2', 'run 1']);
     expect(keys(sortedRows(told, { by: 'date', direction: 'ascending' }))).toEqual(['run 1', 'run 2', 'run 3']);
     expect(told.map(({ changesText }) => changesText)).toEqual(['nothing', 'nothing', 'the first run']);

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { NETWORKS, type NetworkId } from '../core/networks.ts';
-import { CAPACITY } from '../lessons/capacity.ts';
-import { referenceIndexSchema, referenceRunSchema } from './reference-run.ts';
-import { reproduction } from './reproduction.ts';
+import { NETWORKS, type NetworkId } from '../../core/networks.ts';
+import { CAPACITY } from '../../lessons/capacity.ts';
+import { referenceIndexSchema, referenceRunSchema } from '../../reference/reference-run.ts';
+import { reproduction } from '../../reference/reproduction.ts';
 
 /** What the app says in words of its own runs, held against the runs it ships. */
 
-const FOLDER = new URL('../../public/reference/', import.meta.url);
+const FOLDER = new URL('../../../public/reference/', import.meta.url);
 const json = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8'));
 const { runs: ids } = referenceIndexSchema.parse(json('index'));
 const TABLE = reproduction(ids.map((id) => referenceRunSchema.parse(json(id))));
