@@ -93,6 +93,17 @@ describe('the order', () => {
     expect(keys(sortedRows(unnamed, { by: 'name', direction: 'ascending' }))).toEqual(['run 8', 'run 9', 'run 10']);
   });
 
+  it('tells the story in the order of the runs, though a clock was set back between them', () => {
+    const clocks = { 3: 20, 2: 10, 1: 9000 };
+    const told = runRows(
+      ([3, 2, 1] as const).map((number) => run(number, { createdAt: clocks[number] })),
+      undefined,
+    );
+    expect(keys(sortedRows(told, NEWEST_FIRST))).toEqual(['run 3', 'run 2', 'run 1']);
+    expect(keys(sortedRows(told, { by: 'date', direction: 'ascending' }))).toEqual(['run 1', 'run 2', 'run 3']);
+    expect(told.map(({ changesText }) => changesText)).toEqual(['nothing', 'nothing', 'the first run']);
+  });
+
   it('puts what was not measured last, either way', () => {
     expect(keys(sortedRows(rows, { by: 'best', direction: 'ascending' }))).toEqual(['run 10', 'run 9', 'run 8']);
     expect(keys(sortedRows(rows, { by: 'best', direction: 'descending' }))).toEqual(['run 9', 'run 10', 'run 8']);
