@@ -57,9 +57,9 @@ test('the matrix of any epoch is walked, ordered, compared and saved, with its i
 
   // A file of what is shown, made of data.
   const csv = await savedFile(page, 'CSV');
-  expect(csv.name).toBe('confusion-matrix-validation-epoch-2.csv');
+  expect(csv.name).toMatch(/^fitting-room-conv2dsimple2-run-\d+-confusion-matrix-validation-epoch-2\.csv$/);
   const [about, head, firstRow] = csv.text.split('\r\n');
-  expect(about).toBe('"validation, epoch 2; number of images; order: by group"');
+  expect(about).toMatch(/^"Run \d+; validation, epoch 2; number of images; order: by group"$/);
   expect(head).toMatch(/^rows: predicted; columns: actual,T-shirt\/top,Pullover,Coat,Shirt,Sandal,/);
   expect(firstRow?.split(',').slice(0, 4)).toEqual(
     ['T-shirt/top', atTwo[0]?.[0], atTwo[2]?.[0], atTwo[4]?.[0]].map(String),

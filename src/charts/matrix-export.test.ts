@@ -4,7 +4,7 @@ import { matrixCsv, matrixSvg } from './matrix-export.ts';
 import { type MatrixChoices, matrixView } from './matrix-view.ts';
 
 const ORDER = [6, 0, 1, 2, 3, 4, 5, 7, 8, 9];
-const WORDS = { title: 'validation, epoch 3', numbers: 'number of images', order: 'by confusion' };
+const WORDS = { run: '', title: 'validation, epoch 3', numbers: 'number of images', order: 'by confusion' };
 
 /** 1,000 shirts (class 6), 250 of them taken for T-shirts (class 0). */
 function viewOf(choices: Partial<MatrixChoices> = {}) {
@@ -39,6 +39,12 @@ describe('matrixCsv', () => {
   it('has rows and columns swapped when they are on screen', () => {
     expect(linesOf({ rows: 'actual' })[1]).toMatch(/^rows: actual; columns: predicted,/);
     expect(linesOf({ rows: 'actual' })[2]).toBe('Shirt,750,250,0,0,0,0,0,0,0,0');
+  });
+
+  it('says whose it is, where the run has a name', () => {
+    const words = { ...WORDS, run: 'Größe, 実験' };
+    expect(matrixCsv(viewOf(), words)).toMatch(/^"Größe, 実験; validation, epoch 3; number of images;/);
+    expect(matrixSvg(viewOf(), words)).toContain('>Größe, 実験; number of images; order: by confusion</text>');
   });
 
   it('has fractions where the page has percentages, and nothing on a hidden diagonal', () => {

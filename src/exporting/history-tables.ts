@@ -39,8 +39,11 @@ export function evaluationsCsv({ history }: RunRecord): string {
 export function historyJson({ header, history }: RunRecord): string {
   const { losses, accuracies, learningRates, trainingMs } = history.columns;
   const numbers = (values: Float32Array) => Array.from(values, (value) => numberText(shortest(value)));
-  const { experiment, device, status, ending, step, createdAt } = header;
+  const { name, number, experiment, device, status, ending, step, createdAt } = header;
   const json = {
+    /** What somebody called the run; its number when nobody did. */
+    name,
+    number,
     experiment,
     device,
     status,

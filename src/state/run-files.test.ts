@@ -125,6 +125,26 @@ describe('a file of a run', () => {
     expect(await files.export({ kind: 'saved', key: fakeKey(5) }, 'run')).toEqual({ ok: false, reason: 'no-run' });
   });
 
+  it('bears the name that somebody gave the run, of a saved one and of the one on screen, whatever the kind', async () => {
+    const { files, tabs, store } = openRoom();
+    const { record, checkpoint } = fakeRunFile();
+    if (checkpoint === undefined) throw new Error('no checkpoint');
+    const { key } = record.header;
+    const { run, evaluations } = roomOfRecord(record, checkpoint, 1);
+    const steps = { ...record.history.columns, highestLoss: 1, lowestLoss: 0 };
+    store.setState({ run: { ...run, isHeld: true }, evaluations, steps });
+    tabs.stored.set(key, { record, checkpoint });
+    await tabs.open().storage.label(key, { name: 'Größe 実験/2', note: 'no dropout' });
+    const kinds = ['run', 'steps', 'evaluations', 'history', 'tfjs', 'keras'] as const;
+    for (const source of [{ kind: 'saved', key }, { kind: 'screen' }] as const) {
+      for (const kind of kinds) {
+        const made = await files.export(source, kind);
+        if (!made.ok) throw new Error(made.reason);
+        expect(made.file.name, source.kind).toMatch(/^fitting-room-Größe 実験-2(-|[.])/);
+      }
+    }
+  });
+
   it('of the run on screen asks the engine for the weights as they are now', async () => {
     const { files, store, asked } = openRoom();
     expect(await files.export({ kind: 'screen' }, 'run')).toEqual({ ok: false, reason: 'no-run' });

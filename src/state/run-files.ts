@@ -5,11 +5,11 @@ import type { RunFileFaultCode } from '../exporting/run-file.ts';
 import type { TrainedModel } from '../exporting/trained-model.ts';
 import type { AnswerTo, Refusal, WeightsChoice } from '../protocol/inspection.ts';
 import type { RunPlace } from '../runs/browser-runs.ts';
-import type { RunRecord } from '../runs/run-record.ts';
+import { type RunRecord, tidyLabels } from '../runs/run-record.ts';
 import type { StoreFault, StoreResult, WholeRun } from '../runs/run-storage.ts';
 import { importedRun } from './imported-run.ts';
 import { recordOnScreen } from './record-on-screen.ts';
-import type { RoomState, RunOrigin } from './room-state.ts';
+import type { RoomState, RunOrigin, RunState } from './room-state.ts';
 import { isMoving } from './run-progress.ts';
 import { chosenWeights, trainedModelOf } from './trained-model.ts';
 
@@ -165,7 +165,9 @@ export class RunFiles {
     const isSame = stored?.record.header.step === state.run.step;
     if (stored !== undefined && (isWithCheckpoint || (isSame && state.run.origin.kind !== 'trained'))) return stored;
     const record = recordOnScreen({ ...state, run: state.run }, key, this.#now());
-    return record && { record, checkpoint: stored?.checkpoint };
+    // What people say about a run is with the stored one; a run from elsewhere may bring a name.
+    const labels = tidyLabels(stored?.record.header ?? { name: givenName(state.run) });
+    return record && { record: { ...record, header: { ...record.header, ...labels } }, checkpoint: stored?.checkpoint };
   }
 
   async #stored(key: string): Promise<WholeRun | undefined> {
@@ -200,8 +202,13 @@ export function isFilledIn(origin: RunOrigin): boolean {
   return extent !== undefined && extent.keptSteps < extent.steps;
 }
 
+/** What somebody called a run that isn't saved here. One from a link has a stopgap for a name. */
+export function givenName({ origin, name }: Pick<RunState, 'origin' | 'name'>): string | undefined {
+  return origin.kind === 'link' ? undefined : name;
+}
+
 /** Under which key the run on screen is saved; undefined when it isn't. */
-function storedKey(origin: RunOrigin, key: string): string | undefined {
+export function storedKey(origin: RunOrigin, key: string): string | undefined {
   switch (origin.kind) {
     case 'trained':
     case 'history':

@@ -14,27 +14,35 @@ import { download, pngOf } from './download.ts';
 export interface MatrixFile {
   readonly view: MatrixView;
   readonly words: MatrixWords;
+  /** How the names of the run's files begin. */
+  readonly fileStem: string;
 }
 
 /** The matrix as shown, as a file. */
 export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }) {
   const [problem, setProblem] = useState<string>();
   const savePng = async () => {
-    const { view, words } = getFile();
+    const { view, words, fileStem } = getFile();
     try {
-      download(await pngOf(matrixSvg(view, words), MATRIX_SVG_WIDTH, MATRIX_SVG_HEIGHT), fileName(words, 'png'));
+      download(
+        await pngOf(matrixSvg(view, words), MATRIX_SVG_WIDTH, MATRIX_SVG_HEIGHT),
+        fileName(fileStem, words, 'png'),
+      );
       setProblem(undefined);
     } catch {
       setProblem('This browser can’t make a PNG of it. The SVG holds the same picture.');
     }
   };
   const saveSvg = () => {
-    const { view, words } = getFile();
-    download(new Blob([matrixSvg(view, words)], { type: 'image/svg+xml;charset=utf-8' }), fileName(words, 'svg'));
+    const { view, words, fileStem } = getFile();
+    download(
+      new Blob([matrixSvg(view, words)], { type: 'image/svg+xml;charset=utf-8' }),
+      fileName(fileStem, words, 'svg'),
+    );
   };
   const saveCsv = () => {
-    const { view, words } = getFile();
-    download(new Blob([matrixCsv(view, words)], { type: 'text/csv;charset=utf-8' }), fileName(words, 'csv'));
+    const { view, words, fileStem } = getFile();
+    download(new Blob([matrixCsv(view, words)], { type: 'text/csv;charset=utf-8' }), fileName(fileStem, words, 'csv'));
   };
 
   return (
@@ -56,7 +64,7 @@ export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }
   );
 }
 
-/** `confusion-matrix-validation-epoch-3.csv` */
-function fileName({ title }: MatrixWords, ending: string): string {
-  return `confusion-matrix-${title.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}.${ending}`;
+/** `fitting-room-conv2dsimple2-run-3-confusion-matrix-validation-epoch-3.csv` */
+function fileName(fileStem: string, { title }: MatrixWords, ending: string): string {
+  return `${fileStem}-confusion-matrix-${title.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}.${ending}`;
 }
