@@ -20,6 +20,18 @@ export class InsideView {
     this.#store.setState(({ sketch }) => ({ insideImage, sketch: sketch?.image === insideImage ? sketch : undefined }));
   }
 
+  /** Gives Look inside a picture, whether it is on screen or not. */
+  offer(offeredPicture: File): void {
+    this.#store.setState({ offeredPicture });
+  }
+
+  /** The picture that was given, once. */
+  takeOffered(): File | undefined {
+    const { offeredPicture } = this.#store.getState();
+    if (offeredPicture !== undefined) this.#store.setState({ offeredPicture: undefined });
+    return offeredPicture;
+  }
+
   /** Shows a picture that is being drawn. */
   sketch(image: InspectedImage): void {
     this.#store.setState(({ sketch }) => ({ sketch: { image, probabilities: sketch?.probabilities } }));
