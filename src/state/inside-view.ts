@@ -32,6 +32,15 @@ export class InsideView {
     return offeredPicture;
   }
 
+  /** Takes somebody's own picture away, and what was answered to it. */
+  clearOwn(): void {
+    this.#store.setState(({ insideImage, sketch }) => {
+      const isOwn = (sketch?.image ?? insideImage)?.kind === 'own';
+      return isOwn ? { insideImage: undefined, sketch: undefined, layersLook: undefined } : {};
+    });
+    this.watchLayers(undefined);
+  }
+
   /** Shows a picture that is being drawn. */
   sketch(image: InspectedImage): void {
     this.#store.setState(({ sketch }) => ({ sketch: { image, probabilities: sketch?.probabilities } }));
