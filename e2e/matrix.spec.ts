@@ -69,6 +69,16 @@ test('the matrix of any epoch is walked, ordered, compared and saved, with its i
   const png = await savedFile(page, 'PNG');
   expect(png.text.slice(1, 4)).toBe('PNG');
 
+  // And what is selected on the page and copied has the names as they are written.
+  const selected = await grid.evaluate((table) => {
+    getSelection()?.selectAllChildren(table);
+    const text = getSelection()?.toString() ?? '';
+    getSelection()?.removeAllRanges();
+    return text;
+  });
+  const order = [0, 2, 4, 6, 5, 7, 9, 1, 3, 8].map((label) => CLASSES[label] ?? '');
+  expect(selected.trim().split('\n')[0]?.split('\t').slice(1)).toEqual(order);
+
   // The change since the first epoch, in the matrix and in the table.
   await page.getByLabel('Show the change since').selectOption('1');
   await page.keyboard.press('Escape');

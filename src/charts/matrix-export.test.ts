@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CLASS_COUNT } from '../core/classes.ts';
-import { matrixCsv, matrixSvg } from './matrix-export.ts';
+import { matrixCsv, matrixHtml, matrixSvg, matrixTsv } from './matrix-export.ts';
 import { type MatrixChoices, matrixView } from './matrix-view.ts';
 
 const ORDER = [6, 0, 1, 2, 3, 4, 5, 7, 8, 9];
@@ -52,6 +52,23 @@ describe('matrixCsv', () => {
       'Shirt,,0,0,0,0,0,0,0,0,0',
       'T-shirt/top,0.25,,0,0,0,0,0,0,0,0',
     ]);
+  });
+});
+
+describe('a matrix for the clipboard', () => {
+  it('is a table of plain names and numbers', () => {
+    const lines = matrixTsv(viewOf()).split('\n');
+    expect(lines[0]).toBe(
+      'Predicted by actual\tShirt\tT-shirt/top\tTrouser\tPullover\tDress\tCoat\tSandal\tSneaker\tBag\tAnkle boot',
+    );
+    expect(lines[2]).toBe('T-shirt/top\t250\t0\t0\t0\t0\t0\t0\t0\t0\t0');
+    expect(lines).toHaveLength(12);
+  });
+
+  it('has the same rows as HTML', () => {
+    const html = matrixHtml(viewOf({ mode: 'ofActual' }));
+    expect(html.match(/<tr>/g)).toHaveLength(11);
+    expect(html).toContain('<tr><td>T-shirt/top</td><td>0.25</td><td>0</td>');
   });
 });
 

@@ -37,12 +37,37 @@ export function matrixCsv(view: MatrixView, words: MatrixWords): string {
   const lines = [
     [`${ofRun(words)}${words.title}; ${words.numbers}; order: ${words.order}`],
     [`rows: ${side.toLowerCase()}; columns: ${top.toLowerCase()}`, ...view.order.map(className)],
-    ...view.cells.map((cells, row) => [
-      className(view.order[row] ?? 0),
-      ...cells.map(({ text, quantity }) => (text === '' ? '' : csvNumber(quantity))),
-    ]),
+    ...view.cells.map((cells, row) => [className(view.order[row] ?? 0), ...cells.map(cellField)]),
   ];
   return `${lines.map((fields) => fields.map(quoted).join(',')).join('\r\n')}\r\n`;
+}
+
+/** For a spreadsheet to be pasted into: names and numbers, a tab between them. */
+export function matrixTsv(view: MatrixView): string {
+  return tableOf(view)
+    .map((fields) => `${fields.join('\t')}\n`)
+    .join('');
+}
+
+/** The same as a table, which spreadsheets and documents take first. */
+export function matrixHtml(view: MatrixView): string {
+  const rows = tableOf(view).map(
+    (fields) => `<tr>${fields.map((field) => `<td>${escaped(field)}</td>`).join('')}</tr>`,
+  );
+  return `<table>${rows.join('')}</table>`;
+}
+
+function tableOf(view: MatrixView): readonly (readonly string[])[] {
+  const [side, top] = axesOf(view);
+  return [
+    [`${side} by ${top.toLowerCase()}`, ...view.order.map(className)],
+    ...view.cells.map((cells, row) => [className(view.order[row] ?? 0), ...cells.map(cellField)]),
+  ];
+}
+
+/** Empty on a hidden diagonal. */
+function cellField({ text, quantity }: MatrixCell): string {
+  return text === '' ? '' : csvNumber(quantity);
 }
 
 const CELL_WIDTH = 58;

@@ -5,7 +5,9 @@ import {
   MATRIX_SVG_WIDTH,
   type MatrixWords,
   matrixCsv,
+  matrixHtml,
   matrixSvg,
+  matrixTsv,
 } from '../charts/matrix-export.ts';
 import type { MatrixView } from '../charts/matrix-view.ts';
 import { download, pngOf } from './download.ts';
@@ -18,9 +20,21 @@ export interface MatrixFile {
   readonly fileStem: string;
 }
 
-/** The matrix as shown, as a file. */
+/** How long the button says that the matrix is copied. */
+const COPIED_MS = 2500;
+
+/** As text and as a table, where the browser takes both. Rejects where it takes neither. */
+async function copyTable(text: string, html: string): Promise<void> {
+  if (typeof ClipboardItem === 'undefined') return navigator.clipboard.writeText(text);
+  const blob = (content: string, type: string) => new Blob([content], { type });
+  const item = new ClipboardItem({ 'text/plain': blob(text, 'text/plain'), 'text/html': blob(html, 'text/html') });
+  return navigator.clipboard.write([item]);
+}
+
+/** The matrix as shown, as a file or to paste. */
 export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }) {
   const [problem, setProblem] = useState<string>();
+  const [isCopied, setCopied] = useState(false);
   const savePng = async () => {
     const { view, words, fileStem } = getFile();
     try {
@@ -44,6 +58,17 @@ export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }
     const { view, words, fileStem } = getFile();
     download(new Blob([matrixCsv(view, words)], { type: 'text/csv;charset=utf-8' }), fileName(fileStem, words, 'csv'));
   };
+  const copy = async () => {
+    const { view } = getFile();
+    try {
+      await copyTable(matrixTsv(view), matrixHtml(view));
+      setProblem(undefined);
+      setCopied(true);
+      setTimeout(() => setCopied(false), COPIED_MS);
+    } catch {
+      setProblem('The browser refused to copy it. The CSV holds the same numbers.');
+    }
+  };
 
   return (
     <div>
@@ -58,6 +83,17 @@ export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }
         <Button size="compact-xs" variant="default" onClick={saveCsv}>
           CSV
         </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          title="Copy the numbers, to paste into a spreadsheet"
+          onClick={() => void copy()}
+        >
+          {isCopied ? 'Copied' : 'Copy'}
+        </Button>
+        <span role="status" className="visually-hidden">
+          {isCopied && 'The matrix is copied.'}
+        </span>
       </div>
       {problem && <p role="alert">{problem}</p>}
     </div>
