@@ -3,6 +3,7 @@ import { zipSync } from 'fflate';
 import { fakeRunFile } from '../src/exporting/fake-run-file.ts';
 import { writeRunFile } from '../src/exporting/write-run-file.ts';
 import { button, openRoom } from './room.ts';
+import { StaticHost } from './static-host.ts';
 
 /** What people give to the page: links that were changed on their way, files of all kinds, names in any script, pictures. */
 
@@ -72,6 +73,17 @@ test('damaged links, several files and a name in another script end where people
   const download = page.waitForEvent('download');
   await page.getByRole('dialog').getByRole('button', { name: 'Save the evaluations as CSV' }).click();
   expect((await download).suggestedFilename()).toBe('fitting-room-実験 1-2-evaluations.csv');
+});
+
+test('a link whose hash sign was encoded ends at its settings, on a host that has nothing there', async ({ page }) => {
+  const { host, address } = await StaticHost.start({ base: '/some/path/', sendsHeaders: true });
+  await openRoom(page, '%23v=1&amp;ep=9', address);
+  await expect(epochs(page)).toHaveValue('9');
+  expect(page.url()).toBe(`${address}#v=1&ep=9`);
+  // Where the page would find none of its parts, there are words and the way back.
+  await page.goto(`${address}no/such/place`);
+  await expect(page.getByText('There is nothing at this address.')).toBeVisible();
+  host.stop();
 });
 
 test('a picture dropped anywhere is looked at, can be chosen again, and Clear takes it away', async ({ page }) => {
