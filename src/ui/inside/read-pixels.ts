@@ -1,4 +1,5 @@
 import { type ColourPicture, PictureReduction } from '../../core/picture-reduction.ts';
+import { hiddenContext } from '../../platform/hidden-canvas.ts';
 
 /** Canvases of phones hold 16 million pixels; a strip needs few. */
 const STRIP_PIXELS = 2_000_000;
@@ -17,9 +18,8 @@ interface Part {
 export function readPixels(source: CanvasImageSource, { left, top, width, height }: Part): ColourPicture | undefined {
   if (width < 1 || height < 1) return undefined;
   const stripRows = Math.min(height, Math.max(1, Math.floor(STRIP_PIXELS / width)));
-  const canvas = Object.assign(document.createElement('canvas'), { width, height: stripRows });
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (context === null) return undefined;
+  const context = hiddenContext(width, stripRows);
+  if (context === undefined) return undefined;
   const reduction = new PictureReduction(width, height);
   for (let row = 0; row < height; row += stripRows) {
     const rows = Math.min(stripRows, height - row);
