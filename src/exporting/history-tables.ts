@@ -54,7 +54,7 @@ export function historyJson(record: RunRecord): string {
   const best = bestOf(record);
   const { losses, accuracies, learningRates, trainingMs } = history.columns;
   const numbers = (values: Float32Array) => Array.from(values, (value) => numberText(shortest(value)));
-  const { experimentVersion, experiment, device, status, ending, step, createdAt } = header;
+  const { name, number, experimentVersion, experiment, device, status, ending, step, createdAt } = header;
   const json = {
     about: {
       best: `The epoch with the best validation ${experiment.judge}, the earliest of equals; null when none was measured.`,
@@ -63,8 +63,11 @@ export function historyJson(record: RunRecord): string {
       'evaluations[].counts': 'Images by class: counts[10 * actual + predicted].',
       'evaluations[].aucByClass':
         'One-vs-rest area under the ROC curve of each class; null without images of it, missing in runs from before they were kept.',
+      name: 'What somebody called the run; missing when nobody did.',
       steps: 'One value a step each.',
     },
+    name,
+    number,
     experimentVersion,
     experiment,
     device,

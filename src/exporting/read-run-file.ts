@@ -20,6 +20,7 @@ import {
   RUN_FILE_FORMAT,
   RUN_FILE_LIMIT,
   RUN_FILE_VERSIONS,
+  type RunFile,
   type RunFileFaultCode,
 } from './run-file.ts';
 import { ARRAY_NAMES, type ArrayName, type ArrayOf, arrayFrom, bytesPerValue } from './run-file-arrays.ts';
@@ -41,8 +42,26 @@ class Refusal extends Error {
  * with the reason. Sizes are checked against what the run's own experiment says before anything is unpacked.
  */
 export function readRunFile(file: Uint8Array<ArrayBuffer>): ReadRunFile {
+  return answered(() => {
+    if (file.length > RUN_FILE_LIMIT) {
+      throw new Refusal('too-large', `${file.length} bytes, more than ${RUN_FILE_LIMIT}`);
+    }
+    if (file[0] !== 0x50 || file[1] !== 0x4b) throw new Refusal('not-a-run', 'it is no zip archive');
+    return readWhole(listEntries(file, 1 + ARRAY_NAMES.length), RUN_FILE_LIMIT);
+  });
+}
+
+/**
+ * Reads a run whose entries lie in a larger archive. Never throws.
+ * @param limit the most bytes it may be unpacked
+ */
+export function readRunEntries(entries: ReadonlyMap<string, ZipEntry>, limit: number): ReadRunFile {
+  return answered(() => readWhole(entries, limit));
+}
+
+function answered(read: () => RunFile): ReadRunFile {
   try {
-    return { ok: true, value: readWhole(file) };
+    return { ok: true, value: read() };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, fault: { code: error.code, message: error.message } };
     if (error instanceof ZipError) return { ok: false, fault: { code: 'damaged', message: error.message } };
@@ -50,12 +69,9 @@ export function readRunFile(file: Uint8Array<ArrayBuffer>): ReadRunFile {
   }
 }
 
-function readWhole(file: Uint8Array<ArrayBuffer>): { record: RunRecord; checkpoint: Checkpoint | undefined } {
-  if (file.length > RUN_FILE_LIMIT) throw new Refusal('too-large', `${file.length} bytes, more than ${RUN_FILE_LIMIT}`);
-  if (file[0] !== 0x50 || file[1] !== 0x4b) throw new Refusal('not-a-run', 'it is no zip archive');
-  const entries = listEntries(file, 1 + ARRAY_NAMES.length);
+function readWhole(entries: ReadonlyMap<string, ZipEntry>, limit: number): RunFile {
   const manifest = readManifest(entries);
-  const arrays = readArrays(entries, manifest);
+  const arrays = readArrays(entries, manifest, limit);
   const record = recordOf(manifest, arrays);
   return { record, checkpoint: checkpointOf(manifest, arrays, record) };
 }
@@ -123,10 +139,10 @@ function wantedValues(manifest: Manifest, header: RunHeader): Map<ArrayName, num
   return wanted;
 }
 
-function readArrays(entries: ReadonlyMap<string, ZipEntry>, manifest: Manifest): Arrays {
+function readArrays(entries: ReadonlyMap<string, ZipEntry>, manifest: Manifest, limit: number): Arrays {
   const wanted = wantedValues(manifest, headerOf(manifest));
   const total = [...wanted].reduce((sum, [name, values]) => sum + values * bytesPerValue(name), 0);
-  if (total > RUN_FILE_LIMIT) throw new Refusal('too-large', `${total} bytes unpacked, more than ${RUN_FILE_LIMIT}`);
+  if (total > limit) throw new Refusal('too-large', `${total} bytes unpacked, more than ${limit}`);
   if (entries.size !== wanted.size + 1) throw new Refusal('invalid', 'it holds more or less than a run does');
   const arrays = new Arrays();
   for (const [name, values] of wanted) {

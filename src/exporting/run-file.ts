@@ -37,12 +37,23 @@ export interface RunFile {
 
 /**
  * - `too-large`: over the limit
- * - `not-a-run`: some other file
+ * - `not-a-run`: some other file; `tfjs-model`, `keras-model` and `other-model`: a network of another library;
+ *   `table`: a history saved for spreadsheets and scripts; `picture`: that
  * - `too-new`: of a version that this page doesn't know
  * - `damaged`: not as it was written
  * - `invalid`: holds what no run can have
  */
-export type RunFileFaultCode = 'too-large' | 'not-a-run' | 'too-new' | 'damaged' | 'invalid';
+export type RunFileFaultCode =
+  | 'too-large'
+  | 'not-a-run'
+  | 'tfjs-model'
+  | 'keras-model'
+  | 'other-model'
+  | 'table'
+  | 'picture'
+  | 'too-new'
+  | 'damaged'
+  | 'invalid';
 
 interface RunFileFault {
   readonly code: RunFileFaultCode;

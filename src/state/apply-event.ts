@@ -67,7 +67,9 @@ function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: 
     }
     case 'layers': {
       const { look } = event;
-      return { layersLook: look, normHistory: addNormPoint(state.normHistory, look) };
+      const normHistory = addNormPoint(state.normHistory, look);
+      // A look may have been asked for before its picture was taken away.
+      return state.insideImage === undefined ? { normHistory } : { layersLook: look, normHistory };
     }
     case 'embedding':
       return { embedding: { weights: 'latest', embedding: event.embedding } };

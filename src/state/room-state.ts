@@ -201,6 +201,8 @@ export interface RoomState {
   readonly steps: StepSeries;
   /** The image that Look inside follows through the layers. */
   readonly insideImage: InspectedImage | undefined;
+  /** A picture that was given to the page, until Look inside has taken it. */
+  readonly offeredPicture: File | undefined;
   /** The latest look at the layers; of `insideImage` but for a moment after another one was chosen. */
   readonly layersLook: LayersLook | undefined;
   readonly normHistory: readonly NormPoint[];
@@ -261,6 +263,7 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     dataset: NO_DATASET,
     litClass: undefined,
     insideImage: undefined,
+    offeredPicture: undefined,
     earlierRuns: [],
     comparedKeys: [],
     litRun: undefined,

@@ -6,7 +6,7 @@ import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
 import { Autostart } from './Autostart.tsx';
 import { SYSTEM_COLOURS } from './embed-colours.ts';
-import { useRunFileDrop } from './export/use-run-file-drop.ts';
+import { usePageDrop } from './export/use-page-drop.ts';
 import { lazyScreen } from './lazy-screen.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
 import { TrainScreen } from './TrainScreen.tsx';
@@ -31,7 +31,7 @@ interface AppProps {
 export function App({ room, updates }: AppProps) {
   // As the page was opened: colours can't be handed to other hands later.
   const [isEmbedded] = useState(() => room.store.getState().isEmbedded);
-  useRunFileDrop(room);
+  usePageDrop(room);
   return (
     <MantineProvider
       theme={theme}

@@ -1,6 +1,7 @@
 import { Input } from '@mantine/core';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { NUMBER_FIELDS, type NumberField, type NumberFieldName } from '../experiment/fields.ts';
+import { fieldKey } from './field-key.ts';
 import { countText } from './format.ts';
 import { Hint, type HintSide } from './Hint.tsx';
 import { numberText, parseNumber, plainNumber, quantityText, steppedValue, unitText } from './number-text.ts';
@@ -35,10 +36,11 @@ export function NumberSetting({ name, value, problem, hintSide, isLive, onChange
     onDone();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') onDone();
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    const key = fieldKey(event);
+    if (key === 'Enter') onDone();
+    if (key !== 'ArrowUp' && key !== 'ArrowDown') return;
     event.preventDefault();
-    change(steppedValue(field, value, event.key === 'ArrowUp' ? 1 : -1));
+    change(steppedValue(field, value, key === 'ArrowUp' ? 1 : -1));
   };
 
   // A seed is a name more than a quantity: no thousands separators.

@@ -1,4 +1,5 @@
 import { augments } from '../../core/augmentation.ts';
+import { modelName } from '../../core/file-name.ts';
 import { NETWORKS } from '../../core/networks.ts';
 import { scalingOf } from '../../core/pixel-scaling.ts';
 import { isRelevant } from '../../experiment/relevance.ts';
@@ -18,7 +19,7 @@ function batchNormNote(experiment: Experiment): string {
 `;
 }
 
-export function networkSource({ experiment }: TrainedModel): string {
+export function networkSource({ name, experiment }: TrainedModel): string {
   const { network, maxNorm, l2 } = experiment;
   const graph = layerGraph(network);
   const last = graph.at(-1);
@@ -52,7 +53,7 @@ def build_network():
     """${NETWORKS[network].name}: images [batch, 28, 28, 1], scaled, to the probabilities of the ten classes."""
     ${INPUT_NAME} = keras.Input((28, 28, 1), name="${INPUT_NAME}")
 ${augmentationSource(experiment)}${lines.join('\n')}
-    return keras.Model(${INPUT_NAME}, ${variable(last?.name ?? INPUT_NAME)}, name="${network}")
+    return keras.Model(${INPUT_NAME}, ${variable(last?.name ?? INPUT_NAME)}, name="${modelName(name) ?? network}")
 
 
 def load_weights(model, path="weights.npz"):

@@ -8,6 +8,7 @@ import { useFittingRoom, useRoom } from '../room-context.ts';
 import { useBestEpoch } from '../use-best-epoch.ts';
 import { useCurves } from '../use-curves.ts';
 import { useLossAxis } from '../use-loss-axis.ts';
+import { useRunTitle } from '../use-run-title.ts';
 import { evaluationWords, useShownEvaluation } from '../use-shown-evaluation.ts';
 import { useTestPoint } from '../use-test-point.ts';
 
@@ -27,15 +28,17 @@ const CURVE_SIZE = { width: CURVE_SVG_WIDTH, height: CURVE_SVG_HEIGHT } as const
 export function useChartPictures(): readonly ChartPicture[] {
   const room = useFittingRoom();
   const run = useRoom((state) => state.run);
+  const title = useRunTitle();
   const losses = useCurves('loss');
   const accuracies = useCurves('accuracy');
   const { valueAxis, placedRows } = useLossAxis(losses.rows);
   const { best } = useBestEpoch(losses.axis.unit);
   const test = useTestPoint(accuracies.axis.unit);
   const shown = useShownEvaluation();
-  if (run === undefined) return [];
+  if (run === undefined || title === undefined) return [];
   const { network, seed } = run.experiment;
-  const subtitle = `${NETWORKS[network].name}, seed ${seed}, ${run.experiment.trainImages.toLocaleString('en')} training images`;
+  const ofRun = title.words === '' ? '' : `${title.words}: `;
+  const subtitle = `${ofRun}${NETWORKS[network].name}, seed ${seed}, ${run.experiment.trainImages.toLocaleString('en')} training images`;
   const batchOf = (metric: 'losses' | 'accuracies') => {
     const { steps } = room.store.getState();
     const clock = { stepsPerEpoch: stepsPerEpoch(run.experiment), trainingMs: steps.trainingMs };
@@ -50,7 +53,7 @@ export function useChartPictures(): readonly ChartPicture[] {
   const pictures: ChartPicture[] = [
     {
       name: 'Loss',
-      fileName: `loss-${network}`,
+      fileName: `${title.fileStem}-loss`,
       ...CURVE_SIZE,
       svg: () =>
         curveSvg({
@@ -67,7 +70,7 @@ export function useChartPictures(): readonly ChartPicture[] {
     },
     {
       name: 'Accuracy',
-      fileName: `accuracy-${network}`,
+      fileName: `${title.fileStem}-accuracy`,
       ...CURVE_SIZE,
       svg: () =>
         curveSvg({
@@ -88,12 +91,12 @@ export function useChartPictures(): readonly ChartPicture[] {
   const words = evaluationWords(shown);
   const calibration: ChartPicture = {
     name: 'Calibration',
-    fileName: `calibration-${network}-${shown.split}-epoch-${shown.epoch}`,
+    fileName: `${title.fileStem}-calibration-${shown.split}-epoch-${shown.epoch}`,
     width: RELIABILITY_SVG_WIDTH,
     height: RELIABILITY_SVG_HEIGHT,
     svg: () => {
       const { bins, expectedError } = calibrationOf(answers.actual, answers.predicted, answers.probabilities);
-      const about = `${NETWORKS[network].name}, ${words}: expected calibration error ${percentText(expectedError)}`;
+      const about = `${ofRun}${NETWORKS[network].name}, ${words}: expected calibration error ${percentText(expectedError)}`;
       return reliabilitySvg(bins, { title: 'Calibration', subtitle: about });
     },
   };
