@@ -20,6 +20,8 @@ interface RunningBatchLineProps {
   readonly axis: TrainingAxis;
   readonly valueAxis: ValueAxis;
   readonly smoothing?: number;
+  /** For the words on what is clipped. */
+  readonly format: (value: number) => string;
 }
 
 export function RunningBatchLine({ metric, ...drawing }: RunningBatchLineProps) {

@@ -48,7 +48,8 @@ function MeasureButton() {
   );
 }
 
-function Result({ evaluation }: { readonly evaluation: EvaluationRecord }) {
+/** The measured accuracy with its interval. */
+export function Result({ evaluation }: { readonly evaluation: EvaluationRecord }) {
   const judge = useRoom(({ run }) => run?.experiment.judge);
   const { counts, accuracy, loss, epoch, step, isBest } = evaluation;
   const images = imagesCounted(counts);
