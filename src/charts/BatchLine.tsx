@@ -65,7 +65,7 @@ export function BatchLine({ values, clock, axis, valueAxis, smoothing = 0, forma
         {smoothing > 0 && <path className="batch-smooth" d={linePath(smoothSeries(values, smoothing), placement)} />}
       </g>
       {clipped && (
-        <text className="chart-note clip-note" x={plot.x} y={plot.y - textSize * 0.4} fontSize={textSize}>
+        <text className="chart-note clip-note" x={plot.x} y={plot.y - textSize * 0.3} fontSize={textSize}>
           {fittingWords(clippedWords(clipped, format), plot.width, textSize)}
         </text>
       )}

@@ -1,10 +1,14 @@
+import { escaped } from './svg-text.ts';
+
 /**
  * A chart that the page has drawn, as text that means the same without the page: a file knows no style sheets and no custom
  * properties, so each element takes along what the browser made of them.
  */
 
+type Attribute = readonly [name: string, value: string];
+
 /** What the browser may have taken from a style sheet, with what it is where nothing says otherwise. */
-const STYLES = {
+const PAINT = {
   fill: 'rgb(0, 0, 0)',
   'fill-opacity': '1',
   stroke: 'none',
@@ -13,17 +17,21 @@ const STYLES = {
   'stroke-dasharray': 'none',
   'stroke-linecap': 'butt',
   'stroke-linejoin': 'miter',
-  'paint-order': 'normal',
   opacity: '1',
-  'font-size': '16px',
-  'font-weight': '400',
-  'text-anchor': 'start',
 } as const;
+const TYPE = { 'font-size': '', 'font-weight': '400', 'text-anchor': 'start', 'paint-order': 'normal' } as const;
 
-/** What is not asked of the browser but read from the element. */
-const GEOMETRY = ['x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'r', 'd', 'width', 'height', 'dy', 'transform', 'id'];
-
-const SHAPES = ['path', 'line', 'circle', 'rect', 'text', 'tspan'];
+/** What is read from the element itself. The chart library leaves many more behind than SVG knows of. */
+const GEOMETRY: Readonly<Record<string, readonly string[]>> = {
+  path: ['d', 'transform'],
+  line: ['x1', 'x2', 'y1', 'y2'],
+  circle: ['cx', 'cy', 'r'],
+  rect: ['x', 'y', 'width', 'height'],
+  text: ['x', 'y', 'transform'],
+  tspan: ['x', 'dy'],
+  g: ['transform', 'clip-path'],
+  clipPath: ['id'],
+};
 
 /** @param svg in the document, so that styles apply to it */
 export function drawnSvg(svg: SVGSVGElement): string {
@@ -32,38 +40,42 @@ export function drawnSvg(svg: SVGSVGElement): string {
 
 function written(element: Element): string {
   const name = element.tagName;
-  if (name === 'title' || name === 'desc') return '';
   const style = getComputedStyle(element);
-  if (style.display === 'none' || style.visibility === 'hidden') return '';
-  const content = element.children.length > 0 ? [...element.children].map(written).join('') : text(element);
-  if (SHAPES.includes(name)) {
-    if (name !== 'text' && name !== 'tspan' && !isPainted(style) && element.closest('clipPath') === null) return '';
-    return tag(name, [...geometry(element), ...(name === 'tspan' ? [] : painted(style))], content);
+  const geometry = GEOMETRY[name];
+  if (name === 'title' || name === 'desc' || style.display === 'none' || style.visibility === 'hidden') return '';
+  const content = element.children.length > 0 ? [...element.children].map(written).join('') : words(element);
+  const place = (geometry ?? []).flatMap((key) => {
+    const value = element.getAttribute(key);
+    return value === null ? [] : [[key, value] as const];
+  });
+  switch (name) {
+    case 'text':
+      return tag(name, [...place, ...styles(style, PAINT), ...styles(style, TYPE)], content);
+    case 'tspan':
+    case 'clipPath':
+      return tag(name, place, content);
+    case 'path':
+    case 'line':
+    case 'circle':
+    case 'rect':
+      if (element.closest('clipPath') !== null) return tag(name, place, '');
+      return isPainted(style) ? tag(name, [...place, ...styles(style, PAINT)], '') : '';
+    case 'g':
+      return content === '' ? '' : tag(name, [...place, ...styles(style, { opacity: '1' })], content);
+    default:
+      return content;
   }
-  if (content === '') return '';
-  const clip = element.getAttribute('clip-path');
-  const own = style.opacity === '1' ? [] : [['opacity', style.opacity] as const];
-  return tag(name, [...geometry(element), ...(clip === null ? [] : [['clip-path', clip] as const]), ...own], content);
 }
-
-type Attribute = readonly [name: string, value: string];
 
 /** Without anything to see it is there for the pointer alone. */
 function isPainted({ fill, stroke }: CSSStyleDeclaration): boolean {
   return [fill, stroke].some((paint) => paint !== 'none' && colour(paint).opacity > 0);
 }
 
-function geometry(element: Element): Attribute[] {
-  return GEOMETRY.flatMap((name) => {
-    const value = element.getAttribute(name);
-    return value === null ? [] : [[name, value] as const];
-  });
-}
-
-function painted(style: CSSStyleDeclaration): Attribute[] {
-  return Object.entries(STYLES).flatMap(([name, unsaid]) => {
+function styles(style: CSSStyleDeclaration, unsaid: Readonly<Record<string, string>>): Attribute[] {
+  return Object.entries(unsaid).flatMap(([name, usual]) => {
     const value = style.getPropertyValue(name);
-    if (value === unsaid || value === '') return [];
+    if (value === usual || value === '') return [];
     if ((name !== 'fill' && name !== 'stroke') || value === 'none') return [[name, value] as const];
     const { hex, opacity } = colour(value);
     return [[name, hex] as const, ...(opacity === 1 ? [] : [[`${name}-opacity`, String(opacity)] as const])];
@@ -77,12 +89,11 @@ function colour(computed: string): { readonly hex: string; readonly opacity: num
   return { hex: `#${hex}`, opacity };
 }
 
-function text(element: Element): string {
-  return (element.textContent ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+function words(element: Element): string {
+  return element.tagName === 'text' || element.tagName === 'tspan' ? escaped(element.textContent ?? '') : '';
 }
 
 function tag(name: string, attributes: readonly Attribute[], content: string): string {
-  // The paint of a fill with an opacity of its own says so once.
-  const unique = [...new Map(attributes)].map(([attribute, value]) => ` ${attribute}="${value.replaceAll('"', "'")}"`);
-  return content === '' ? `<${name}${unique.join('')}/>` : `<${name}${unique.join('')}>${content}</${name}>`;
+  const written = attributes.map(([attribute, value]) => ` ${attribute}="${value.replaceAll('"', "'")}"`).join('');
+  return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }

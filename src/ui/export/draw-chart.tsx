@@ -15,7 +15,7 @@ export const CURVE_SVG_HEIGHT = 440;
 
 const LEFT = 16;
 const KEY_TOP = 54;
-const CHART_TOP = 74;
+const CHART_TOP = 77;
 const SIZE = { width: CURVE_SVG_WIDTH - LEFT, height: CURVE_SVG_HEIGHT - CHART_TOP - 8 } as const;
 
 interface PictureWords {
