@@ -9,7 +9,7 @@ import { logTicks, type ValueAxis, valueTicks } from './value-axis.ts';
  * first measurement is in, by that and by batches of that very epoch: from then on it only ever grows with what is measured.
  */
 export const VALUE_RANGES = ['fitted', 'full'] as const;
-export type ValueRange = (typeof VALUE_RANGES)[number];
+type ValueRange = (typeof VALUE_RANGES)[number];
 
 /** Where values lie. */
 export interface Span {
