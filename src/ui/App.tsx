@@ -8,6 +8,7 @@ import { Autostart } from './Autostart.tsx';
 import { SYSTEM_COLOURS } from './embed-colours.ts';
 import { usePageDrop } from './export/use-page-drop.ts';
 import { lazyScreen } from './lazy-screen.tsx';
+import { PrintReport } from './report/PrintReport.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
 import { TrainScreen } from './TrainScreen.tsx';
 import { theme } from './theme.ts';
@@ -43,6 +44,7 @@ export function App({ room, updates }: AppProps) {
       <RoomContext value={room}>
         <CurrentScreen />
         <Autostart />
+        <PrintReport />
         {!isEmbedded && <UpdateNotice updates={updates} />}
       </RoomContext>
     </MantineProvider>

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { CLASS_NAMES, className } from '../core/classes.ts';
 import type { Reference } from '../state/difference.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
+import { AUC_IS_ROUNDED, isAucRounded, whyNoAuc } from './auc-words.ts';
 import { ClassRow } from './ClassRow.tsx';
 import { ClassTableHead } from './ClassTableHead.tsx';
 import { type ClassFigures, figuresChange, tableFigures } from './class-figures.ts';
@@ -13,11 +14,6 @@ import { CLASS_ORDER, type ClassOrder, nextOrder, sortedLabels } from './sort-cl
 import { useDrawnEvaluations } from './use-drawn-evaluations.ts';
 import { epochWords, evaluationWords, useReference, useShownEvaluation } from './use-shown-evaluation.ts';
 import './class-table.css';
-
-const NO_AREAS_KEPT =
-  'This epoch came without its areas, and without the answers to single images they could be had from';
-const AUC_IS_ROUNDED =
-  '≈ AUC of probabilities as an older version kept them, rounded to 1/65,535: the third decimal may be too low.';
 
 const ALL_LABELS = CLASS_NAMES.map((_, label) => label);
 
@@ -41,8 +37,7 @@ export function ClassPanel() {
   const figuresOf = (label: number): ClassFigures | undefined => table?.classes[label];
   const neverPredicted = ALL_LABELS.filter((label) => now?.classes[label]?.byConvention.has('precision'));
   const isChange = table !== now;
-  const whyNoAuc = table?.aucFrom === 'nothing' ? NO_AREAS_KEPT : 'No image of this class, or none of another: no area';
-  const isAucRounded = table?.aucFrom === 'rounded';
+  const aucWords = { whyNoAuc: whyNoAuc(table), isAucRounded: isAucRounded(table) };
   return (
     <Panel
       title="Per class"
@@ -60,8 +55,7 @@ export function ClassPanel() {
                 name={className(label)}
                 figures={figuresOf(label)}
                 isChange={isChange}
-                whyNoAuc={whyNoAuc}
-                isAucRounded={isAucRounded}
+                {...aucWords}
                 recalls={lines.recalls[label]}
                 lowRecall={lines.low}
                 markedEpoch={lines.epochs.indexOf(shown?.epoch ?? -1)}
@@ -71,27 +65,15 @@ export function ClassPanel() {
             ))}
           </tbody>
           <tfoot>
-            <ClassRow
-              name="Macro avg."
-              figures={table?.macro}
-              isChange={isChange}
-              whyNoAuc={whyNoAuc}
-              isAucRounded={isAucRounded}
-            />
-            <ClassRow
-              name="Weighted avg."
-              figures={table?.weighted}
-              isChange={isChange}
-              whyNoAuc={whyNoAuc}
-              isAucRounded={isAucRounded}
-            />
+            <ClassRow name="Macro avg." figures={table?.macro} isChange={isChange} {...aucWords} />
+            <ClassRow name="Weighted avg." figures={table?.weighted} isChange={isChange} {...aucWords} />
           </tfoot>
         </table>
         <p className="classes-findings">
           {shown === undefined || now === undefined
             ? 'Precision, recall and the rest appear when the first epoch ends.'
             : findingSentences(shown.counts, now).join(' ')}
-          {isAucRounded && ` ${AUC_IS_ROUNDED}`}
+          {isAucRounded(table) && ` ${AUC_IS_ROUNDED}`}
           {neverPredicted.length > 0 &&
             ` * Never predicted, so its precision is 0 by convention: ${neverPredicted.map(className).join(', ')}.`}
         </p>
