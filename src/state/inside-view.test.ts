@@ -73,6 +73,7 @@ describe('looking inside', () => {
     ]);
     room.inside.watchLayers(undefined);
     expect(worker.sent('watchLayers').at(-1)).toEqual({ type: 'watchLayers', runId: 1 });
+    phase('stopped');
     room.reset();
     expect(state()).toMatchObject({ layersLook: undefined, normHistory: [] });
   });
@@ -151,6 +152,7 @@ describe('looking inside', () => {
     expect(state().embedding?.embedding.step).toBe(10);
     room.inside.watchEmbedding(false);
     expect(worker.sent('watchEmbedding').map(({ isOn }) => isOn)).toEqual([true, false]);
+    phase('stopped');
     room.reset();
     expect(state().embedding).toBeUndefined();
   });
@@ -169,6 +171,7 @@ describe('looking inside', () => {
     await refused;
     expect(state().embedding?.embedding.step).toBe(3);
     const late = room.inside.lookAtEmbedding('latest');
+    phase('stopped');
     room.reset();
     answer(embeddingAfter(4));
     await late;

@@ -8,6 +8,7 @@ import { Autostart } from './Autostart.tsx';
 import { SYSTEM_COLOURS } from './embed-colours.ts';
 import { useRunFileDrop } from './export/use-run-file-drop.ts';
 import { lazyScreen } from './lazy-screen.tsx';
+import { RunUndoBar } from './RunUndoBar.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
 import { TrainScreen } from './TrainScreen.tsx';
 import { theme } from './theme.ts';
@@ -44,6 +45,7 @@ export function App({ room, updates }: AppProps) {
         <CurrentScreen />
         <Autostart />
         {!isEmbedded && <UpdateNotice updates={updates} />}
+        {!isEmbedded && <RunUndoBar />}
       </RoomContext>
     </MantineProvider>
   );
