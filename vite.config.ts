@@ -3,10 +3,12 @@ import { defineConfig } from 'vite';
 import { ISOLATION } from './scripts/hosting/host-headers.mjs';
 import { hosting } from './scripts/hosting/hosting-plugin.mjs';
 import { buildKernels } from './scripts/kernels.mjs';
+import { textScaledCss } from './scripts/text-scaled-css.mjs';
 
 export default defineConfig({
   /** Relative, so that the build works from any path of any host. */
   base: './',
+  css: { postcss: { plugins: [textScaledCss] } },
   plugins: [react(), { name: 'wasm-kernels', buildStart: buildKernels }, hosting()],
   // zod asks whether `new Function` is allowed, which the page's policy forbids and reports; with this it doesn't ask.
   define: { 'globalThis.__zod_globalConfig': '{"jitless":true}' },

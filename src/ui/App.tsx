@@ -1,4 +1,4 @@
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { AppUpdates } from '../hosting/app-updates.ts';
 import { lessonById } from '../lessons/lessons.ts';
@@ -15,6 +15,9 @@ import { theme } from './theme.ts';
 import { UpdateNotice } from './UpdateNotice.tsx';
 import './mantine.css';
 import './page.css';
+import './touch.css';
+import './right-to-left.css';
+import './forced-colours.css';
 
 const EmbedScreen = lazyScreen(async () => (await import('./embed/EmbedScreen.tsx')).EmbedScreen);
 const InsideScreen = lazyScreen(async () => (await import('./inside/InsideScreen.tsx')).InsideScreen);
@@ -34,20 +37,22 @@ export function App({ room, updates }: AppProps) {
   const [isEmbedded] = useState(() => room.store.getState().isEmbedded);
   useRunFileDrop(room);
   return (
-    <MantineProvider
-      theme={theme}
-      withCssVariables={false}
-      withGlobalClasses={false}
-      defaultColorScheme="auto"
-      {...(isEmbedded ? { colorSchemeManager: SYSTEM_COLOURS } : {})}
-    >
-      <RoomContext value={room}>
-        <CurrentScreen />
-        <Autostart />
-        {!isEmbedded && <UpdateNotice updates={updates} />}
-        {!isEmbedded && <RunUndoBar />}
-      </RoomContext>
-    </MantineProvider>
+    <DirectionProvider>
+      <MantineProvider
+        theme={theme}
+        withCssVariables={false}
+        withGlobalClasses={false}
+        defaultColorScheme="auto"
+        {...(isEmbedded ? { colorSchemeManager: SYSTEM_COLOURS } : {})}
+      >
+        <RoomContext value={room}>
+          <CurrentScreen />
+          <Autostart />
+          {!isEmbedded && <UpdateNotice updates={updates} />}
+          {!isEmbedded && <RunUndoBar />}
+        </RoomContext>
+      </MantineProvider>
+    </DirectionProvider>
   );
 }
 
