@@ -170,7 +170,7 @@ describe('a typed number', () => {
   });
 
   it('is quoted in part where it is long, and never read', () => {
-    expect(read('9'.repeat(30) + 'x')).toBe(`“${'9'.repeat(24)}…” is no number. Write it as 0.001 or 1e-3.`);
+    expect(read(`${'9'.repeat(30)}x`)).toBe(`“${'9'.repeat(24)}…” is no number. Write it as 0.001 or 1e-3.`);
     expect(read(`1${'0'.repeat(500)}`)).toContain('is no number');
   });
 });

@@ -48,9 +48,6 @@ const COLUMNS: readonly Column[] = [
   { by: 'note', label: 'Note', width: 100 },
 ];
 
-const CHOOSE_WIDTH = 44;
-const ACTIONS_WIDTH = 110;
-
 /** Grows with text, as what is in the column does. */
 function scaled(pixels: number): string {
   return `${pixels / 16}rem`;
@@ -90,11 +87,11 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
         <caption className="visually-hidden">Saved runs</caption>
         {/* Fixed, so that the browser need not measure every cell to place one. */}
         <colgroup>
-          <col className="runs-choose-column" style={{ width: scaled(CHOOSE_WIDTH) }} />
+          <col className="runs-choose-column" />
           {COLUMNS.map(({ by, width, className }) => (
             <col key={by} className={className} style={{ width: width && scaled(width) }} />
           ))}
-          <col className="runs-actions-column" style={{ width: scaled(ACTIONS_WIDTH) }} />
+          <col className="runs-actions-column" />
         </colgroup>
         <thead>
           <tr>
