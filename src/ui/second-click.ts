@@ -10,7 +10,6 @@ export class StartClicks {
 
   /** @param atMs by the clock of events */
   start(atMs: number, act: () => void): void {
-    if (this.isSecond(atMs)) return;
     this.#startedAtMs = atMs;
     act();
   }
