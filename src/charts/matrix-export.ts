@@ -1,4 +1,5 @@
 import { className } from '../core/classes.ts';
+import { type CsvForm, csvText } from '../core/csv.ts';
 import type { MatrixCell, MatrixView } from './matrix-view.ts';
 import { shade, shadeDifference } from './shade.ts';
 import { BOLD, escaped, svgPicture, textAt } from './svg-text.ts';
@@ -19,26 +20,24 @@ export function axesOf({ rows }: MatrixView): readonly [side: string, top: strin
   return rows === 'predicted' ? ['Predicted', 'Actual'] : ['Actual', 'Predicted'];
 }
 
-const quoted = (field: string) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
-
 /** Without the noise of binary fractions. */
-const csvNumber = (quantity: number) => String(Number(quantity.toFixed(6)));
+const csvNumber = (quantity: number) => Number(quantity.toFixed(6));
 
 /**
- * As comma-separated values (RFC 4180): one line says what it is, then the matrix as shown, shares as fractions of 1. A
- * hidden diagonal is left empty.
+ * As comma-separated values: one line says what it is, then the matrix as shown, shares as fractions of 1. A hidden
+ * diagonal is left empty.
  */
-export function matrixCsv(view: MatrixView, words: MatrixWords): string {
+export function matrixCsv(view: MatrixView, words: MatrixWords, form: CsvForm): string {
   const [side, top] = axesOf(view);
-  const lines = [
+  const rows = [
     [`${words.title}; ${words.numbers}; order: ${words.order}`],
     [`rows: ${side.toLowerCase()}; columns: ${top.toLowerCase()}`, ...view.order.map(className)],
     ...view.cells.map((cells, row) => [
       className(view.order[row] ?? 0),
-      ...cells.map(({ text, quantity }) => (text === '' ? '' : csvNumber(quantity))),
+      ...cells.map(({ text, quantity }) => (text === '' ? undefined : csvNumber(quantity))),
     ]),
   ];
-  return `${lines.map((fields) => fields.map(quoted).join(',')).join('\r\n')}\r\n`;
+  return csvText(rows, form);
 }
 
 const CELL_WIDTH = 58;

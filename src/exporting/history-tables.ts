@@ -1,15 +1,16 @@
 import { accuracyOf } from '../core/confusion.ts';
+import { type CsvForm, csvText } from '../core/csv.ts';
 import { stepsPerEpoch } from '../experiment/schema.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import { numberText } from './run-file.ts';
 
 /**
  * A run's history for spreadsheets and scripts. What is no finite number is `NaN`, `Infinity` or `-Infinity`, as text in
- * JSON, which has no word for it.
+ * JSON, which has no word for it. Columns are named with their units where they have one; an accuracy is a fraction of 1.
  */
 
-/** One row a step, as comma-separated values (RFC 4180). */
-export function stepsCsv({ header, history }: RunRecord): string {
+/** One row a step. */
+export function stepsCsv({ header, history }: RunRecord, form: CsvForm): string {
   const { losses, accuracies, learningRates, trainingMs } = history.columns;
   const perEpoch = stepsPerEpoch(header.experiment);
   const rows = Array.from(losses, (loss, index) => [
@@ -17,11 +18,12 @@ export function stepsCsv({ header, history }: RunRecord): string {
     Math.floor(index / perEpoch) + 1,
     ...[loss, accuracies[index], learningRates[index], trainingMs[index]].map(shortest),
   ]);
-  return csv(['step', 'epoch', 'batch_loss', 'batch_accuracy', 'learning_rate', 'training_ms'], rows);
+  const names = ['step', 'epoch', 'batch_loss', 'batch_accuracy_fraction', 'learning_rate', 'training_ms'];
+  return csvText([names, ...rows], form);
 }
 
 /** One row an evaluation: a split after an epoch, network in inference mode. */
-export function evaluationsCsv({ history }: RunRecord): string {
+export function evaluationsCsv({ history }: RunRecord, form: CsvForm): string {
   const rows = history.evaluations.map(({ split, epoch, step, isBest, trainingMs, loss, counts }) => [
     split,
     epoch,
@@ -32,8 +34,49 @@ export function evaluationsCsv({ history }: RunRecord): string {
     counts.reduce((sum, count) => sum + count, 0),
     trainingMs,
   ]);
-  return csv(['split', 'epoch', 'step', 'of_best_epoch', 'loss', 'accuracy', 'images', 'training_ms'], rows);
+  const names = ['split', 'epoch', 'step', 'of_best_epoch', 'loss', 'accuracy_fraction', 'images', 'training_ms'];
+  return csvText([names, ...rows], form);
 }
+
+/** One row an epoch, train and validation side by side; what was not measured is left empty. */
+export function epochsCsv({ header, history }: RunRecord, form: CsvForm): string {
+  const { evaluations, columns } = history;
+  const ofEpochs = evaluations.filter(({ split }) => split !== 'test');
+  const rows = [...new Set(ofEpochs.map(({ epoch }) => epoch))].map((epoch) => {
+    const of = (split: 'train' | 'validation') =>
+      ofEpochs.findLast((evaluation) => evaluation.split === split && evaluation.epoch === epoch);
+    const [train, validation] = [of('train'), of('validation')];
+    const measured = validation ?? train;
+    const [ofTrain, ofValidation] = [train && accuracyOf(train.counts), validation && accuracyOf(validation.counts)];
+    const isGapKnown = ofTrain !== undefined && ofValidation !== undefined;
+    return [
+      epoch,
+      measured?.step,
+      train?.loss,
+      validation?.loss,
+      ofTrain,
+      ofValidation,
+      isGapKnown ? Number((100 * (ofTrain - ofValidation)).toFixed(6)) : undefined,
+      measured && shortest(columns.learningRates[measured.step - 1]),
+      measured?.trainingMs,
+      String(epoch === header.best?.epoch),
+    ];
+  });
+  return csvText([EPOCH_COLUMNS, ...rows], form);
+}
+
+const EPOCH_COLUMNS = [
+  'epoch',
+  'step',
+  'train_loss',
+  'validation_loss',
+  'train_accuracy_fraction',
+  'validation_accuracy_fraction',
+  'generalisation_gap_points',
+  'learning_rate',
+  'training_ms',
+  'best_epoch',
+];
 
 /** All of it, confusion counts included. */
 export function historyJson({ header, history }: RunRecord): string {
@@ -74,8 +117,4 @@ function shortest(value: number | undefined): number {
     if (Math.fround(short) === value) return short;
   }
   return Number(value.toPrecision(9));
-}
-
-function csv(names: readonly string[], rows: readonly (readonly (number | string)[])[]): string {
-  return [names, ...rows].map((row) => `${row.join(',')}\r\n`).join('');
 }

@@ -8,7 +8,9 @@ import {
   matrixSvg,
 } from '../charts/matrix-export.ts';
 import type { MatrixView } from '../charts/matrix-view.ts';
+import { CsvFormChoice } from './CsvFormChoice.tsx';
 import { download, pngOf } from './download.ts';
+import { useCsvForm } from './use-csv-form.ts';
 
 /** What a file is made of. */
 export interface MatrixFile {
@@ -19,6 +21,7 @@ export interface MatrixFile {
 /** The matrix as shown, as a file. */
 export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }) {
   const [problem, setProblem] = useState<string>();
+  const [csvForm] = useCsvForm();
   const savePng = async () => {
     const { view, words } = getFile();
     try {
@@ -34,7 +37,7 @@ export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }
   };
   const saveCsv = () => {
     const { view, words } = getFile();
-    download(new Blob([matrixCsv(view, words)], { type: 'text/csv;charset=utf-8' }), fileName(words, 'csv'));
+    download(new Blob([matrixCsv(view, words, csvForm)], { type: 'text/csv;charset=utf-8' }), fileName(words, 'csv'));
   };
 
   return (
@@ -51,6 +54,7 @@ export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }
           CSV
         </Button>
       </div>
+      <CsvFormChoice />
       {problem && <p role="alert">{problem}</p>}
     </div>
   );

@@ -1,7 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { type ExportKind, type ExportSource, isFilledIn, type WeightsChoice } from '../../state/run-files.ts';
+import { CsvFormChoice } from '../CsvFormChoice.tsx';
 import { useRoom } from '../room-context.ts';
+import { evaluationWords, useShownEvaluation } from '../use-shown-evaluation.ts';
 import { ChartFiles } from './ChartFiles.tsx';
 import { Offer } from './Offer.tsx';
 import { OpenRunFile } from './OpenRunFile.tsx';
@@ -34,20 +36,29 @@ export function ExportChoices({ source, onClose }: ExportChoicesProps) {
 
 function RunFilesOffer({ source }: { readonly source: ExportSource }) {
   const [weights, setWeights] = useState<WeightsChoice>('best');
-  const { made, making, make } = useExport(source, weights);
+  const { made, making, make, makePredictions } = useExport(source, weights);
   const isThinned = useRoom(({ run }) => source.kind === 'screen' && run !== undefined && isFilledIn(run.origin));
-  const button = (kind: ExportKind, label: string, name: string, isRefused = false) => (
+  const shown = useShownEvaluation();
+  const pressable = (
+    kind: ExportKind | 'predictions',
+    label: string,
+    name: string,
+    isRefused: boolean,
+    press: () => void,
+  ) => (
     <Button
       size="compact-sm"
       variant="default"
       aria-label={name}
       loading={making === kind}
       disabled={isRefused || (making !== undefined && making !== kind)}
-      onClick={() => void make(kind)}
+      onClick={press}
     >
       {label}
     </Button>
   );
+  const button = (kind: ExportKind, label: string, name: string, isRefused = false) =>
+    pressable(kind, label, name, isRefused, () => void make(kind));
   return (
     <>
       {isThinned && <p className="export-thinned">{EXPORT_SENTENCES['filled-in']}</p>}
@@ -74,11 +85,31 @@ function RunFilesOffer({ source }: { readonly source: ExportSource }) {
         {button('tfjs', 'TensorFlow.js', 'Save the network for TensorFlow.js')}
         {button('keras', 'Keras', 'Save the network for Keras')}
       </Offer>
-      <Offer title="History" about="A row for each step, a row for each evaluation, or all of it for a script.">
-        {button('steps', 'Steps CSV', 'Save the steps as CSV', isThinned)}
+      <Offer
+        title="History"
+        about="A row for each epoch, evaluation or step, or all of it for a script. For a spreadsheet that expects a decimal comma, choose 0,5; the choice applies to every CSV file."
+      >
+        {button('epochs', 'Epochs CSV', 'Save the epochs as CSV', isThinned)}
         {button('evaluations', 'Evaluations CSV', 'Save the evaluations as CSV')}
+        {button('steps', 'Steps CSV', 'Save the steps as CSV', isThinned)}
         {button('history', 'JSON', 'Save the history as JSON', isThinned)}
+        <CsvFormChoice />
       </Offer>
+      {source.kind === 'screen' && shown && (
+        <Offer
+          title="Predictions"
+          about={`A row for each image of the evaluation on screen (${evaluationWords(shown)}): its index in the dataset, its class, the prediction and the ten probabilities.`}
+        >
+          {pressable(
+            'predictions',
+            'Predictions CSV',
+            'Save the predictions as CSV',
+            shown.answers === undefined,
+            () => void makePredictions(shown),
+          )}
+          {shown.answers === undefined && <p className="export-about">{EXPORT_SENTENCES['no-answers']}</p>}
+        </Offer>
+      )}
       {source.kind === 'screen' && <ChartFiles />}
       <p className="export-outcome" role="status">
         {made?.ok === true && `${made.file.name} is saved. ${leftOutSentence(made.file.leftOut)}`}

@@ -15,6 +15,8 @@ export const IMPORT_SENTENCES: Readonly<Record<ImportFault['code'], string>> = {
 export const EXPORT_SENTENCES: Readonly<Record<ExportFault, string>> = {
   'no-run': 'This run is no longer saved.',
   'no-weights': 'The weights of this run are not kept, so there is no network to export.',
+  'no-answers':
+    'The answers to single images of this epoch are not at hand. The latest epoch and the best one have theirs.',
   'filled-in':
     'The link that this run came with holds a part of its steps; what the charts draw between them was never measured, so no file gives it away as if it was. Its evaluations can be saved, its charts too, and the link handed on.',
   failed: 'The file could not be made. There may be too little memory, or no connection.',

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { fakeRunFile } from './fake-run-file.ts';
+import { readRunFile } from './read-run-file.ts';
+import { RunArchive } from './run-archive.ts';
+import type { RunFile } from './run-file.ts';
+import { listEntries, readEntry } from './zip-entries.ts';
+
+function fakeRun(header: Partial<RunFile['record']['header']> = {}, status: 'paused' | 'finished' = 'paused'): RunFile {
+  const { record, checkpoint } = fakeRunFile(status);
+  return { record: { ...record, header: { ...record.header, ...header } }, checkpoint };
+}
+
+/** Millions of numbers: a matcher would take seconds. */
+function isSame(a: ArrayLike<number> = [], b: ArrayLike<number> = []): boolean {
+  if (a.length === 0 || a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+}
+
+/** By the reader of zip archives, which shares no code with what writes them. */
+async function filesIn(archive: Blob | undefined): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  const entries = listEntries(new Uint8Array(await (archive ?? new Blob()).arrayBuffer()), 100);
+  return new Map([...entries].map(([name, entry]) => [name, readEntry(entry, 1e9)]));
+}
+
+describe('an archive of runs', () => {
+  it('holds each run as the file it would be alone, at the root and named by run', async () => {
+    const archive = new RunArchive(true);
+    expect(archive.add(fakeRun({ number: 3 })).name).toBe('fitting-room-conv2dsimple-run-3.fittingroom');
+    archive.add(fakeRun({ name: 'Slow and steady' }));
+    const archives = archive.finish();
+    expect(archives).toHaveLength(1);
+    const files = await filesIn(archives[0]);
+    expect([...files.keys()]).toEqual([
+      'fitting-room-conv2dsimple-run-3.fittingroom',
+      'fitting-room-slow-and-steady.fittingroom',
+    ]);
+    for (const bytes of files.values()) {
+      const read = readRunFile(bytes);
+      if (!read.ok) throw new Error(read.fault.message);
+      const { record, checkpoint } = read.value;
+      expect(record.history.evaluations).toEqual(fakeRunFile().record.history.evaluations);
+      expect(isSame(checkpoint?.weights, fakeRunFile().checkpoint?.weights)).toBe(true);
+      expect(isSame(checkpoint?.slots, fakeRunFile().checkpoint?.slots)).toBe(true);
+    }
+  });
+
+  it('keeps runs apart that are called alike, on file systems without upper case too', async () => {
+    const archive = new RunArchive(false);
+    for (const name of ['Twice', 'twice', 'Twice 2']) archive.add(fakeRun({ name }));
+    archive.add(fakeRun({ name: 'TWICE' }));
+    const [whole] = archive.finish();
+    expect([...(await filesIn(whole)).keys()]).toEqual([
+      'fitting-room-twice.fittingroom',
+      'fitting-room-twice-2.fittingroom',
+      'fitting-room-twice-2-2.fittingroom',
+      'fitting-room-twice-3.fittingroom',
+    ]);
+  });
+
+  it('without weights is far smaller, and its runs open all the same', async () => {
+    const archive = new RunArchive(false);
+    archive.add(fakeRun({ number: 1 }));
+    const [whole] = archive.finish();
+    const [bytes] = (await filesIn(whole)).values();
+    expect(bytes?.length).toBeLessThan(10_000);
+    const read = readRunFile(bytes ?? new Uint8Array(0));
+    // Nothing to go on from: it has ended.
+    expect(read).toMatchObject({
+      ok: true,
+      value: { checkpoint: undefined, record: { header: { status: 'stopped' } } },
+    });
+  });
+
+  it('goes on in another one before it grows beyond what can be opened', async () => {
+    const alone = new RunArchive(true);
+    alone.add(fakeRun());
+    const size = alone.finish()[0]?.size ?? 0;
+    const archive = new RunArchive(true, 2.5 * size);
+    for (const number of [1, 2, 3, 4, 5]) archive.add(fakeRun({ number }));
+    const archives = archive.finish();
+    expect(await Promise.all(archives.map(async (part) => (await filesIn(part)).size))).toEqual([2, 2, 1]);
+    for (const part of archives) expect(part.size).toBeLessThanOrEqual(2.5 * size);
+  });
+
+  it('holds a run alone that is larger than any archive should be, and is none without runs', () => {
+    const archive = new RunArchive(true, 1000);
+    archive.add(fakeRun({ number: 1 }));
+    archive.add(fakeRun({ number: 2 }));
+    expect(archive.finish()).toHaveLength(2);
+    expect(new RunArchive(true).finish()).toEqual([]);
+  });
+
+  it('is the same to the byte for the same runs', async () => {
+    const bytesOf = async () => {
+      const archive = new RunArchive(true);
+      archive.add(fakeRun({ number: 1 }));
+      return new Uint8Array((await archive.finish()[0]?.arrayBuffer()) ?? new ArrayBuffer(0));
+    };
+    expect(isSame(await bytesOf(), await bytesOf())).toBe(true);
+  });
+});
