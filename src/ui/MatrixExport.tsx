@@ -28,7 +28,7 @@ export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }
       download(await pngOf(matrixSvg(view, words), MATRIX_SVG_WIDTH, MATRIX_SVG_HEIGHT), fileName(words, 'png'));
       setProblem(undefined);
     } catch {
-      setProblem('This browser can’t make a PNG of it. The SVG holds the same picture.');
+      setProblem('This browser can’t make a PNG of it. The SVG is the same picture.');
     }
   };
   const saveSvg = () => {

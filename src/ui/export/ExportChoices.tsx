@@ -21,11 +21,15 @@ export function ExportChoices({ source, onClose }: ExportChoicesProps) {
   const hasRun = useRoom((state) => source.kind === 'saved' || (state.run !== undefined && state.run.step > 0));
   return (
     <div className="export">
-      {hasRun ? <RunFilesOffer source={source} /> : <p>There is nothing to export before the first step of a run.</p>}
+      {hasRun ? (
+        <RunFilesOffer source={source} />
+      ) : (
+        <p>There is nothing to export until a run has taken its first step.</p>
+      )}
       {source.kind === 'screen' && (
         <Offer
           title="Open"
-          about="A .fittingroom file of a run, yours or somebody else’s. It can also be dropped anywhere on the page."
+          about="A .fittingroom run file, yours or someone else’s. You can also drop it anywhere on the page."
         >
           <OpenRunFile onOpened={onClose} />
         </Offer>
@@ -64,13 +68,13 @@ function RunFilesOffer({ source }: { readonly source: ExportSource }) {
       {isThinned && <p className="export-thinned">{EXPORT_SENTENCES['filled-in']}</p>}
       <Offer
         title="The run"
-        about="One file with everything: settings, curves, matrices and weights. Opened on this page it is shown again, and an unfinished run goes on where it stopped."
+        about="Everything in one file: settings, curves, matrices and weights. Open it on this page to see the run again; an unfinished run can be continued where it stopped."
       >
         {button('run', 'Run file', 'Save the run file', isThinned)}
       </Offer>
       <Offer
         title="The trained network"
-        about="For TensorFlow.js: files that tf.loadLayersModel opens. For Python: Keras 3 source, the weights as numpy arrays and a notebook that checks them and goes on training."
+        about="For TensorFlow.js: files for tf.loadLayersModel. For Python: Keras 3 source, the weights as NumPy arrays, and a notebook that checks them and continues training."
       >
         <NativeSelect
           size="xs"
@@ -87,22 +91,22 @@ function RunFilesOffer({ source }: { readonly source: ExportSource }) {
       </Offer>
       <Offer
         title="History"
-        about="A row for each epoch, evaluation or step, or all of it for a script. For a spreadsheet that expects a decimal comma, choose 0,5; the choice applies to every CSV file."
+        about="A CSV with a row for each epoch, evaluation or step, or all of it as JSON. If your spreadsheet expects a decimal comma, choose 0,5; that applies to every CSV file."
       >
-        {button('epochs', 'Epochs CSV', 'Save the epochs as CSV', isThinned)}
-        {button('evaluations', 'Evaluations CSV', 'Save the evaluations as CSV')}
-        {button('steps', 'Steps CSV', 'Save the steps as CSV', isThinned)}
+        {button('epochs', 'Epochs', 'Save the epochs as CSV', isThinned)}
+        {button('evaluations', 'Evaluations', 'Save the evaluations as CSV')}
+        {button('steps', 'Steps', 'Save the steps as CSV', isThinned)}
         {button('history', 'JSON', 'Save the history as JSON', isThinned)}
         <CsvFormChoice />
       </Offer>
       {source.kind === 'screen' && shown && (
         <Offer
           title="Predictions"
-          about={`A row for each image of the evaluation on screen (${evaluationWords(shown)}): its index in the dataset, its class, the prediction and the ten probabilities.`}
+          about={`A CSV with a row for each image of the evaluation on screen (${evaluationWords(shown)}): its number in the dataset, its class, the prediction and the ten probabilities.`}
         >
           {pressable(
             'predictions',
-            'Predictions CSV',
+            'Predictions',
             'Save the predictions as CSV',
             shown.answers === undefined,
             () => void makePredictions(shown),

@@ -20,6 +20,8 @@ export interface RunRow {
   readonly hasCheckpoint: boolean;
   /** What all that is kept of it takes. */
   readonly bytes: number;
+  /** The part of it that weights take. */
+  readonly weightBytes: number;
 }
 
 /** Of a header and its experiment, by a look at some: small beside everything else. */
@@ -48,12 +50,13 @@ export function runRows(runs: readonly ListedRun[], base: string | undefined): R
       epochs: step / stepsPerEpoch(experiment),
       hasCheckpoint,
       bytes: HEADER_BYTES + (header.historyBytes ?? step * 16) + weightBytes,
+      weightBytes,
     };
   });
 }
 
 function changesText(changes: readonly ExperimentChange[] | undefined, isBase: boolean): string {
-  if (changes === undefined) return isBase ? 'what the others are compared with' : 'the first run';
+  if (changes === undefined) return isBase ? 'the one the others are compared with' : 'the first run';
   if (changes.length === 0) return 'nothing';
   return changes.map(({ label, from, to }) => `${label} ${from} → ${to}`).join(', ');
 }
