@@ -5,8 +5,11 @@ import { RunArchive } from './run-archive.ts';
 import type { RunFile } from './run-file.ts';
 import { listEntries, readEntry } from './zip-entries.ts';
 
-function fakeRun(header: Partial<RunFile['record']['header']> = {}, status: 'paused' | 'finished' = 'paused'): RunFile {
-  const { record, checkpoint } = fakeRunFile(status);
+/** Made once: drawing its weights takes far longer than packing them. */
+const WHOLE = fakeRunFile();
+
+function fakeRun(header: Partial<RunFile['record']['header']> = {}): RunFile {
+  const { record, checkpoint } = WHOLE;
   return { record: { ...record, header: { ...record.header, ...header } }, checkpoint };
 }
 
@@ -39,9 +42,9 @@ describe('an archive of runs', () => {
       const read = readRunFile(bytes);
       if (!read.ok) throw new Error(read.fault.message);
       const { record, checkpoint } = read.value;
-      expect(record.history.evaluations).toEqual(fakeRunFile().record.history.evaluations);
-      expect(isSame(checkpoint?.weights, fakeRunFile().checkpoint?.weights)).toBe(true);
-      expect(isSame(checkpoint?.slots, fakeRunFile().checkpoint?.slots)).toBe(true);
+      expect(record.history.evaluations).toEqual(WHOLE.record.history.evaluations);
+      expect(isSame(checkpoint?.weights, WHOLE.checkpoint?.weights)).toBe(true);
+      expect(isSame(checkpoint?.slots, WHOLE.checkpoint?.slots)).toBe(true);
     }
   });
 
@@ -73,18 +76,27 @@ describe('an archive of runs', () => {
   });
 
   it('goes on in another one before it grows beyond what can be opened', async () => {
-    const alone = new RunArchive(true);
-    alone.add(fakeRun());
-    const size = alone.finish()[0]?.size ?? 0;
-    const archive = new RunArchive(true, 2.5 * size);
-    for (const number of [1, 2, 3, 4, 5]) archive.add(fakeRun({ number }));
-    const archives = archive.finish();
-    expect(await Promise.all(archives.map(async (part) => (await filesIn(part)).size))).toEqual([2, 2, 1]);
-    for (const part of archives) expect(part.size).toBeLessThanOrEqual(2.5 * size);
+    const partsOf = async (limits: ConstructorParameters<typeof RunArchive>[1]) => {
+      const archive = new RunArchive(false, limits);
+      for (const number of [1, 2, 3, 4, 5]) archive.add(fakeRun({ number }));
+      return Promise.all(archive.finish().map(async (part) => [...(await filesIn(part)).values()]));
+    };
+    /** A file, and what comes of it: with their own heads at most. */
+    const cost = (files: readonly Uint8Array<ArrayBuffer>[]) =>
+      files.reduce(
+        (sum, file) => [...listEntries(file, 100).values()].reduce((all, { size }) => all + size, sum + file.length),
+        0,
+      );
+    const [alone = []] = await partsOf({ runs: 1, bytes: 1e9 });
+    const bytes = 2.9 * cost(alone);
+    const parts = await partsOf({ runs: 100, bytes });
+    expect(parts.map(({ length }) => length)).toEqual([2, 2, 1]);
+    for (const files of parts) expect(cost(files)).toBeLessThan(bytes);
+    expect((await partsOf({ runs: 3, bytes: 1e9 })).map(({ length }) => length)).toEqual([3, 2]);
   });
 
   it('holds a run alone that is larger than any archive should be, and is none without runs', () => {
-    const archive = new RunArchive(true, 1000);
+    const archive = new RunArchive(true, { runs: 100, bytes: 1000 });
     archive.add(fakeRun({ number: 1 }));
     archive.add(fakeRun({ number: 2 }));
     expect(archive.finish()).toHaveLength(2);

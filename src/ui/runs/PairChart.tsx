@@ -48,7 +48,7 @@ export function PairChart({ metric, drawn }: PairChartProps) {
     [rows, metric],
   );
   return (
-    <Panel title={title} detail="train as a line, validation dashed" area={`pair-${metric}`}>
+    <Panel title={title} detail="train solid, validation dashed" area={`pair-${metric}`}>
       <CurveFrame label={`${title} of two runs over epochs`} others={drawn} legendAt={at}>
         <CurveChart
           rows={rows}

@@ -65,6 +65,8 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
           aria-label={`Select ${name}`}
           data-run={key}
           checked={isChosen}
+          // Else Shift selects the text of the rows between as well.
+          onMouseDown={(event) => event.shiftKey && event.preventDefault()}
           onChange={({ currentTarget, nativeEvent }) =>
             onChoose(key, currentTarget.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
           }

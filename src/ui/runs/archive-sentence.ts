@@ -16,7 +16,7 @@ export function archiveSentence(result: ArchiveResult, rows: readonly Pick<RunRo
   const sentences = [
     files.length === 1
       ? `${files[0]?.name} with ${runs} is saved.`
-      : `A zip over 300 MB could not be opened here again, so there are ${files.length} with ${runs} in all. Save each:`,
+      : `One zip would be too large to open again, so there are ${files.length} with ${runs} in all. Save each of them:`,
   ];
   if (unread.length > 0) {
     const names = unread.map((key) => rows.find((row) => row.key === key)?.name ?? 'a run');
