@@ -10,7 +10,7 @@ export interface ArchivedRuns {
   readonly of: number;
 }
 
-export interface RunArchiveFile {
+interface RunArchiveFile {
   readonly name: string;
   readonly content: Blob;
 }

@@ -1,19 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { fakeKey, fakeRecord } from '../../runs/fake-run.ts';
+import { DEFAULT_EXPERIMENT } from '../../experiment/schema.ts';
+import type { ListedRun } from '../../state/room-state.ts';
 import { deleteQuestion } from './delete-question.ts';
 import { type RunRow, runRows } from './run-rows.ts';
 
 /** Run 1 to Run `count`, some of them starred. */
 function rowsOf(count: number, starred: readonly number[] = []): RunRow[] {
-  const runs = Array.from({ length: count }, (_, index) => ({
-    header: {
-      ...fakeRecord({ key: fakeKey(index + 1) }).header,
-      number: index + 1,
-      isStarred: starred.includes(index + 1),
-    },
-    hasCheckpoint: false,
-    weightBytes: 0,
-  }));
+  const runs = Array.from(
+    { length: count },
+    (_, index): ListedRun => ({
+      header: {
+        version: 1,
+        key: `run ${index + 1}`,
+        experiment: DEFAULT_EXPERIMENT,
+        withoutShards: [],
+        createdAt: 1000,
+        savedAt: 2000,
+        status: 'finished',
+        step: 5,
+        trainingMs: 5,
+        number: index + 1,
+        isStarred: starred.includes(index + 1),
+      },
+      hasCheckpoint: false,
+      weightBytes: 0,
+    }),
+  );
   return runRows(runs, undefined);
 }
 
@@ -36,7 +48,7 @@ describe('before runs are deleted', () => {
     expect(question?.sentences).toContain('2 of them are starred: Run 2 and Run 5.');
     expect(question?.keys).toHaveLength(12);
     expect(question?.unstarredKeys).toHaveLength(10);
-    expect(question?.unstarredKeys).not.toContain(fakeKey(5));
+    expect(question?.unstarredKeys).not.toContain('run 5');
   });
 
   it('nobody is offered to keep all of them, nor to keep starred ones where there are none', () => {

@@ -1,11 +1,23 @@
 import { expect, it } from 'vitest';
-import { fakeKey, fakeRecord } from '../../runs/fake-run.ts';
+import { DEFAULT_EXPERIMENT } from '../../experiment/schema.ts';
 import type { ListedRun } from '../../state/room-state.ts';
 import { runRows } from './run-rows.ts';
 import { runsCsv } from './runs-csv.ts';
 
+const HEADER: ListedRun['header'] = {
+  version: 1,
+  key: 'one',
+  experiment: { ...DEFAULT_EXPERIMENT, trainImages: 64, batchSize: 16, epochs: 3 },
+  withoutShards: [],
+  createdAt: 1000,
+  savedAt: 2000,
+  status: 'paused',
+  step: 5,
+  trainingMs: 5,
+};
+
 function listed(header: Partial<ListedRun['header']>): ListedRun {
-  return { header: { ...fakeRecord().header, ...header }, hasCheckpoint: false, weightBytes: 0 };
+  return { header: { ...HEADER, ...header }, hasCheckpoint: false, weightBytes: 0 };
 }
 
 /** Each row as its fields by column; no field of these has a separator in it. */
@@ -29,10 +41,10 @@ const MEASURED = {
 } as const;
 
 it('a run has its results in plain numbers with units, what changed, and every setting', () => {
-  const before = { ...fakeRecord().header.experiment, validationShare: 0.25, rotation: 5 };
+  const before = { ...HEADER.experiment, validationShare: 0.25, rotation: 5 };
   const runs = [
     listed({ ...MEASURED, experiment: { ...before, learningRate: 0.01 } }),
-    listed({ key: fakeKey(2), number: 1, experiment: before }),
+    listed({ key: 'two', number: 1, experiment: before }),
   ];
   const [second, first] = table(runs, 'point');
   expect(second).toMatchObject({
