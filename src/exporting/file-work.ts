@@ -6,11 +6,12 @@ import {
   makeModelFile,
   makePredictionsFile,
   makeRunFile,
+  type NamingHeader,
   type RunFileKind,
 } from './make-file.ts';
 import type { Predictions } from './predictions-table.ts';
-import { readRunFile } from './read-run-file.ts';
-import type { ReadRunFile, RunFile } from './run-file.ts';
+import { type ReadRun, readRuns } from './read-runs.ts';
+import type { RunFile } from './run-file.ts';
 import type { TrainedModel } from './trained-model.ts';
 
 /** Packing and unpacking hundreds of megabytes takes a second or more: a worker does it, so that the page stays awake. */
@@ -19,7 +20,7 @@ export type FileTask =
   | { readonly type: 'run'; readonly kind: RunFileKind; readonly run: RunFile; readonly form: CsvForm }
   | {
       readonly type: 'predictions';
-      readonly header: RunHeader;
+      readonly header: NamingHeader;
       readonly predictions: Predictions;
       readonly form: CsvForm;
     }
@@ -29,13 +30,13 @@ export type FileTask =
       readonly header: RunHeader;
       readonly model: TrainedModel;
     }
-  | { readonly type: 'read'; readonly bytes: Uint8Array<ArrayBuffer> };
+  | { readonly type: 'read'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
 export interface FileAnswers {
   readonly run: ExportedFile;
   readonly predictions: ExportedFile;
   readonly model: ExportedFile;
-  readonly read: ReadRunFile;
+  readonly read: readonly ReadRun[];
 }
 
 export type TaskOutcome =
@@ -57,6 +58,6 @@ export function doFileTask(task: FileTask): FileAnswers[FileTask['type']] {
     case 'model':
       return makeModelFile(task.kind, task.header, task.model);
     case 'read':
-      return readRunFile(task.bytes);
+      return readRuns(task.name, task.bytes);
   }
 }

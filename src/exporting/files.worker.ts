@@ -40,6 +40,11 @@ function begun(): RunArchive {
 function buffersOf(answer: Answer): ArrayBuffer[] {
   if (answer === undefined) return [];
   if ('bytes' in answer) return [answer.bytes.buffer];
-  if (!('ok' in answer)) return [];
-  return answer.ok && answer.value.checkpoint !== undefined ? checkpointBuffers(answer.value.checkpoint) : [];
+  // Of an archive a name, or blobs, which are not copied either way.
+  if ('leftOut' in answer) return [];
+  return answer.flatMap((run) =>
+    'read' in run && run.read.ok && run.read.value.checkpoint !== undefined
+      ? checkpointBuffers(run.read.value.checkpoint)
+      : [],
+  );
 }

@@ -1,5 +1,6 @@
 import { type Zippable, zipSync } from 'fflate';
 import type { CsvForm } from '../core/csv.ts';
+import { runFileStem } from '../core/file-name.ts';
 import type { RunHeader } from '../runs/run-record.ts';
 import { epochsCsv, evaluationsCsv, historyJson, stepsCsv } from './history-tables.ts';
 import { kerasFiles } from './keras/keras-files.ts';
@@ -41,7 +42,7 @@ export function makeRunFile(kind: RunFileKind, run: RunFile, form: CsvForm): Exp
 }
 
 /** The answers to the images of one evaluation as a table. */
-export function makePredictionsFile(header: RunHeader, predictions: Predictions, form: CsvForm): ExportedFile {
+export function makePredictionsFile(header: NamingHeader, predictions: Predictions, form: CsvForm): ExportedFile {
   const { split, epoch } = predictions;
   const name = `${fileStem(header)}-predictions-${split}-epoch-${epoch}.csv`;
   return textFile(name, 'text/csv', predictionsCsv(predictions, form));
@@ -70,12 +71,9 @@ function textFile(name: string, type: string, content: string): ExportedFile {
   return { name, type: `${type};charset=utf-8`, bytes: new TextEncoder().encode(content), leftOut: [] };
 }
 
-/** `fitting-room-conv2dsimple2-run-3`, or by the name that somebody gave the run. */
-export function fileStem({ name = '', number, experiment }: RunHeader): string {
-  const slug = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  const own = slug === '' ? `${experiment.network}${number === undefined ? '' : `-run-${number}`}` : slug;
-  return `fitting-room-${own}`;
+/** What files of a run are called after. */
+export type NamingHeader = Pick<RunHeader, 'name' | 'number' | 'experiment'>;
+
+export function fileStem({ name, number, experiment: { network } }: NamingHeader): string {
+  return runFileStem({ name, number, network });
 }

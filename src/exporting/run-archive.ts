@@ -7,7 +7,7 @@ import { listEntries } from './zip-entries.ts';
 /** What an archive may hold, but for one whose only run is larger. */
 interface ArchiveLimits {
   readonly runs: number;
-  /** Of the archive and of all that is in it, unpacked to the last. */
+  /** Of the archive, and of all that is in it unpacked to the last. */
   readonly bytes: number;
 }
 
@@ -46,7 +46,7 @@ export class RunArchive {
     const { bytes, leftOut } = writeRunFile(this.#isWithWeights ? run : withoutWeights(run));
     const name = this.#nameFor(fileStem(header));
     const size = bytes.length + ENTRY_BYTES + BLOCK_HEAD_BYTES * Math.ceil(bytes.length / BLOCK_BYTES);
-    const cost = size + unpackedBytes(bytes);
+    const cost = Math.max(size, unpackedBytes(bytes));
     if (this.#left.runs < 1 || this.#left.bytes < cost) this.#close();
     this.#writer ??= new ArchiveWriter();
     this.#left = { runs: this.#left.runs - 1, bytes: this.#left.bytes - cost };

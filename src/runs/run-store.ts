@@ -1,8 +1,8 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { type Checkpoint, checkpointSchema } from '../protocol/checkpoint.ts';
+import { databases } from '../platform/storages.ts';
+import { type Checkpoint, parseCheckpoint } from '../protocol/checkpoint.ts';
 import {
   labelsOf,
-  parsed,
   parseRunHeader,
   parseRunRecord,
   type RunHeader,
@@ -179,6 +179,7 @@ export class RunStore implements RunStorage {
   }
 
   async #open(): Promise<IDBPDatabase<Schema>> {
+    if (databases() === undefined) throw new StoreError('unavailable', 'the browser gives this page no database');
     return new Promise((resolve, reject) => {
       const opening = openDB<Schema>(DATABASE_NAME, this.#version, {
         upgrade: (database, before) => {
@@ -227,7 +228,7 @@ async function readWhole(database: IDBPDatabase<Schema>, key: string): Promise<W
   if (kept === undefined) return { record: record.value, checkpoint: undefined };
   // Keys come in the order of their columns, and parts within those.
   const columns = partKeys.map(([, , column], index) => ({ column, values: parts[index] ?? new Float32Array(0) }));
-  const checkpoint = parsed(checkpointSchema, joinCheckpoint(kept.rest, columns));
+  const checkpoint = parseCheckpoint(joinCheckpoint(kept.rest, columns));
   if (!checkpoint.ok) throw new StoreError('unreadable', `checkpoint ${checkpoint.reason}`);
   return { record: record.value, checkpoint: checkpoint.value };
 }
@@ -287,13 +288,12 @@ class StoreError extends Error {
   }
 }
 
-/** The names of https://www.w3.org/TR/IndexedDB/#exceptions; browsers without storage also have no `indexedDB` at all. */
+/** The names of https://www.w3.org/TR/IndexedDB/#exceptions. */
 const CODE_OF_NAME: Readonly<Record<string, StoreFaultCode>> = {
   QuotaExceededError: 'full',
   VersionError: 'outdated',
   SecurityError: 'unavailable',
   InvalidStateError: 'unavailable',
-  ReferenceError: 'unavailable',
 };
 
 function storeFault(error: unknown): StoreFault {

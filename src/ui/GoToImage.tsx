@@ -1,9 +1,9 @@
 import { Button, Input, NativeSelect } from '@mantine/core';
 import { type FormEvent, useId, useState } from 'react';
-import { type ImageProblem, imageProblem } from '../state/find-image.ts';
+import { readTypedNumber } from '../experiment/typed-number.ts';
+import { imageProblem } from '../state/find-image.ts';
 import type { Source } from '../state/room-state.ts';
 import { imageProblemSentence, numbersWords } from './image-number-words.ts';
-import { parseNumber } from './number-text.ts';
 import { useFittingRoom } from './room-context.ts';
 import './go-to-image.css';
 
@@ -19,13 +19,18 @@ export function GoToImage({ source: usual, onGo }: GoToImageProps) {
   const id = useId();
   const [text, setText] = useState('');
   const [source, setSource] = useState(usual);
-  const [problem, setProblem] = useState<ImageProblem>();
+  /** Why it didn't go there, as a sentence. */
+  const [problem, setProblem] = useState<string>();
   const go = (event: FormEvent) => {
     event.preventDefault();
-    const index = parseNumber(text);
-    const found = imageProblem(room.store.getState().dataset, source, index);
-    setProblem(found);
-    if (found === undefined) onGo(source, index);
+    const typed = readTypedNumber(text, { integer: true });
+    if (!typed.ok) {
+      setProblem(typed.reason ?? imageProblemSentence('no-number', source));
+      return;
+    }
+    const found = imageProblem(room.store.getState().dataset, source, typed.value);
+    setProblem(found && imageProblemSentence(found, source));
+    if (found === undefined) onGo(source, typed.value);
   };
   return (
     <form className="go-to-image" onSubmit={go} noValidate>
@@ -64,7 +69,7 @@ export function GoToImage({ source: usual, onGo }: GoToImageProps) {
         Go
       </Button>
       <p id={`${id}-problem`} className="go-to-problem" role="alert">
-        {problem && imageProblemSentence(problem, source)}
+        {problem}
       </p>
     </form>
   );

@@ -7,6 +7,7 @@ import { evaluationWords, useShownEvaluation } from '../use-shown-evaluation.ts'
 import { ChartFiles } from './ChartFiles.tsx';
 import { Offer } from './Offer.tsx';
 import { OpenRunFile } from './OpenRunFile.tsx';
+import { PrintOffer } from './PrintOffer.tsx';
 import { EXPORT_SENTENCES, leftOutSentence } from './run-file-sentences.ts';
 import { useExport } from './use-export.ts';
 import './export.css';
@@ -115,6 +116,7 @@ function RunFilesOffer({ source }: { readonly source: ExportSource }) {
         </Offer>
       )}
       {source.kind === 'screen' && <ChartFiles />}
+      {source.kind === 'screen' && <PrintOffer />}
       <p className="export-outcome" role="status">
         {made?.ok === true && `${made.file.name} is saved. ${leftOutSentence(made.file.leftOut)}`}
         {made?.ok === false && EXPORT_SENTENCES[made.reason]}

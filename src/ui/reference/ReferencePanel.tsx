@@ -21,7 +21,10 @@ export function ReferencePanel({ answer, table, retry }: ReferencePanelProps) {
           five convolutional networks trained with Keras. This app’s own engine has trained them again by the study’s
           recipe: 48,000 images and 12,000 for validation, Adam at 0.001, batches of 128, up to 30 epochs; the weights
           with the best validation accuracy are kept, and the test set is measured once, with those. The study’s figure
-          is below each of ours. The last row is a network of our own, with its own recipe, on the same images.
+          is below each of ours; p is the probability that two equally good networks would differ at least this much by
+          chance (two-proportion z-test). Train accuracy is shown twice: measured, after the last epoch with dropout
+          off, and running, averaged over the last epoch’s batches with dropout on, which is what Keras prints and the
+          study reports. The last row is a network of our own, with its own recipe, on the same images.
         </p>
         {answer?.kind === 'failed' && (
           <p className="reference-problem" role="alert">
@@ -58,8 +61,14 @@ export function ReferencePanel({ answer, table, retry }: ReferencePanelProps) {
                 <th scope="col" title="Of the best epoch, whose weights were kept">
                   Validation
                 </th>
-                <th scope="col" title="After the last epoch, on fixed training images">
-                  Train
+                <th scope="col" title="After the last epoch, on fixed training images, with dropout off">
+                  Train, measured
+                </th>
+                <th
+                  scope="col"
+                  title="Of the last epoch’s batches in passing, with dropout on, as Keras prints it and the study reports it"
+                >
+                  Train, running
                 </th>
                 <th scope="col">Parameters</th>
                 <th scope="col" title="Epochs trained, and the one whose weights were kept">

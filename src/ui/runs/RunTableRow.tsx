@@ -60,17 +60,19 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
       onFocus={() => room.lightRun(key)}
     >
       <td className="runs-choose">
-        <input
-          type="checkbox"
-          aria-label={`Select ${name}`}
-          data-run={key}
-          checked={isChosen}
-          // Else Shift selects the text of the rows between as well.
-          onMouseDown={(event) => event.shiftKey && event.preventDefault()}
-          onChange={({ currentTarget, nativeEvent }) =>
-            onChoose(key, currentTarget.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
-          }
-        />
+        <label className="check-target">
+          <input
+            type="checkbox"
+            aria-label={`Select ${name}`}
+            data-run={key}
+            checked={isChosen}
+            // Else Shift selects the text of the rows between as well.
+            onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+            onChange={({ currentTarget, nativeEvent }) =>
+              onChoose(key, currentTarget.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+            }
+          />
+        </label>
         <span
           className="runs-place"
           style={place === undefined ? undefined : { background: otherColour(place) }}

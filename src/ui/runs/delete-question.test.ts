@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { storedExperiment } from '../../experiment/read-experiment.ts';
 import { DEFAULT_EXPERIMENT } from '../../experiment/schema.ts';
 import type { ListedRun } from '../../state/room-state.ts';
 import { deleteQuestion } from './delete-question.ts';
@@ -10,9 +11,9 @@ function rowsOf(count: number, starred: readonly number[] = []): RunRow[] {
     { length: count },
     (_, index): ListedRun => ({
       header: {
-        version: 1,
+        version: 2,
         key: `run ${index + 1}`,
-        experiment: DEFAULT_EXPERIMENT,
+        ...storedExperiment(DEFAULT_EXPERIMENT),
         withoutShards: [],
         createdAt: 1000,
         savedAt: 2000,

@@ -22,6 +22,8 @@ export interface RunRow {
   readonly bytes: number;
   /** The part of it that weights take. */
   readonly weightBytes: number;
+  /** How many were begun before it. */
+  readonly begunBefore: number;
 }
 
 /** Of a header and its experiment, by a look at some: small beside everything else. */
@@ -51,6 +53,7 @@ export function runRows(runs: readonly ListedRun[], base: string | undefined): R
       hasCheckpoint,
       bytes: HEADER_BYTES + (header.historyBytes ?? step * 16) + weightBytes,
       weightBytes,
+      begunBefore: runs.length - 1 - index,
     };
   });
 }
@@ -135,7 +138,8 @@ const VALUES: Readonly<Record<RunColumn, (row: RunRow) => string | number | unde
   duration: ({ header }) => header.trainingMs,
   device: ({ header: { device } }) => device && `${device.backend} ${device.threads}`,
   status: ({ header }) => header.status,
-  date: ({ header }) => header.createdAt,
+  // Not by the clock, which may have been set back.
+  date: ({ begunBefore }) => begunBefore,
   size: ({ bytes }) => bytes,
   note: ({ header }) => header.note,
 };

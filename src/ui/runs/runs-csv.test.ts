@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
+import { storedExperiment } from '../../experiment/read-experiment.ts';
 import { DEFAULT_EXPERIMENT } from '../../experiment/schema.ts';
 import type { ListedRun } from '../../state/room-state.ts';
 import { runRows } from './run-rows.ts';
 import { runsCsv } from './runs-csv.ts';
 
 const HEADER: ListedRun['header'] = {
-  version: 1,
+  version: 2,
   key: 'one',
-  experiment: { ...DEFAULT_EXPERIMENT, trainImages: 64, batchSize: 16, epochs: 3 },
+  ...storedExperiment({ ...DEFAULT_EXPERIMENT, trainImages: 64, batchSize: 16, epochs: 3 }),
   withoutShards: [],
   createdAt: 1000,
   savedAt: 2000,
