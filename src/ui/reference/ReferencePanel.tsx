@@ -19,10 +19,10 @@ export function ReferencePanel({ answer, table, retry }: ReferencePanelProps) {
         <p className="reference-about">
           The study’s five networks, trained by its recipe with this app’s own engine: 48,000 images and 12,000 for
           validation, Adam 0.001, batches of 128, up to 30 epochs, the weights of the best validation accuracy kept, the
-          test set measured once with those. Below each figure stands the study’s; p says how often chance would set two
-          equally good networks so far apart (two-proportion z-test). Train accuracy is given measured, at the end with
-          dropout off, and running, over the last epoch’s batches with dropout on: that is what Keras prints and the
-          study has. The last row is a network of our own, with a recipe of its own on the same images.
+          test set measured once with those. Below each figure stands the study’s; p is how often chance would put two
+          equally good networks this far apart (two-proportion z-test). Train accuracy is given twice: measured, at the
+          end with dropout off, and running, over the last epoch’s batches with dropout on, which is what Keras prints
+          and the study has. The last row is a network of our own, with a recipe of its own on the same images.
         </p>
         {answer?.kind === 'failed' && (
           <p className="reference-problem" role="alert">
