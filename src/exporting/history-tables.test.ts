@@ -55,7 +55,10 @@ describe('a history as tables', () => {
     const rows = evaluationsCsv(record()).split('\r\n');
     expect(rows).toHaveLength(1 + 4 + 1);
     // Every third of the 20 images is answered with a class that is not its own: 7 of them. No later epoch is better.
-    expect(rows[1]).toBe('train,1,4,true,Infinity,0.65,20,40');
+    // Its areas were not kept.
+    expect(rows[1]).toBe('train,1,4,true,Infinity,0.65,20,40,,,,,,,,,,');
+    expect(rows[0]).toMatch(/,training_ms,auc_t_shirt_top,auc_trouser,.*,auc_ankle_boot$/);
+    expect(rows[2]).toMatch(/,1,0[.]9375,0[.]875,.*,0[.]5,$/);
   });
 
   it('marks the evaluations of the best epoch of the whole run, whatever was known when they were made', () => {
@@ -88,6 +91,9 @@ describe('a history as tables', () => {
     expect(json.evaluations[0]).toMatchObject({ split: 'train', loss: 'Infinity', accuracy: 0.65 });
     expect(json.evaluations[0].counts.reduce((sum: number, count: number) => sum + count)).toBe(20);
     expect(json.experiment.network).toBe('conv2dsimple');
+    expect(json.experimentVersion).toBe(2);
+    expect(json.evaluations[0].aucByClass).toBeUndefined();
+    expect(json.evaluations[1].aucByClass.slice(7)).toEqual([0.5625, 0.5, null]);
     expect(json.changes).toHaveLength(2);
   });
 });

@@ -1,3 +1,4 @@
+import { CLASS_NAMES } from '../core/classes.ts';
 import { accuracyOf } from '../core/confusion.ts';
 import { isBetter, type Judged } from '../core/judge.ts';
 import { stepsPerEpoch } from '../experiment/schema.ts';
@@ -21,6 +22,9 @@ export function stepsCsv({ header, history }: RunRecord): string {
   return csv(['step', 'epoch', 'batch_loss', 'batch_accuracy', 'learning_rate', 'training_ms'], rows);
 }
 
+/** `auc_t_shirt_top`, `auc_trouser`, …: the area under the ROC curve of each class against the rest. */
+const AUC_COLUMNS = CLASS_NAMES.map((name) => `auc_${name.toLowerCase().replace(/[^a-z]+/g, '_')}`);
+
 /**
  * One row an evaluation: a split after an epoch, network in inference mode. `of_best_epoch` is true where the weights that
  * were measured are those of the best epoch of the whole run, by the run's own judge of validation images: in the rows of
@@ -28,7 +32,7 @@ export function stepsCsv({ header, history }: RunRecord): string {
  */
 export function evaluationsCsv(record: RunRecord): string {
   const best = bestOf(record);
-  const rows = record.history.evaluations.map(({ split, epoch, step, trainingMs, loss, counts }) => [
+  const rows = record.history.evaluations.map(({ split, epoch, step, trainingMs, loss, counts, areas }) => [
     split,
     epoch,
     step,
@@ -37,8 +41,11 @@ export function evaluationsCsv(record: RunRecord): string {
     accuracyOf(counts),
     counts.reduce((sum, count) => sum + count, 0),
     trainingMs,
+    // A class without images has no area, and runs from before they were kept have none at all.
+    ...AUC_COLUMNS.map((_, label) => areas?.[label] ?? ''),
   ]);
-  return csv(['split', 'epoch', 'step', 'of_best_epoch', 'loss', 'accuracy', 'images', 'training_ms'], rows);
+  const names = ['split', 'epoch', 'step', 'of_best_epoch', 'loss', 'accuracy', 'images', 'training_ms'];
+  return csv([...names, ...AUC_COLUMNS], rows);
 }
 
 /** All of it, confusion counts included, and what its fields mean. */
@@ -47,15 +54,21 @@ export function historyJson(record: RunRecord): string {
   const best = bestOf(record);
   const { losses, accuracies, learningRates, trainingMs } = history.columns;
   const numbers = (values: Float32Array) => Array.from(values, (value) => numberText(shortest(value)));
-  const { experiment, device, status, ending, step, createdAt } = header;
+  const { name, number, experimentVersion, experiment, device, status, ending, step, createdAt } = header;
   const json = {
     about: {
       best: `The epoch with the best validation ${experiment.judge}, the earliest of equals; null when none was measured.`,
       'evaluations[].isBest':
         'Whether the weights that were measured are those of the best epoch of the whole run; true for train, validation and test alike.',
       'evaluations[].counts': 'Images by class: counts[10 * actual + predicted].',
+      'evaluations[].aucByClass':
+        'One-vs-rest area under the ROC curve of each class; null without images of it, missing in runs from before they were kept.',
+      name: 'What somebody called the run; missing when nobody did.',
       steps: 'One value a step each.',
     },
+    name,
+    number,
+    experimentVersion,
     experiment,
     device,
     status,
@@ -69,11 +82,12 @@ export function historyJson(record: RunRecord): string {
       learningRate: numbers(learningRates),
       trainingMs: numbers(trainingMs),
     },
-    evaluations: history.evaluations.map(({ answers: _, counts, loss, ...evaluation }) => ({
+    evaluations: history.evaluations.map(({ answers: _, areas, counts, loss, ...evaluation }) => ({
       ...evaluation,
       isBest: evaluation.step === best?.step,
       loss: numberText(loss),
       accuracy: numberText(accuracyOf(counts)),
+      aucByClass: areas,
       counts: [...counts],
     })),
     changes: history.marks,

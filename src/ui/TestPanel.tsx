@@ -49,7 +49,8 @@ function MeasureButton() {
   );
 }
 
-function Result({ evaluation }: { readonly evaluation: EvaluationRecord }) {
+/** The measured accuracy with its interval. */
+export function Result({ evaluation }: { readonly evaluation: EvaluationRecord }) {
   const weights = useRoom(({ run, draft, evaluations }) =>
     testedWeightsWords(evaluation, evaluations, (run?.experiment ?? draft).judge),
   );

@@ -1,16 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { NETWORKS, type NetworkId } from '../../core/networks.ts';
+import type { Parsed } from '../../experiment/stored-form.ts';
 import { CAPACITY } from '../../lessons/capacity.ts';
-import { referenceIndexSchema, referenceRunSchema } from '../../reference/reference-run.ts';
+import { parseReferenceIndex, parseReferenceRun } from '../../reference/reference-run.ts';
 import { reproduction } from '../../reference/reproduction.ts';
 
 /** What the app says in words of its own runs, held against the runs it ships. */
 
 const FOLDER = new URL('../../../public/reference/', import.meta.url);
 const json = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8'));
-const { runs: ids } = referenceIndexSchema.parse(json('index'));
-const TABLE = reproduction(ids.map((id) => referenceRunSchema.parse(json(id))));
+const { runs: ids } = whole(parseReferenceIndex(json('index')));
+const TABLE = reproduction(ids.map((id) => whole(parseReferenceRun(json(id)))));
+
+function whole<Value>(parsed: Parsed<Value>): Value {
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return parsed.value;
+}
 
 function rowOf(network: NetworkId) {
   const row = TABLE.rows.find(({ goal }) => goal.network === network);

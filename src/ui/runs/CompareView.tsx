@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { noteWidth } from '../../charts/mark-layout.ts';
 import { experimentChanges } from '../../experiment/changes.ts';
 import type { EarlierRun } from '../../state/room-state.ts';
 import { Panel } from '../Panel.tsx';
@@ -56,7 +55,7 @@ function Pair({ runs }: { readonly runs: readonly [EarlierRun, EarlierRun] }) {
 }
 
 function drawnRun(run: EarlierRun, name: string): DrawnRun {
-  return { key: run.key, name, words: name, run, legendWidth: noteWidth(name) + 22 };
+  return { key: run.key, name, words: name, run };
 }
 
 interface PairProps {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { storedExperiment } from '../../experiment/read-experiment.ts';
 import { DEFAULT_EXPERIMENT } from '../../experiment/schema.ts';
 import type { ListedRun } from '../../state/room-state.ts';
 import { filteredRows, NEWEST_FIRST, NO_FILTER, nextRunOrder, runRows, sortedRows } from './run-rows.ts';
@@ -9,10 +10,10 @@ type Header = ListedRun['header'];
 function run(number: number, change: Partial<Header> = {}): ListedRun {
   const experiment = { ...DEFAULT_EXPERIMENT, trainImages: 64, batchSize: 16, epochs: 3 };
   const header: Header = {
-    version: 1,
+    version: 2,
     key: `run ${number}`,
     number,
-    experiment,
+    ...storedExperiment(experiment),
     withoutShards: [],
     createdAt: number * 1000,
     savedAt: number * 1000,
