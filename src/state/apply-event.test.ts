@@ -27,7 +27,8 @@ function trained(state: RoomState, epoch: number, nowMs: number, evaluationMs: n
     evaluation('train', epoch),
     evaluation('validation', epoch),
   ] as const;
-  const evaluated = said.reduce((before, event) => ({ ...before, ...applyEvent(before, event, nowMs) }), state);
+  let evaluated = state;
+  for (const event of said) evaluated = { ...evaluated, ...applyEvent(evaluated, event, nowMs) };
   return { ...evaluated, ...applyEvent(evaluated, phase('training', 10 * epoch), nowMs + evaluationMs) };
 }
 

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { RunPlace } from '../runs/browser-runs.ts';
 import { isUnfinished, type RunHeader, type RunRecord, type RunStatus } from '../runs/run-record.ts';
-import type { InterruptedRun, ListedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
+import type { InterruptedRun, ListedRun, StoreFault, StoreResult, WholeRun } from '../runs/run-storage.ts';
 import { isEnded } from './run-progress.ts';
 import { makeRunRecord, type RunOnScreen } from './run-snapshot.ts';
 
@@ -35,6 +35,7 @@ export class RunKeeper {
   readonly #waiting = new Map<string, Job>();
   #current: KeptRun | undefined;
   #isSaving = false;
+  #saving: Promise<void> = Promise.resolve();
   #hasSaidFault = false;
   /** Of all runs that were heard of. */
   #highestNumber = 0;
@@ -79,7 +80,18 @@ export class RunKeeper {
     current.isSaved = true;
     // The end of a run replaces what waits, but not the weights that came with that.
     this.#waiting.set(key, { record, checkpoint: checkpoint ?? this.#waiting.get(key)?.checkpoint });
-    void this.#saveWaiting();
+    if (!this.#isSaving) this.#saving = this.#saveWaiting();
+  }
+
+  /** Settles when nothing waits to be saved. */
+  async settled(): Promise<void> {
+    await this.#saving;
+  }
+
+  /** A run with its weights, as far as they are stored. */
+  async readWhole(key: string): Promise<StoreResult<WholeRun>> {
+    await this.#saving;
+    return this.#place.storage.readWhole(key);
   }
 
   /**
@@ -162,7 +174,6 @@ export class RunKeeper {
   }
 
   async #saveWaiting(): Promise<void> {
-    if (this.#isSaving) return;
     this.#isSaving = true;
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       const { record, checkpoint } = next;

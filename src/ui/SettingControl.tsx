@@ -49,16 +49,21 @@ function isChoiceName(name: SettingName): name is ChoiceFieldName {
 function NumberControl({ name, problem, hintSide }: ControlProps<NumberFieldName>) {
   const room = useFittingRoom();
   const value = useRoom(({ draft }) => draft[name]);
+  const refusedText = useRoom(({ draft, refusedTexts }) =>
+    Number.isNaN(draft[name]) ? refusedTexts[name] : undefined,
+  );
   const canBeLive = LIVE_FIELD_NAMES.some((live) => live === name);
   const isLive = useRoom(({ run }) => canBeLive && isActive(run));
   return (
     <NumberSetting
       name={name}
       value={value}
+      refusedText={refusedText}
       problem={problem}
       hintSide={hintSide}
       isLive={isLive}
       onChange={(changed) => room.changeDraft({ [name]: changed })}
+      onRefused={(text) => room.refuseText(name, text)}
       onDone={() => {
         if (canBeLive) room.applyLiveSettings();
       }}
