@@ -124,6 +124,10 @@ test('the table sorts by any figure and says what is missed; wrong labels that w
   await page.getByText('Validation', { exact: true }).first().click();
   const classes = page.getByRole('region', { name: 'Per class' });
   await expect(classes).toContainText(/ is missed most \(recall [\d.]+%\): \d+ of \d+ (is|are) called /);
+  // The last column is named for all, not only for who has it read out.
+  const lastHead = classes.getByRole('columnheader').last();
+  await expect(lastHead).toHaveText('Recall by epoch');
+  await expect(lastHead.locator('.visually-hidden')).toHaveCount(0);
   const recallHead = classes.getByRole('columnheader').filter({ hasText: 'Recall' }).first();
   await recallHead.getByRole('button').click();
   await expect(recallHead).toHaveAttribute('aria-sort', /ascending|descending/);

@@ -58,7 +58,8 @@ describe('fileNamePart', () => {
       const part = fileNamePart(text);
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
       expect(part).not.toMatch(/[\u0000-\u001f\u007f\\/:*?"<>|]|^[. ]|[. ]$|^(con|nul)$/i);
-      expect(part).not.toMatch(/\p{Cs}/u);
+      // No half of a character: encoding would put another in its place.
+      expect(new TextDecoder().decode(new TextEncoder().encode(part))).toBe(part);
       expect(fileNamePart(part)).toBe(part);
     }
   });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CLASS_COUNT } from '../core/classes.ts';
-import { type Checkpoint, checkpointSchema } from '../protocol/checkpoint.ts';
+import { type Parsed, parsed, upgradedForm } from '../experiment/stored-form.ts';
+import { type Checkpoint, parseCheckpoint } from '../protocol/checkpoint.ts';
 import {
   EVALUATIONS_LIMIT,
-  parsed,
   parseRunHeader,
   parseRunRecord,
   type RunHeader,
@@ -19,7 +19,7 @@ import {
   type ReadRunFile,
   RUN_FILE_FORMAT,
   RUN_FILE_LIMIT,
-  RUN_FILE_VERSION,
+  RUN_FILE_VERSIONS,
   type RunFile,
   type RunFileFaultCode,
 } from './run-file.ts';
@@ -82,11 +82,15 @@ function readManifest(entries: ReadonlyMap<string, ZipEntry>): Manifest {
   const data = parseJson(readEntry(entry, MANIFEST_LIMIT));
   const head = z.object({ format: z.literal(RUN_FILE_FORMAT), version: z.int() }).safeParse(data);
   if (!head.success) throw new Refusal('not-a-run', `its ${MANIFEST_NAME} is of no run`);
-  if (head.data.version > RUN_FILE_VERSION) throw new Refusal('too-new', `version ${head.data.version}`);
-  const manifest = parsed(manifestSchema, data);
-  if (!manifest.ok) throw new Refusal('invalid', manifest.reason);
-  if (manifest.value.evaluations.length > EVALUATIONS_LIMIT) throw new Refusal('invalid', 'too many evaluations');
-  return manifest.value;
+  const manifest = read(parsed(manifestSchema, read(upgradedForm(data, RUN_FILE_VERSIONS))));
+  if (manifest.evaluations.length > EVALUATIONS_LIMIT) throw new Refusal('invalid', 'too many evaluations');
+  return manifest;
+}
+
+/** @param what the part that was looked at, in front of the reason it is refused for */
+function read<Value>(result: Parsed<Value>, what = ''): Value {
+  if (!result.ok) throw new Refusal(result.isNewer ? 'too-new' : 'invalid', `${what}${result.reason}`);
+  return result.value;
 }
 
 function parseJson(bytes: Uint8Array): unknown {
@@ -153,9 +157,7 @@ function readArrays(entries: ReadonlyMap<string, ZipEntry>, manifest: Manifest, 
 }
 
 function headerOf(manifest: Manifest): RunHeader {
-  const header = parseRunHeader(manifest.header);
-  if (!header.ok) throw new Refusal('invalid', header.reason);
-  return header.value;
+  return read(parseRunHeader(manifest.header));
 }
 
 function recordOf(manifest: Manifest, arrays: Arrays): RunRecord {
@@ -180,27 +182,28 @@ function recordOf(manifest: Manifest, arrays: Arrays): RunRecord {
     learningRates: arrays.get('columns/learning-rates.f32'),
     trainingMs: arrays.get('columns/training-ms.f32'),
   };
-  const history = { version: 1, columns, evaluations, marks: manifest.marks };
-  const record = parseRunRecord({ header: manifest.header, history });
-  if (!record.ok) throw new Refusal('invalid', record.reason);
-  const problem = recordProblem(record.value);
+  const history = { version: manifest.historyVersion, columns, evaluations, marks: manifest.marks };
+  const record = read(parseRunRecord({ header: manifest.header, history }));
+  const problem = recordProblem(record);
   if (problem !== undefined) throw new Refusal('invalid', problem);
-  return record.value;
+  return record;
 }
 
 function checkpointOf(manifest: Manifest, arrays: Arrays, record: RunRecord): Checkpoint | undefined {
   if (manifest.checkpoint === undefined) return undefined;
   const { weightValues: _, optimiserValues: __, best, ...rest } = manifest.checkpoint;
-  const checkpoint = parsed(checkpointSchema, {
+  const { experimentVersion, experiment, withoutShards } = record.header;
+  const parts = {
     ...rest,
-    experiment: record.header.experiment,
-    withoutShards: record.header.withoutShards,
+    experimentVersion,
+    experiment,
+    withoutShards,
     weights: arrays.get('checkpoint/weights.f32'),
     slots: arrays.get('checkpoint/optimiser.f32'),
     ...(best && { best: { ...best, weights: arrays.get('checkpoint/best-weights.f32') } }),
-  });
-  if (!checkpoint.ok) throw new Refusal('invalid', `checkpoint ${checkpoint.reason}`);
-  const problem = checkpointProblem(checkpoint.value, record);
+  };
+  const checkpoint = read(parseCheckpoint(parts), 'checkpoint ');
+  const problem = checkpointProblem(checkpoint, record);
   if (problem !== undefined) throw new Refusal('invalid', problem);
-  return checkpoint.value;
+  return checkpoint;
 }

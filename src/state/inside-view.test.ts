@@ -16,7 +16,7 @@ function openRoom() {
   room.startEngine();
   worker.say({ type: 'ready', device: { backend: 'wasm', adapter: 'SIMD', threads: 2, verified: true } });
   worker.say({ type: 'labels', source: 'train', labels: new Uint8Array(10) });
-  const phase = (name: 'training' | 'paused' | 'finished') =>
+  const phase = (name: 'training' | 'paused' | 'stopped' | 'finished') =>
     worker.say({ type: 'phase', runId: 1, phase: name, step: 1 });
   return { room, worker, phase, state: () => room.store.getState() };
 }
@@ -74,6 +74,7 @@ describe('looking inside', () => {
     ]);
     room.inside.watchLayers(undefined);
     expect(worker.sent('watchLayers').at(-1)).toEqual({ type: 'watchLayers', runId: 1 });
+    phase('stopped');
     room.reset();
     expect(state()).toMatchObject({ layersLook: undefined, normHistory: [] });
   });
@@ -190,6 +191,7 @@ describe('looking inside', () => {
     expect(state().embedding?.embedding.step).toBe(10);
     room.inside.watchEmbedding(false);
     expect(worker.sent('watchEmbedding').map(({ isOn }) => isOn)).toEqual([true, false]);
+    phase('stopped');
     room.reset();
     expect(state().embedding).toBeUndefined();
   });
@@ -208,6 +210,7 @@ describe('looking inside', () => {
     await refused;
     expect(state().embedding?.embedding.step).toBe(3);
     const late = room.inside.lookAtEmbedding('latest');
+    phase('stopped');
     room.reset();
     answer(embeddingAfter(4));
     await late;

@@ -1,4 +1,4 @@
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { AppUpdates } from '../hosting/app-updates.ts';
 import { lessonById } from '../lessons/lessons.ts';
@@ -8,12 +8,17 @@ import { Autostart } from './Autostart.tsx';
 import { SYSTEM_COLOURS } from './embed-colours.ts';
 import { usePageDrop } from './export/use-page-drop.ts';
 import { lazyScreen } from './lazy-screen.tsx';
+import { RunUndoBar } from './RunUndoBar.tsx';
+import { PrintReport } from './report/PrintReport.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
 import { TrainScreen } from './TrainScreen.tsx';
 import { theme } from './theme.ts';
 import { UpdateNotice } from './UpdateNotice.tsx';
 import './mantine.css';
 import './page.css';
+import './touch.css';
+import './right-to-left.css';
+import './forced-colours.css';
 
 const EmbedScreen = lazyScreen(async () => (await import('./embed/EmbedScreen.tsx')).EmbedScreen);
 const InsideScreen = lazyScreen(async () => (await import('./inside/InsideScreen.tsx')).InsideScreen);
@@ -33,19 +38,23 @@ export function App({ room, updates }: AppProps) {
   const [isEmbedded] = useState(() => room.store.getState().isEmbedded);
   usePageDrop(room);
   return (
-    <MantineProvider
-      theme={theme}
-      withCssVariables={false}
-      withGlobalClasses={false}
-      defaultColorScheme="auto"
-      {...(isEmbedded ? { colorSchemeManager: SYSTEM_COLOURS } : {})}
-    >
-      <RoomContext value={room}>
-        <CurrentScreen />
-        <Autostart />
-        {!isEmbedded && <UpdateNotice updates={updates} />}
-      </RoomContext>
-    </MantineProvider>
+    <DirectionProvider>
+      <MantineProvider
+        theme={theme}
+        withCssVariables={false}
+        withGlobalClasses={false}
+        defaultColorScheme="auto"
+        {...(isEmbedded ? { colorSchemeManager: SYSTEM_COLOURS } : {})}
+      >
+        <RoomContext value={room}>
+          <CurrentScreen />
+          <Autostart />
+          <PrintReport />
+          {!isEmbedded && <UpdateNotice updates={updates} />}
+          {!isEmbedded && <RunUndoBar />}
+        </RoomContext>
+      </MantineProvider>
+    </DirectionProvider>
   );
 }
 
