@@ -69,7 +69,7 @@ describe('a link with results', () => {
       await room.openAddress(broken);
       expect(state().run).toBeUndefined();
       expect(state().draft.epochs).toBe(1);
-      expect(state().notices).toEqual([expect.stringMatching(/results \(“r”\) were not read/)]);
+      expect(state().notices).toEqual([expect.stringMatching(/results could not be read/)]);
     }
   });
 
