@@ -15,7 +15,7 @@ const UNKNOWN_LIMIT_MS = 60_000;
  * - `gap`: longer than it can have worked; counted as what it should have taken
  * - `slower`: the second such in a row: no sleep, the machine has become slow. Counted as it was measured
  */
-export type Verdict = 'plausible' | 'gap' | 'slower';
+type Verdict = 'plausible' | 'gap' | 'slower';
 
 export interface Counted {
   readonly ms: number;

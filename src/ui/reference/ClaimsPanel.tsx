@@ -38,10 +38,10 @@ export function ClaimsPanel({ table: { claims, capacity, weightTrials } }: { rea
 }
 
 function capacitySentence({ train, runningTrain, validation, holds }: CapacityClaim): string {
-  const learnt = `after the last epoch it classifies ${percentText(train)} of its training images correctly (${percentText(runningTrain)} as a running average with dropout)`;
+  const learnt = `by its last epoch it gets ${percentText(train)} of its training images right (${percentText(runningTrain)} running, with dropout on)`;
   return holds
     ? `true: ${learnt}`
-    : `not true: ${learnt} and ${percentText(validation)} of the validation images, so it overfits`;
+    : `not true: ${learnt} but ${percentText(validation)} of the validation images: it overfits`;
 }
 
 function trialSentence({ network, weight, shirtRecall, shirtPrecision, topRecall, holds }: ClassWeightTrial): string {

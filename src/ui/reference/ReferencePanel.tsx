@@ -21,10 +21,10 @@ export function ReferencePanel({ answer, table, retry }: ReferencePanelProps) {
           five convolutional networks trained with Keras. This app’s own engine has trained them again by the study’s
           recipe: 48,000 images and 12,000 for validation, Adam at 0.001, batches of 128, up to 30 epochs; the weights
           with the best validation accuracy are kept, and the test set is measured once, with those. The study’s figure
-          is below each of ours; p is the probability that two equally good networks would differ at least this much by
-          chance (two-proportion z-test). Train accuracy is shown twice: measured, after the last epoch with dropout
-          off, and running, averaged over the last epoch’s batches with dropout on, which is what Keras prints and the
-          study reports. The last row is a network of our own, with its own recipe, on the same images.
+          is below each of ours; p is how often chance alone would put two equally good networks at least this far apart
+          (two-proportion z-test). Train accuracy is shown twice: measured, after the last epoch with dropout off, and
+          running, averaged over the last epoch’s batches with dropout on, which is what Keras prints and the study
+          reports. The last row is a network of our own, with its own recipe, on the same images.
         </p>
         {answer?.kind === 'failed' && (
           <p className="reference-problem" role="alert">

@@ -128,8 +128,8 @@ function Figures({ runs: [a, b], names: [nameA, nameB] }: PairProps) {
           ),
       )}
       <p className="runs-about">
-        An interval is about one result alone: two may overlap and differ all the same. All this is about these two
-        trained networks; what their settings do, only several seeds of each can tell. The validation images also chose
+        Each interval is about one result alone: two can overlap and still differ. All of this is about these two
+        trained networks; only several seeds of each can tell what their settings do. The validation images also chose
         the best epochs, so the test set is the fairer judge.
       </p>
     </Panel>
