@@ -1,4 +1,4 @@
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { AppUpdates } from '../hosting/app-updates.ts';
 import { lessonById } from '../lessons/lessons.ts';
@@ -6,14 +6,19 @@ import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
 import { Autostart } from './Autostart.tsx';
 import { SYSTEM_COLOURS } from './embed-colours.ts';
-import { useRunFileDrop } from './export/use-run-file-drop.ts';
+import { usePageDrop } from './export/use-page-drop.ts';
 import { lazyScreen } from './lazy-screen.tsx';
+import { RunUndoBar } from './RunUndoBar.tsx';
+import { PrintReport } from './report/PrintReport.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
 import { TrainScreen } from './TrainScreen.tsx';
 import { theme } from './theme.ts';
 import { UpdateNotice } from './UpdateNotice.tsx';
 import './mantine.css';
 import './page.css';
+import './touch.css';
+import './right-to-left.css';
+import './forced-colours.css';
 
 const EmbedScreen = lazyScreen(async () => (await import('./embed/EmbedScreen.tsx')).EmbedScreen);
 const InsideScreen = lazyScreen(async () => (await import('./inside/InsideScreen.tsx')).InsideScreen);
@@ -31,21 +36,25 @@ interface AppProps {
 export function App({ room, updates }: AppProps) {
   // As the page was opened: colours can't be handed to other hands later.
   const [isEmbedded] = useState(() => room.store.getState().isEmbedded);
-  useRunFileDrop(room);
+  usePageDrop(room);
   return (
-    <MantineProvider
-      theme={theme}
-      withCssVariables={false}
-      withGlobalClasses={false}
-      defaultColorScheme="auto"
-      {...(isEmbedded ? { colorSchemeManager: SYSTEM_COLOURS } : {})}
-    >
-      <RoomContext value={room}>
-        <CurrentScreen />
-        <Autostart />
-        {!isEmbedded && <UpdateNotice updates={updates} />}
-      </RoomContext>
-    </MantineProvider>
+    <DirectionProvider>
+      <MantineProvider
+        theme={theme}
+        withCssVariables={false}
+        withGlobalClasses={false}
+        defaultColorScheme="auto"
+        {...(isEmbedded ? { colorSchemeManager: SYSTEM_COLOURS } : {})}
+      >
+        <RoomContext value={room}>
+          <CurrentScreen />
+          <Autostart />
+          <PrintReport />
+          {!isEmbedded && <UpdateNotice updates={updates} />}
+          {!isEmbedded && <RunUndoBar />}
+        </RoomContext>
+      </MantineProvider>
+    </DirectionProvider>
   );
 }
 

@@ -11,7 +11,7 @@ export function EngineLine() {
   const dataset = useRoom((state) => state.dataset);
   const sentence = [startSentence(engine), fallbackSentence(engine, rejections)].filter(Boolean).join(' ');
   return (
-    <div className="engine-line">
+    <div className="engine-line" data-wordy={rejections.length > 0 || undefined}>
       {sentence && (
         <span className="engine-sentence" title={sentence}>
           {sentence}
@@ -51,7 +51,10 @@ function LoadingImages({ dataset }: { readonly dataset: DatasetState }) {
   return (
     <div className="loading-images">
       <span>
-        Images: {megabytesText(loaded)} of {megabytesText(total)}, {ready} of {shards.length} sheets
+        Images: {megabytesText(loaded)} of {megabytesText(total)}
+        <span className="loading-sheets">
+          , {ready} of {shards.length} sheets
+        </span>
       </span>
       <Progress
         className="loading-bar"

@@ -34,7 +34,7 @@ export function ExportModal({ source, name, onClose }: ExportModalProps) {
       centered
     >
       {source && Content && <Content source={source} onClose={onClose} />}
-      {hasFailed && <p role="alert">This part of the page could not be fetched. Close this and try it again.</p>}
+      {hasFailed && <p role="alert">This part of the page could not be loaded. Close this and try again.</p>}
     </Modal>
   );
 }

@@ -1,15 +1,16 @@
-import { Button, FileButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { RgbaPicture } from '../../core/picture-preparation.ts';
+import type { ColourPicture } from '../../core/picture-reduction.ts';
+import { PictureFileButton } from './PictureFileButton.tsx';
 
 const CameraDialog = lazy(async () => ({ default: (await import('./CameraDialog.tsx')).CameraDialog }));
 
 interface PhotoButtonProps {
   /** What a phone's own camera took. */
-  readonly onFile: (file: File | null) => void;
+  readonly onFile: (file: File) => void;
   /** What the camera of this machine showed. */
-  readonly onPicture: (picture: RgbaPicture) => void;
+  readonly onPicture: (picture: ColourPicture) => void;
 }
 
 /** Takes a photograph: with the camera app of a phone, which does it better than a page, else in a dialog; not where there is no camera. */
@@ -17,17 +18,7 @@ export function PhotoButton({ onFile, onPicture }: PhotoButtonProps) {
   const isPhone = useMediaQuery('(pointer: coarse)');
   const hasCamera = useHasCamera();
   const [isOpen, setOpen] = useState(false);
-  if (isPhone) {
-    return (
-      <FileButton accept="image/*" capture="environment" onChange={onFile}>
-        {(props) => (
-          <Button {...props} size="compact-xs" variant="default">
-            Photograph
-          </Button>
-        )}
-      </FileButton>
-    );
-  }
+  if (isPhone) return <PictureFileButton label="Photograph" isPhotographed onFile={onFile} />;
   if (!hasCamera) return null;
   return (
     <>

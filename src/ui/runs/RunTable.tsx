@@ -4,9 +4,9 @@ import { SCREEN_LINKS } from '../../state/screen.ts';
 import { useFittingRoom, useRoom, useSavedRuns } from '../room-context.ts';
 import { RunTableRow } from './RunTableRow.tsx';
 import { deleteBlockerOf, goOnBlockerOf } from './row-blockers.ts';
-import { ROW_HEIGHT } from './row-window.ts';
 import { statusWords } from './row-words.ts';
 import type { RunColumn, RunOrder, RunRow } from './run-rows.ts';
+import { useChoosing } from './use-choosing.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 interface RunTableProps {
@@ -14,6 +14,8 @@ interface RunTableProps {
   readonly order: RunOrder;
   readonly onSort: (by: RunColumn) => void;
   readonly onDelete: (keys: readonly string[]) => void;
+  /** Delete was pressed: those that are selected. */
+  readonly onDeleteChosen: () => void;
   readonly onExport: (row: RunRow) => void;
 }
 
@@ -35,32 +37,35 @@ const COLUMNS: readonly Column[] = [
   {
     by: 'best',
     label: 'Best val.',
-    about: 'Best validation accuracy, and its epoch',
+    about: 'Best validation accuracy and its epoch',
     width: 92,
     className: 'runs-number',
   },
   { by: 'test', label: 'Test', about: 'Test accuracy', width: 54, className: 'runs-number' },
-  { by: 'epochs', label: 'Epochs', about: 'Epochs trained, and steps', width: 86, className: 'runs-number' },
-  { by: 'duration', label: 'Time', about: 'Spent training', width: 54, className: 'runs-number' },
-  { by: 'device', label: 'Device', about: 'Backend, and its threads', width: 74, className: 'runs-aside' },
+  { by: 'epochs', label: 'Epochs', about: 'Epochs and steps trained', width: 86, className: 'runs-number' },
+  { by: 'duration', label: 'Time', about: 'Time spent training', width: 54, className: 'runs-number' },
+  { by: 'device', label: 'Device', about: 'Backend and its threads', width: 74, className: 'runs-aside' },
   { by: 'status', label: 'Status', width: 98 },
-  { by: 'date', label: 'Begun', width: 98 },
-  { by: 'size', label: 'Size', about: 'What it takes of the storage', width: 66, className: 'runs-number runs-aside' },
+  { by: 'date', label: 'Started', width: 98 },
+  { by: 'size', label: 'Size', about: 'How much storage it takes', width: 66, className: 'runs-number runs-aside' },
   { by: 'note', label: 'Note', width: 100 },
 ];
 
-const CHOOSE_WIDTH = 44;
-const ACTIONS_WIDTH = 110;
+/** Grows with text, as what is in the column does. */
+function scaled(pixels: number): string {
+  return `${pixels / 16}rem`;
+}
 
 /** All saved runs that the filter lets through. Pointing at one lights it on the charts. */
-export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTableProps) {
+export function RunTable({ rows, order, onSort, onDelete, onDeleteChosen, onExport }: RunTableProps) {
   const room = useFittingRoom();
   const run = useRoom((state) => state.run);
   const comparedKeys = useRoom((state) => state.comparedKeys);
   const litRun = useRoom((state) => state.litRun);
   const openElsewhere = useSavedRuns((state) => state.openElsewhere);
   const drawn = drawnKeys({ comparedKeys, run });
-  const { ref, onScroll, from, to } = useRowWindow(rows.length);
+  const { ref, onScroll, rowHeight, from, to } = useRowWindow(rows.length);
+  const { choose, toggleAll, all, onKeyDown } = useChoosing(rows, onDeleteChosen);
 
   const open = useCallback(
     async (key: string) => {
@@ -76,8 +81,15 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
   );
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-    <section ref={ref} className="runs-scroll" aria-label="Table of saved runs" tabIndex={0} onScroll={onScroll}>
+    <section
+      ref={ref}
+      className="runs-scroll"
+      aria-label="Table of saved runs"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+      tabIndex={0}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
+    >
       <table
         className="numbers-table runs-table"
         aria-rowcount={rows.length + 1}
@@ -86,16 +98,28 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
         <caption className="visually-hidden">Saved runs</caption>
         {/* Fixed, so that the browser need not measure every cell to place one. */}
         <colgroup>
-          <col style={{ width: CHOOSE_WIDTH }} />
+          <col className="runs-choose-column" />
           {COLUMNS.map(({ by, width, className }) => (
-            <col key={by} className={className} style={{ width }} />
+            <col key={by} className={className} style={{ width: width && scaled(width) }} />
           ))}
-          <col style={{ width: ACTIONS_WIDTH }} />
+          <col className="runs-actions-column" />
         </colgroup>
         <thead>
           <tr>
             <th scope="col" className="runs-choose">
-              <span className="visually-hidden">Choose</span>
+              <label className="check-target">
+                <input
+                  type="checkbox"
+                  aria-label={`Select all ${rows.length} shown`}
+                  title="Select all shown. Shift+click selects a range."
+                  checked={all === 'all'}
+                  disabled={rows.length === 0}
+                  ref={(checkbox) => {
+                    if (checkbox !== null) checkbox.indeterminate = all === 'some';
+                  }}
+                  onChange={toggleAll}
+                />
+              </label>
             </th>
             {COLUMNS.map(({ by, label, about, className }) => (
               <th key={by} scope="col" className={className} aria-sort={order.by === by ? order.direction : 'none'}>
@@ -114,7 +138,7 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
           </tr>
         </thead>
         <tbody>
-          <Gap rows={from} />
+          <Gap height={from * rowHeight} />
           {rows.slice(from, to).map((row, index) => {
             const { key, header } = row;
             const isElsewhere = openElsewhere.has(key);
@@ -134,6 +158,7 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
                 goOnBlocker={goOnBlockerOf(row, isElsewhere, run)}
                 deleteBlocker={deleteBlockerOf(key, isElsewhere, run)}
                 room={room}
+                onChoose={choose}
                 onOpen={open}
                 onGoOn={goOn}
                 onDelete={onDelete}
@@ -141,7 +166,7 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
               />
             );
           })}
-          <Gap rows={rows.length - to} />
+          <Gap height={(rows.length - to) * rowHeight} />
         </tbody>
       </table>
     </section>
@@ -149,11 +174,11 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
 }
 
 /** In the place of rows that are out of sight. */
-function Gap({ rows }: { readonly rows: number }) {
-  if (rows === 0) return null;
+function Gap({ height }: { readonly height: number }) {
+  if (height === 0) return null;
   return (
     <tr className="runs-gap">
-      <td colSpan={COLUMNS.length} style={{ height: rows * ROW_HEIGHT }} />
+      <td colSpan={COLUMNS.length} style={{ height }} />
     </tr>
   );
 }
