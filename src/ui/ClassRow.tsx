@@ -60,7 +60,9 @@ export const ClassRow = memo(function ClassRow(props: ClassRowProps) {
             {NOTHING}
           </abbr>
         ) : (
-          `${isAucRounded ? '≈' : ''}${isChange ? signedText(figures.auc, 3) : figures.auc.toFixed(3)}`
+          <span className={isAucRounded ? 'rounded-auc' : undefined}>
+            {isChange ? signedText(figures.auc, 3) : figures.auc.toFixed(3)}
+          </span>
         )}
       </td>
       <td>{figures === undefined ? NOTHING : countText(figures.support)}</td>

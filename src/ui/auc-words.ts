@@ -14,5 +14,4 @@ export function isAucRounded(table: TableFigures | undefined): boolean {
 }
 
 /** What stands below a table whose areas are marked as rounded. */
-export const AUC_IS_ROUNDED =
-  '≈ AUC from probabilities that an older version rounded to 1/65,535: the third decimal may be too low.';
+export const AUC_IS_ROUNDED = '≈ AUC from rounded probabilities: the third decimal may be too low.';
