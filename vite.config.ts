@@ -7,7 +7,8 @@ import { buildKernels } from './scripts/kernels.mjs';
 export default defineConfig({
   /** Relative, so that the build works from any path of any host. */
   base: './',
-  plugins: [react(), { name: 'wasm-kernels', buildStart: buildKernels }, hosting()],
+  // The pages' own JSX: src/jsx/ says what for.
+  plugins: [react({ jsxImportSource: '#jsx' }), { name: 'wasm-kernels', buildStart: buildKernels }, hosting()],
   // zod asks whether `new Function` is allowed, which the page's policy forbids and reports; with this it doesn't ask.
   define: { 'globalThis.__zod_globalConfig': '{"jitless":true}' },
   // The scanner does not follow `new Worker`: with both entries named, nothing is found late and no page reloads for it.

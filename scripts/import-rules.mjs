@@ -14,6 +14,7 @@ const MAY_IMPORT = {
   engine: { folders: ['core', 'experiment', 'protocol'], packages: [TFJS, '@noble/hashes', 'fast-png', 'zod'] },
   client: { folders: ['core', 'experiment', 'protocol'], packages: [] },
   hosting: { folders: [], packages: [] },
+  jsx: { folders: [], packages: ['react'] },
   runs: { folders: ['core', 'experiment', 'protocol'], packages: ['idb', 'zod'] },
   reference: { folders: ['core', 'experiment', 'protocol', 'runs'], packages: ['zod'] },
   exporting: { folders: ['core', 'experiment', 'protocol', 'runs'], packages: ['fflate', 'zod'] },
