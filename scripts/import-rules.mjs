@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   reference: { folders: ['core', 'experiment', 'protocol', 'runs'], packages: ['zod'] },
   exporting: { folders: ['core', 'experiment', 'protocol', 'runs'], packages: ['fflate', 'zod'] },
   state: {
-    folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'runs', 'reference', 'exporting'],
+    folders: ['core', 'experiment', 'lessons', 'protocol', 'client', 'hosting', 'runs', 'reference', 'exporting'],
     packages: ['react', 'zustand'],
   },
   embedding: { folders: ['core'], packages: ['umap-js'] },

@@ -6,9 +6,7 @@ import { Fragment, jsx, jsxs } from './jsx-runtime.ts';
 /** The markup of what JSX compiles to when an element has these children. */
 function markup(type: ElementType, ...children: unknown[]): string {
   const [only] = children;
-  return renderToStaticMarkup(
-    children.length === 1 ? jsx(type, { children: only }) : jsxs(type, { children }),
-  );
+  return renderToStaticMarkup(children.length === 1 ? jsx(type, { children: only }) : jsxs(type, { children }));
 }
 
 const BOLD = jsx('b', { children: 'x' });

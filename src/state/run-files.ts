@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FileWork } from '../exporting/file-work.ts';
+import { type FileWork, FileWorkUnavailable } from '../exporting/file-work.ts';
 import type { ExportedFile, ModelFileKind, RunFileKind } from '../exporting/make-file.ts';
 import type { RunFileFaultCode } from '../exporting/run-file.ts';
 import type { TrainedModel } from '../exporting/trained-model.ts';
+import { PartError, part } from '../hosting/part.ts';
 import type { AnswerTo, Refusal, WeightsChoice } from '../protocol/inspection.ts';
 import type { RunPlace } from '../runs/browser-runs.ts';
 import type { RunRecord } from '../runs/run-record.ts';
@@ -23,17 +24,20 @@ export type ExportSource = { readonly kind: 'screen' } | { readonly kind: 'saved
 
 export type ExportKind = RunFileKind | ModelFileKind;
 
-/** `filled-in`: a link left steps out; what the charts draw of them was never measured. */
-export type ExportFault = 'no-run' | 'no-weights' | 'filled-in' | 'failed';
+/**
+ * - `filled-in`: a link left steps out; what the charts draw of them was never measured
+ * - `not-loaded`: what makes the files could not be fetched
+ */
+export type ExportFault = 'no-run' | 'no-weights' | 'filled-in' | 'not-loaded' | 'failed';
 
 export type ExportResult =
   | { readonly ok: true; readonly file: ExportedFile }
   | { readonly ok: false; readonly reason: ExportFault };
 
-/** Why a file was not opened: what is wrong with it, or that a run is being trained. */
+/** Why a file was not opened: what is wrong with it, or that a run is being trained, or that what reads it is not there. */
 export interface ImportFault {
   readonly fileName: string;
-  readonly code: RunFileFaultCode | 'unreadable' | 'busy';
+  readonly code: RunFileFaultCode | 'unreadable' | 'busy' | 'not-loaded';
   readonly message: string;
 }
 
@@ -61,7 +65,7 @@ interface FilesRoom {
 /** More is not even read. The same as `RUN_FILE_LIMIT`, which comes with the reader. */
 const FILE_LIMIT_BYTES = 300_000_000;
 
-const loadFileWork = async (): Promise<FileWork> => (await import('../exporting/file-work-client.ts')).FILE_WORK;
+const FILE_WORK = part(async () => (await import('../exporting/file-work-client.ts')).FILE_WORK);
 
 export class RunFiles {
   readonly store: StoreApi<RunFilesState> = createStore(() => ({
@@ -78,7 +82,7 @@ export class RunFiles {
    * @param now milliseconds since 1970
    * @param work what makes and reads the files
    */
-  constructor(place: RunPlace, room: FilesRoom, now: () => number, work = loadFileWork) {
+  constructor(place: RunPlace, room: FilesRoom, now: () => number, work = FILE_WORK.load) {
     this.#place = place;
     this.#room = room;
     this.#now = now;
@@ -89,9 +93,9 @@ export class RunFiles {
   async export(source: ExportSource, kind: ExportKind, weights: WeightsChoice = 'best'): Promise<ExportResult> {
     try {
       return await this.#export(source, kind, weights);
-    } catch {
-      // What makes it could not be fetched, or there is no memory left.
-      return { ok: false, reason: 'failed' };
+    } catch (error) {
+      // Else there is no memory left.
+      return { ok: false, reason: isNotLoaded(error) ? 'not-loaded' : 'failed' };
     }
   }
 
@@ -103,7 +107,7 @@ export class RunFiles {
     if (this.store.getState().reading !== undefined) return false;
     this.store.setState({ reading: file.name, fault: undefined, unsaved: undefined });
     const fault = await this.#import(file).catch((error: unknown) => ({
-      code: 'unreadable' as const,
+      code: isNotLoaded(error) ? ('not-loaded' as const) : ('unreadable' as const),
       message: String(error),
     }));
     this.store.setState({ reading: undefined, fault: fault && { ...fault, fileName: file.name } });
@@ -190,6 +194,10 @@ export class RunFiles {
     const which = checkpoint?.best === undefined ? 'latest' : choice;
     return weights && trainedModelOf(record, which, weights);
   }
+}
+
+function isNotLoaded(error: unknown): boolean {
+  return error instanceof PartError || error instanceof FileWorkUnavailable;
 }
 
 const OF_EACH_STEP: readonly ExportKind[] = ['run', 'steps', 'history'];

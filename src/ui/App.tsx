@@ -1,12 +1,16 @@
 import { MantineProvider } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { AppUpdates } from '../hosting/app-updates.ts';
+import { part } from '../hosting/part.ts';
 import { lessonById } from '../lessons/lessons.ts';
 import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
 import { Autostart } from './Autostart.tsx';
 import { SYSTEM_COLOURS } from './embed-colours.ts';
 import { useRunFileDrop } from './export/use-run-file-drop.ts';
+import { ErrorBoundary } from './faults/ErrorBoundary.tsx';
+import { ScreenBoundary } from './faults/ScreenBoundary.tsx';
+import { UpdatesContext } from './faults/use-safe-reload.ts';
 import { lazyScreen } from './lazy-screen.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
 import { TrainScreen } from './TrainScreen.tsx';
@@ -15,12 +19,12 @@ import { UpdateNotice } from './UpdateNotice.tsx';
 import './mantine.css';
 import './page.css';
 
-const EmbedScreen = lazyScreen(async () => (await import('./embed/EmbedScreen.tsx')).EmbedScreen);
-const InsideScreen = lazyScreen(async () => (await import('./inside/InsideScreen.tsx')).InsideScreen);
-const LessonScreen = lazyScreen(async () => (await import('./LessonScreen.tsx')).LessonScreen);
-const LessonsScreen = lazyScreen(async () => (await import('./LessonsScreen.tsx')).LessonsScreen);
-const RunsScreen = lazyScreen(async () => (await import('./runs/RunsScreen.tsx')).RunsScreen);
-const ReferenceScreen = lazyScreen(async () => (await import('./reference/ReferenceScreen.tsx')).ReferenceScreen);
+const EmbedScreen = lazyScreen(part(async () => (await import('./embed/EmbedScreen.tsx')).EmbedScreen));
+const InsideScreen = lazyScreen(part(async () => (await import('./inside/InsideScreen.tsx')).InsideScreen));
+const LessonScreen = lazyScreen(part(async () => (await import('./LessonScreen.tsx')).LessonScreen));
+const LessonsScreen = lazyScreen(part(async () => (await import('./LessonsScreen.tsx')).LessonsScreen));
+const RunsScreen = lazyScreen(part(async () => (await import('./runs/RunsScreen.tsx')).RunsScreen));
+const ReferenceScreen = lazyScreen(part(async () => (await import('./reference/ReferenceScreen.tsx')).ReferenceScreen));
 
 interface AppProps {
   readonly room: FittingRoom;
@@ -41,9 +45,15 @@ export function App({ room, updates }: AppProps) {
       {...(isEmbedded ? { colorSchemeManager: SYSTEM_COLOURS } : {})}
     >
       <RoomContext value={room}>
-        <CurrentScreen />
-        <Autostart />
-        {!isEmbedded && <UpdateNotice updates={updates} />}
+        <UpdatesContext value={updates}>
+          <ScreenBoundary>
+            <CurrentScreen />
+          </ScreenBoundary>
+          <ErrorBoundary fallback={() => null}>
+            <Autostart />
+            {!isEmbedded && <UpdateNotice updates={updates} />}
+          </ErrorBoundary>
+        </UpdatesContext>
       </RoomContext>
     </MantineProvider>
   );

@@ -8,6 +8,7 @@ export const IMPORT_SENTENCES: Readonly<Record<ImportFault['code'], string>> = {
   damaged: 'It is damaged: a part of it is missing or was changed. Get it once more from where it comes.',
   invalid: 'It holds something that no run can have, so nothing of it was used.',
   unreadable: 'The browser could not read it.',
+  'not-loaded': 'The part of the page that reads files could not be loaded. Open it again, or reload the page first.',
   busy: 'A run is being trained. Pause it, and open the file then.',
 };
 
@@ -17,7 +18,8 @@ export const EXPORT_SENTENCES: Readonly<Record<ExportFault, string>> = {
   'no-weights': 'The weights of this run are not kept, so there is no network to export.',
   'filled-in':
     'The link that this run came with holds a part of its steps; what the charts draw between them was never measured, so no file gives it away as if it was. Its evaluations can be saved, its charts too, and the link handed on.',
-  failed: 'The file could not be made. There may be too little memory, or no connection.',
+  'not-loaded': 'The part of the page that makes files could not be loaded. Try again, or reload the page first.',
+  failed: 'The file could not be made. There may be too little memory.',
 };
 
 const LEFT_OUT: Readonly<Record<LeftOut, string>> = {

@@ -1,9 +1,12 @@
 import { Button, FileButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { RgbaPicture } from '../../core/picture-preparation.ts';
+import { part } from '../../hosting/part.ts';
+import { OnDemand } from '../faults/OnDemand.tsx';
+import { useOnDemand } from '../use-on-demand.ts';
 
-const CameraDialog = lazy(async () => ({ default: (await import('./CameraDialog.tsx')).CameraDialog }));
+const CAMERA_DIALOG = part(async () => (await import('./CameraDialog.tsx')).CameraDialog);
 
 interface PhotoButtonProps {
   /** What a phone's own camera took. */
@@ -16,7 +19,7 @@ interface PhotoButtonProps {
 export function PhotoButton({ onFile, onPicture }: PhotoButtonProps) {
   const isPhone = useMediaQuery('(pointer: coarse)');
   const hasCamera = useHasCamera();
-  const [isOpen, setOpen] = useState(false);
+  const dialog = useOnDemand(CAMERA_DIALOG);
   if (isPhone) {
     return (
       <FileButton accept="image/*" capture="environment" onChange={onFile}>
@@ -31,14 +34,12 @@ export function PhotoButton({ onFile, onPicture }: PhotoButtonProps) {
   if (!hasCamera) return null;
   return (
     <>
-      <Button size="compact-xs" variant="default" onClick={() => setOpen(true)}>
+      <Button size="compact-xs" variant="default" onClick={() => void dialog.open()}>
         Photograph
       </Button>
-      {isOpen && (
-        <Suspense>
-          <CameraDialog onPicture={onPicture} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      <OnDemand dialog={dialog} name="The camera">
+        {(CameraDialog) => dialog.isOpen && <CameraDialog onPicture={onPicture} onClose={dialog.close} />}
+      </OnDemand>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { noteWidth } from '../../charts/mark-layout.ts';
 import { experimentChanges } from '../../experiment/changes.ts';
 import type { EarlierRun } from '../../state/room-state.ts';
+import { PanelBoundary } from '../faults/PanelBoundary.tsx';
 import { Panel } from '../Panel.tsx';
 import { useRunNames } from '../run-name.ts';
 import type { DrawnRun } from '../use-drawn-runs.ts';
@@ -33,8 +34,20 @@ export function CompareView({ pair, onBack }: CompareViewProps) {
           Turn round
         </Button>
       </div>
-      {runs === undefined ? <p className="runs-about">These runs are no longer at hand.</p> : <Pair runs={runs} />}
+      {runs === undefined ? (
+        <p className="runs-about">These runs are no longer at hand.</p>
+      ) : (
+        <GuardedPair runs={runs} />
+      )}
     </>
+  );
+}
+
+function GuardedPair({ runs }: { readonly runs: readonly [EarlierRun, EarlierRun] }) {
+  return (
+    <PanelBoundary title="The comparison" resetOn={runs}>
+      <Pair runs={runs} />
+    </PanelBoundary>
   );
 }
 
