@@ -197,10 +197,12 @@ test('an error while a panel is drawn leaves the others, and one in the whole pa
 
   await page.addInitScript(() => {
     const real = window.addEventListener.bind(window);
-    window.addEventListener = (type: string, listener: EventListener) => {
-      if (type === 'hashchange') throw new Error('broken on purpose');
-      real(type, listener);
-    };
+    Object.assign(window, {
+      addEventListener: (...parameters: Parameters<typeof real>) => {
+        if (parameters[0] === 'hashchange') throw new Error('broken on purpose');
+        real(...parameters);
+      },
+    });
   });
   await page.reload();
   await expect(alertWith(page, 'The page stopped with an error.')).toBeVisible();

@@ -78,7 +78,6 @@ test('a translated page goes on: on every screen, in every dialog, while a run t
   await setNumber(page, 'Epochs', 200);
   await expect(page.getByText('Settings changed: restart to apply')).toBeHidden();
   await page.getByRole('gridcell').nth(11).click();
-  await page.getByRole('region', { name: 'Images' }).getByRole('button').first().hover();
   for (const view of ['Surest mistakes', 'Least certain', 'Calibration']) {
     await page.getByText(view, { exact: true }).click();
     await untilItMoves(() => shownStep(page));
