@@ -38,7 +38,9 @@ export const ProbabilityBars = memo(function ProbabilityBars({
             <span className="probability-track">
               <span className="probability-bar" style={{ width: `${share * 100}%` }} />
             </span>
-            <span className="probability-share">{(share * 100).toFixed(1)}%</span>
+            <span className="probability-share" translate="no">
+              {`${(share * 100).toFixed(1)}%`}
+            </span>
             <span className="probability-role">{roles}</span>
           </li>
         );

@@ -76,7 +76,7 @@ export function AccuracyPanel() {
       <CurveFoot axis={axis}>
         {gap && (
           <span>
-            <span className="gap-swatch" aria-hidden="true" /> generalisation gap {gap}
+            <span className="gap-swatch" aria-hidden="true" /> generalisation gap <span translate="no">{gap}</span>
           </span>
         )}
         {bestWords && <span>{bestWords}</span>}

@@ -32,6 +32,8 @@ export function CurveFrame({ label, className = 'curve', others, legendAt, child
   return (
     <div
       role="img"
+      // A translator would put HTML into the drawing, which then shows no text at all.
+      translate="no"
       className={className}
       aria-label={fullLabel}
       data-lit-run={others.length > 0 ? lit : undefined}

@@ -51,7 +51,9 @@ function LoadingImages({ dataset }: { readonly dataset: DatasetState }) {
   return (
     <div className="loading-images">
       <span>
-        Images: {megabytesText(loaded)} of {megabytesText(total)}, {ready} of {shards.length} sheets
+        Images:{' '}
+        <span translate="no">{`${megabytesText(loaded)} of ${megabytesText(total)}, ${ready} of ${shards.length}`}</span>{' '}
+        sheets
       </span>
       <Progress
         className="loading-bar"

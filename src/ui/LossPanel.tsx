@@ -92,7 +92,7 @@ export function LossPanel() {
         />
       </CurveFrame>
       {hasSchedule && (
-        <div className="curve-rates">
+        <div className="curve-rates" translate="no">
           <RunningRates axis={axis} />
         </div>
       )}
@@ -104,7 +104,8 @@ export function LossPanel() {
       <CurveFoot axis={axis} choices={<LossChoices />}>
         {lowest && (
           <span>
-            lowest validation {lossText(lowest.loss)} at epoch {lowest.epoch}
+            lowest validation <span translate="no">{lossText(lowest.loss)}</span> at epoch{' '}
+            <span translate="no">{lowest.epoch}</span>
           </span>
         )}
       </CurveFoot>
