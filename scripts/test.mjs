@@ -1,6 +1,6 @@
 /**
  * Everything, from a bare clone: installs what is missing, finds or installs a Chromium, and runs the check, the unit
- * tests, the kernels in the browser, the build and the journeys. A failing stage does not keep the later ones from
+ * tests, the kernels in the browser, the build, the journeys, and a few of them in WebKit and Firefox. A failing stage does not keep the later ones from
  * running. The last line is `N passed, N failed`.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { ROOT, runTool } from './run.mjs';
 
 const RESULTS = join(ROOT, 'test-results');
 
-/** @typedef {{ passed: number, failed: number }} Counts */
+/** @typedef {{ passed: number, failed: number, note?: string }} Counts */
 
 /** A stage that ran no test, or could not say what it ran, has failed. */
 /** @type {(ok: boolean, counts: Counts) => Counts} */
@@ -61,16 +61,29 @@ function freePort() {
   });
 }
 
-/** @type {() => Promise<Counts>} */
-async function journeys() {
-  const report = join(RESULTS, 'journeys.json');
-  const { ok } = await runTool(
-    '@playwright/test/cli.js',
-    ['test', '--config=e2e/playwright.config.ts', '--reporter=list,json'],
-    { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, FITTING_ROOM_PORT: String(await freePort()) } },
-  );
+/**
+ * @param {string} name of the report
+ * @param {string} config
+ * @returns {Promise<Counts>}
+ */
+async function playwright(name, config) {
+  const report = join(RESULTS, `${name}.json`);
+  const { ok } = await runTool('@playwright/test/cli.js', ['test', `--config=${config}`, '--reporter=list,json'], {
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, FITTING_ROOM_PORT: String(await freePort()) },
+  });
   const { expected = 0, unexpected = 0, flaky = 0 } = readReport(report)?.stats ?? {};
   return settled(ok, { passed: expected, failed: unexpected + flaky });
+}
+
+/** What can't be installed here is named in the summary, and counts as nothing. */
+/** @type {() => Promise<Counts>} */
+async function otherBrowsers() {
+  const { found, missing } = (await import('./other-browsers.mjs')).ensureOtherBrowsers();
+  const counts =
+    found.length === 0
+      ? { passed: 0, failed: 0 }
+      : await playwright('other-browsers', 'e2e/other-browsers/playwright.config.ts');
+  return missing.length === 0 ? counts : { ...counts, note: `not tested: ${missing.join('; ')}` };
 }
 
 /** @type {() => Promise<Counts>} */
@@ -84,7 +97,8 @@ const STAGES = [
   ['unit', () => vitest('unit')],
   ['kernels', () => vitest('kernels')],
   ['build', build],
-  ['journeys', journeys],
+  ['journeys', () => playwright('journeys', 'e2e/playwright.config.ts')],
+  ['other browsers', otherBrowsers],
 ];
 
 /** @throws {Error} when what the stages need can be neither found nor installed */
@@ -116,7 +130,9 @@ try {
   results.push({ name: 'preparation', passed: 0, failed: 1 });
 }
 console.log('\n=== summary ===');
-for (const { name, passed, failed } of results) console.log(`${name}: ${passed} passed, ${failed} failed`);
+for (const { name, passed, failed, note } of results) {
+  console.log(`${name}: ${passed} passed, ${failed} failed${note === undefined ? '' : `; ${note}`}`);
+}
 const passed = results.reduce((sum, counts) => sum + counts.passed, 0);
 const failed = results.reduce((sum, counts) => sum + counts.failed, 0);
 process.exitCode = failed === 0 ? 0 : 1;

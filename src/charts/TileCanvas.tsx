@@ -1,4 +1,5 @@
 import { memo, useEffect, useRef } from 'react';
+import { hiddenContext } from '../platform/hidden-canvas.ts';
 
 export interface TileCanvasProps {
   readonly count: number;
@@ -35,8 +36,9 @@ export const TileCanvas = memo(function TileCanvas(props: TileCanvasProps) {
     const pixels = new ImageData(width, height * count);
     const words = new Uint32Array(pixels.data.buffer);
     for (let index = 0; index < words.length; index++) words[index] = colourAt(index);
-    const tiles = new OffscreenCanvas(width, height * count);
-    tiles.getContext('2d')?.putImageData(pixels, 0, 0);
+    const tiles = hiddenContext(width, height * count);
+    if (tiles === undefined) return;
+    tiles.putImageData(pixels, 0, 0);
     context.clearRect(0, 0, sheetWidth, sheetHeight);
     context.imageSmoothingEnabled = false;
     context.fillStyle = FRAME_COLOUR;
@@ -44,7 +46,7 @@ export const TileCanvas = memo(function TileCanvas(props: TileCanvasProps) {
       const [left, top] = [(tile % columns) * across, Math.floor(tile / columns) * down];
       context.fillRect(left, top, across, down);
       const inside = [left + TILE_FRAME, top + TILE_FRAME, width * zoom, height * zoom] as const;
-      context.drawImage(tiles, 0, tile * height, width, height, ...inside);
+      context.drawImage(tiles.canvas, 0, tile * height, width, height, ...inside);
     }
   }, [count, height, width, columns, zoom, colourAt, isSeen, across, down, sheetWidth, sheetHeight]);
 

@@ -13,7 +13,7 @@ export class AppUpdates {
   #isReady = false;
 
   /** Follows a registration from now on. */
-  watch(registration: ServiceWorkerRegistration): void {
+  watch(registration: ServiceWorkerRegistration, workers: ServiceWorkerContainer): void {
     this.#registration = registration;
     // Without a worker before it, the first one is no update.
     const look = (): void => {
@@ -23,12 +23,11 @@ export class AppUpdates {
     look();
     follow();
     registration.addEventListener('updatefound', follow);
-    const { serviceWorker } = navigator;
-    let { controller } = serviceWorker;
-    serviceWorker.addEventListener('controllerchange', () => {
+    let { controller } = workers;
+    workers.addEventListener('controllerchange', () => {
       // Another tab loaded the newer version, which serves this one too.
       if (controller !== null) this.#announce();
-      controller = serviceWorker.controller;
+      controller = workers.controller;
     });
     setInterval(() => void registration.update().catch(() => undefined), LOOK_AGAIN_MS);
   }

@@ -1,3 +1,5 @@
+import { tabStorage } from '../platform/tab-storage.ts';
+
 /**
  * Threads need cross-origin isolation. Where the host doesn't send its headers the service worker adds them, but only to
  * pages loaded after it was there: the very first page is loaded once more, before its engine starts.
@@ -18,6 +20,7 @@ export function canBeIsolated(): boolean {
  * @returns whether the page is being loaded again
  */
 export async function reloadForIsolation(isReady: Promise<boolean>): Promise<boolean> {
+  // Without a memory there must be no reload.
   const storage = tabStorage();
   if (storage === undefined || storage.getItem(RELOADED_MARK) !== null) return false;
   const patience = new Promise<false>((resolve) => setTimeout(() => resolve(false), PATIENCE_MS));
@@ -30,13 +33,4 @@ export async function reloadForIsolation(isReady: Promise<boolean>): Promise<boo
 /** A page that got its isolation may be loaded past the service worker later (Shift and reload), and then needs another. */
 export function forgetReload(): void {
   if (globalThis.crossOriginIsolated) tabStorage()?.removeItem(RELOADED_MARK);
-}
-
-/** Undefined where the browser refuses it: without a memory there must be no reload. */
-function tabStorage(): Storage | undefined {
-  try {
-    return window.sessionStorage;
-  } catch {
-    return undefined;
-  }
 }

@@ -59,7 +59,8 @@ function pathInScope(address: string): string | undefined {
 }
 
 async function answer(request: Request, path: string): Promise<Response> {
-  return withHeaders((await keptAnswer(path)) ?? (await fetch(request)), path);
+  // Where the browser has stopped keeping files, or can't read them, the network is still there.
+  return withHeaders((await keptAnswer(path).catch(() => undefined)) ?? (await fetch(request)), path);
 }
 
 async function keptAnswer(path: string): Promise<Response | undefined> {

@@ -1,3 +1,5 @@
+import { lockManager } from '../platform/among-tabs.ts';
+import { serviceWorkers } from '../platform/service-workers.ts';
 import type { AppUpdates } from './app-updates.ts';
 import { canBeIsolated, forgetReload, reloadForIsolation } from './isolation.ts';
 import { type OfflineRequest, SERVICE_WORKER_FILE, versionLockName } from './offline-messages.ts';
@@ -10,12 +12,13 @@ import { type OfflineRequest, SERVICE_WORKER_FILE, versionLockName } from './off
 export async function startHosting(updates: AppUpdates): Promise<boolean> {
   forgetReload();
   // There is one in the built app only, and on secure origins.
-  if (!import.meta.env.PROD || navigator.serviceWorker === undefined) return true;
+  const workers = import.meta.env.PROD ? serviceWorkers() : undefined;
+  if (workers === undefined) return true;
   if (!canBeIsolated()) {
-    void afterLoading().then(() => register(updates));
+    void afterLoading().then(() => register(workers, updates));
     return true;
   }
-  return !(await reloadForIsolation(register(updates)));
+  return !(await reloadForIsolation(register(workers, updates)));
 }
 
 /** The first images go first. */
@@ -27,15 +30,15 @@ function afterLoading(): Promise<void> {
 }
 
 /** @returns whether the service worker serves the pages loaded from now on */
-async function register(updates: AppUpdates): Promise<boolean> {
+async function register(workers: ServiceWorkerContainer, updates: AppUpdates): Promise<boolean> {
   try {
     const address = new URL(SERVICE_WORKER_FILE, document.baseURI);
     // A browser that is told to block them may answer with nothing.
-    const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register(address);
+    const registration: ServiceWorkerRegistration | undefined = await workers.register(address);
     if (registration === undefined) return false;
     holdVersion(registration.scope);
-    updates.watch(registration);
-    const { active } = await navigator.serviceWorker.ready;
+    updates.watch(registration, workers);
+    const { active } = await workers.ready;
     const request: OfflineRequest = 'keep';
     active?.postMessage(request);
     return true;
@@ -48,5 +51,9 @@ async function register(updates: AppUpdates): Promise<boolean> {
 function holdVersion(scope: string): void {
   const version = document.querySelector<HTMLMetaElement>('meta[name="version"]')?.content;
   if (version === undefined) return;
-  void navigator.locks.request(versionLockName(scope, version), { mode: 'shared' }, () => new Promise(() => undefined));
+  const forever = () => new Promise(() => undefined);
+  // Refused, the files may go when a newer version comes: then a reload gets that one.
+  void lockManager()
+    ?.request(versionLockName(scope, version), { mode: 'shared' }, forever)
+    .catch(() => undefined);
 }

@@ -1,6 +1,8 @@
+import { lockManager, refusalOfLocks } from '../platform/among-tabs.ts';
+import { storageEstimate } from '../platform/storages.ts';
 import { announcing, BrowserRunChanges, type RunChanges } from './run-changes.ts';
 import { BrowserRunLock, type RunLock } from './run-lock.ts';
-import type { RunStorage, StoreResult } from './run-storage.ts';
+import type { RunStorage, StoreFault, StoreResult } from './run-storage.ts';
 import { StoreClient } from './store-client.ts';
 
 /** All that keeping runs takes. */
@@ -19,15 +21,18 @@ export interface StorageUsage {
 }
 
 /**
- * The runs of this browser. Without locks (pages that came over plain http have none) two tabs would write one run, so
- * there nothing is kept.
+ * The runs of this browser. Without locks two tabs would write one run, so there nothing is kept: pages that came over
+ * plain http have none, and where cookies are blocked they are refused.
  */
 export function openBrowserRuns(): RunPlace {
-  if (typeof navigator === 'undefined' || navigator.locks === undefined) return NO_RUNS;
+  const locks = lockManager();
+  if (locks === undefined) return NO_RUNS;
   const changes = new BrowserRunChanges();
+  const store = new StoreClient();
+  void refusalOfLocks(locks).then((reason) => reason !== undefined && store.refuse(noLocks(reason)));
   return {
-    storage: announcing(new StoreClient(), changes),
-    lock: new BrowserRunLock(navigator.locks),
+    storage: announcing(store, changes),
+    lock: new BrowserRunLock(locks),
     changes,
     newKey: () => crypto.randomUUID(),
     usage: browserUsage,
@@ -35,16 +40,16 @@ export function openBrowserRuns(): RunPlace {
 }
 
 async function browserUsage(): Promise<StorageUsage | undefined> {
-  try {
-    const { usage, quota } = await navigator.storage.estimate();
-    return usage === undefined || quota === undefined ? undefined : { usedBytes: usage, quotaBytes: quota };
-  } catch {
-    return undefined;
-  }
+  const { usage, quota } = (await storageEstimate()) ?? {};
+  return usage === undefined || quota === undefined ? undefined : { usedBytes: usage, quotaBytes: quota };
+}
+
+function noLocks(reason: string): StoreFault {
+  return { code: 'unavailable', message: `the browser gives this page no locks: ${reason}` };
 }
 
 async function unavailable<Value>(): Promise<StoreResult<Value>> {
-  return { ok: false, fault: { code: 'unavailable', message: 'the browser has no locks for this page' } };
+  return { ok: false, fault: noLocks('it has none') };
 }
 
 let unkept = 0;

@@ -1,3 +1,4 @@
+import { openChannel } from '../platform/among-tabs.ts';
 import type { RunStorage, StoreResult } from './run-storage.ts';
 
 /** Word among tabs that the store has changed, or that a run was begun. */
@@ -18,16 +19,17 @@ function numberIn(data: unknown): number | undefined {
   return typeof data === 'number' && Number.isSafeInteger(data) && data > 0 && data < 1e9 ? data : undefined;
 }
 
+/** Where the browser opens no channel, this tab hears only itself. */
 export class BrowserRunChanges implements RunChanges {
-  readonly #channel = new BroadcastChannel(CHANNEL);
+  readonly #channel = openChannel(CHANNEL);
   readonly #listeners = new Set<(number: number | undefined) => void>();
 
   constructor() {
-    this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => this.#tell(numberIn(data));
+    this.#channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => this.#tell(numberIn(data)));
   }
 
   announce(number?: number): void {
-    this.#channel.postMessage(number);
+    this.#channel?.postMessage(number);
     // A channel does not hear itself.
     this.#tell(number);
   }

@@ -31,16 +31,18 @@ export class BrowserRunLock implements RunLock {
   }
 
   async heldKeys(): Promise<ReadonlySet<string>> {
-    // Refused to a frame in another page where the browser keeps nothing for it: then no tab has anything.
+    // Refused where the browser keeps nothing for this page: then no tab has anything.
     const { held = [] } = await this.#locks.query().catch((): LockManagerSnapshot => ({}));
     const names = held.flatMap(({ name }) => (name?.startsWith(LOCK_PREFIX) ? [name] : []));
     return new Set(names.map((name) => name.slice(LOCK_PREFIX.length)));
   }
 
   whileFree<Value>(key: string, act: () => Promise<Value>): Promise<Value | undefined> {
-    return this.#locks.request(lockName(key), { ifAvailable: true }, async (lock) =>
+    const request = this.#locks.request(lockName(key), { ifAvailable: true }, async (lock) =>
       lock === null ? undefined : act(),
     );
+    // Refused as `query` is; and what is done with a run says by its value what went wrong.
+    return request.catch(() => undefined);
   }
 
   take(key: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { databases } from '../platform/storages.ts';
 import { type Checkpoint, checkpointSchema } from '../protocol/checkpoint.ts';
 import {
   labelsOf,
@@ -179,6 +180,7 @@ export class RunStore implements RunStorage {
   }
 
   async #open(): Promise<IDBPDatabase<Schema>> {
+    if (databases() === undefined) throw new StoreError('unavailable', 'the browser gives this page no database');
     return new Promise((resolve, reject) => {
       const opening = openDB<Schema>(DATABASE_NAME, this.#version, {
         upgrade: (database, before) => {
@@ -287,7 +289,7 @@ class StoreError extends Error {
   }
 }
 
-/** The names of https://www.w3.org/TR/IndexedDB/#exceptions; browsers without storage also have no `indexedDB` at all. */
+/** The names of https://www.w3.org/TR/IndexedDB/#exceptions. */
 const CODE_OF_NAME: Readonly<Record<string, StoreFaultCode>> = {
   QuotaExceededError: 'full',
   VersionError: 'newer-database',
@@ -297,7 +299,6 @@ const CODE_OF_NAME: Readonly<Record<string, StoreFaultCode>> = {
   NotFoundError: 'damaged',
   SecurityError: 'unavailable',
   InvalidStateError: 'unavailable',
-  ReferenceError: 'unavailable',
 };
 
 function storeFault(error: unknown): StoreFault {

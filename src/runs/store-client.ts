@@ -10,6 +10,12 @@ export class StoreClient implements RunStorage {
   readonly #waiting = new Map<number, Resolve>();
   #worker: Worker | undefined;
   #lastId = 0;
+  #refusal: StoreFault | undefined;
+
+  /** Nothing may be kept here after all: whatever is asked from now on is answered with this. */
+  refuse(fault: StoreFault): void {
+    this.#refusal = fault;
+  }
 
   list(): Promise<StoreResult<RunList>> {
     return this.#ask({ type: 'list' });
@@ -53,6 +59,10 @@ export class StoreClient implements RunStorage {
     const id = ++this.#lastId;
     return new Promise<StoreAnswers[StoreRequest['type']]>((resolve) => {
       this.#waiting.set(id, resolve);
+      if (this.#refusal !== undefined) {
+        this.#lose(this.#refusal);
+        return;
+      }
       try {
         this.#worker ??= this.#start();
         this.#worker.postMessage({ id, request }, transfer);

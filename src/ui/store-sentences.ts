@@ -3,7 +3,7 @@ import type { StoreFaultCode } from '../state/room-state.ts';
 /** Why runs can't be saved, or a saved one can't be read, and what helps. */
 export const STORE_SENTENCES: Readonly<Record<StoreFaultCode, string>> = {
   unavailable:
-    'The browser keeps nothing for this page: a private window, a setting or an address without https may be why.',
+    'The browser keeps nothing for this page. Blocked cookies, a private window or an address without https may be why.',
   blocked:
     'Another tab with an older version of this page holds the saved runs open. Close it: this tab tries again by itself.',
   outdated:

@@ -1,3 +1,5 @@
+import { cacheStorage } from '../../platform/storages.ts';
+
 /**
  * Verified sheets, kept in the browser under the hash of their pixels, so that a later visit needs no network. Only what
  * was verified is put in, and whoever takes it out verifies it again. Where the browser keeps nothing (insecure origins,
@@ -34,7 +36,7 @@ export class SheetCache {
   }
 
   async #attempt<Result>(work: (cache: Cache) => Promise<Result>): Promise<Result | undefined> {
-    const storage: CacheStorage | undefined = globalThis.caches;
+    const storage = cacheStorage();
     try {
       return storage && (await work(await storage.open('fitting-room-dataset')));
     } catch {

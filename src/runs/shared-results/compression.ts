@@ -1,33 +1,34 @@
-/** Raw deflate (RFC 1951), by the platform. */
+import { compressor, decompressor } from '../../platform/deflate-streams.ts';
+
+/** Raw deflate (RFC 1951), by the platform where it can. */
 
 export async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const streams = compressor();
+  if (streams === undefined) return (await import('./library-deflate.ts')).deflatedByLibrary(bytes);
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(streams)).arrayBuffer());
 }
 
 /**
  * @returns undefined when the bytes are no whole deflated stream, or one of more than `limitBytes`: of a bomb, what goes
- * beyond the limit is never inflated but for the chunk that tells
+ * beyond the limit is never kept
  */
 export async function inflated(
   bytes: Uint8Array<ArrayBuffer>,
   limitBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const chunks: Uint8Array[] = [];
   let length = 0;
+  const take = (chunk: Uint8Array): boolean => {
+    length += chunk.length;
+    if (length <= limitBytes) chunks.push(chunk);
+    return length <= limitBytes;
+  };
   try {
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      length += read.value.length;
-      if (length > limitBytes) {
-        void reader.cancel().catch(() => undefined);
-        return undefined;
-      }
-      chunks.push(read.value);
-    }
+    await inflateInto(bytes, take);
   } catch {
     return undefined;
   }
+  if (length > limitBytes) return undefined;
   const whole = new Uint8Array(length);
   let position = 0;
   for (const chunk of chunks) {
@@ -35,4 +36,19 @@ export async function inflated(
     position += chunk.length;
   }
   return whole;
+}
+
+/** Hands over chunk by chunk until `take` wants no more. */
+async function inflateInto(bytes: Uint8Array<ArrayBuffer>, take: (chunk: Uint8Array) => boolean): Promise<void> {
+  const streams = decompressor();
+  if (streams === undefined) {
+    (await import('./library-deflate.ts')).inflateByLibrary(bytes, take);
+    return;
+  }
+  const reader = new Blob([bytes]).stream().pipeThrough(streams).getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    if (take(read.value)) continue;
+    void reader.cancel().catch(() => undefined);
+    return;
+  }
 }

@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { RgbaPicture } from '../../core/picture-preparation.ts';
+import { hiddenContext } from '../../platform/hidden-canvas.ts';
 import { cameraSentence } from './camera-sentence.ts';
 import './camera-dialog.css';
 
@@ -86,8 +87,8 @@ export function CameraDialog({ onPicture, onClose }: CameraDialogProps) {
 function squareOf(video: HTMLVideoElement): RgbaPicture | undefined {
   const { videoWidth, videoHeight } = video;
   const side = Math.min(videoWidth, videoHeight);
-  const context = new OffscreenCanvas(SIDE, SIDE).getContext('2d');
-  if (side === 0 || context === null) return undefined;
+  const context = hiddenContext(SIDE, SIDE);
+  if (side === 0 || context === undefined) return undefined;
   context.drawImage(video, (videoWidth - side) / 2, (videoHeight - side) / 2, side, side, 0, 0, SIDE, SIDE);
   return context.getImageData(0, 0, SIDE, SIDE);
 }

@@ -1,4 +1,5 @@
 import { type PreparedPicture, preparePicture } from '../../core/picture-preparation.ts';
+import { hiddenContext } from '../../platform/hidden-canvas.ts';
 import { readPictureSize } from './picture-size.ts';
 
 /** Somebody's own picture, from a file they gave. It never leaves the browser. */
@@ -28,10 +29,10 @@ export async function readPicture(file: File): Promise<ReadPicture> {
   try {
     const { width, height } = bitmap;
     const scale = Math.min(1, WORKING_SIDE / Math.max(width, height));
-    const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
-    const context = canvas.getContext('2d');
-    context?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    const pixels = context?.getImageData(0, 0, canvas.width, canvas.height);
+    const [across, down] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+    const context = hiddenContext(across, down);
+    context?.drawImage(bitmap, 0, 0, across, down);
+    const pixels = context?.getImageData(0, 0, across, down);
     const prepared = pixels && preparePicture(pixels);
     return prepared ? { prepared } : { problem: `Nothing stands out from the background in ${name}.` };
   } finally {
