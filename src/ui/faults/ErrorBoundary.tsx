@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 
-export interface Breakdown {
+interface Breakdown {
   readonly error: unknown;
   /** Draws what broke again, from nothing. */
   readonly retry: () => void;
