@@ -4,6 +4,7 @@ import { ISOLATION } from './scripts/hosting/host-headers.mjs';
 import { hosting } from './scripts/hosting/hosting-plugin.mjs';
 import { buildKernels } from './scripts/kernels.mjs';
 import { loneEntries } from './scripts/lone-entries.mjs';
+import { textScaledCss } from './scripts/text-scaled-css.mjs';
 
 /** What a page begins with: its own HTML and the script that it names. */
 const PAGE_ENTRY = /[/](index[.]html|src[/]main[.]tsx)$/;
@@ -11,6 +12,7 @@ const PAGE_ENTRY = /[/](index[.]html|src[/]main[.]tsx)$/;
 export default defineConfig({
   /** Relative, so that the build works from any path of any host. */
   base: './',
+  css: { postcss: { plugins: [textScaledCss] } },
   // The pages' own JSX: src/jsx/ says what for.
   plugins: [
     react({ jsxImportSource: '#jsx' }),

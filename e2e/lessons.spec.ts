@@ -11,7 +11,7 @@ test('a shared link opens the same experiment, and says which part of it could n
   await button(page, 'Copy link').click();
   await expect(button(page, 'Copied')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toContain('#v=1&');
+  expect(link).toContain('#v=2&');
 
   const visitor = await context.newPage();
   await visitor.goto(link);
@@ -32,7 +32,7 @@ test('the link can be copied by hand where the browser refuses', async ({ page }
   await button(page, 'Share').click();
   await button(page, 'Copy link').click();
   await expect(page.getByText('The browser refused to copy it')).toBeVisible();
-  await expect(page.getByRole('textbox', { name: 'Link', exact: true })).toHaveValue(/#v=1$/);
+  await expect(page.getByRole('textbox', { name: 'Link', exact: true })).toHaveValue(/#v=2$/);
 });
 
 test('a lesson is found, run by its one button, and judged by what was measured', async ({ page }) => {

@@ -57,9 +57,9 @@ test('the matrix of any epoch is walked, ordered, compared and saved, with its i
 
   // A file of what is shown, made of data.
   const csv = await savedFile(page, 'CSV');
-  expect(csv.name).toBe('confusion-matrix-validation-epoch-2.csv');
+  expect(csv.name).toMatch(/^fitting-room-conv2dsimple2-run-\d+-confusion-matrix-validation-epoch-2\.csv$/);
   const [about, head, firstRow] = csv.text.split('\r\n');
-  expect(about).toBe('"validation, epoch 2; number of images; order: by group"');
+  expect(about).toMatch(/^"Run \d+; validation, epoch 2; number of images; order: by group"$/);
   expect(head).toMatch(/^rows: predicted; columns: actual,T-shirt\/top,Pullover,Coat,Shirt,Sandal,/);
   expect(firstRow?.split(',').slice(0, 4)).toEqual(
     ['T-shirt/top', atTwo[0]?.[0], atTwo[2]?.[0], atTwo[4]?.[0]].map(String),
@@ -68,6 +68,16 @@ test('the matrix of any epoch is walked, ordered, compared and saved, with its i
   expect(svg.text).toContain('Confusion matrix, validation, epoch 2');
   const png = await savedFile(page, 'PNG');
   expect(png.text.slice(1, 4)).toBe('PNG');
+
+  // And what is selected on the page and copied has the names as they are written.
+  const selected = await grid.evaluate((table) => {
+    getSelection()?.selectAllChildren(table);
+    const text = getSelection()?.toString() ?? '';
+    getSelection()?.removeAllRanges();
+    return text;
+  });
+  const order = [0, 2, 4, 6, 5, 7, 9, 1, 3, 8].map((label) => CLASSES[label] ?? '');
+  expect(selected.trim().split('\n')[0]?.split('\t').slice(1)).toEqual(order);
 
   // The change since the first epoch, in the matrix and in the table.
   await page.getByLabel('Show the change since').selectOption('1');
@@ -114,6 +124,10 @@ test('the table sorts by any figure and says what is missed; wrong labels that w
   await page.getByText('Validation', { exact: true }).first().click();
   const classes = page.getByRole('region', { name: 'Per class' });
   await expect(classes).toContainText(/ is missed most \(recall [\d.]+%\): \d+ of \d+ (is|are) called /);
+  // The last column is named for all, not only for who has it read out.
+  const lastHead = classes.getByRole('columnheader').last();
+  await expect(lastHead).toHaveText('Recall by epoch');
+  await expect(lastHead.locator('.visually-hidden')).toHaveCount(0);
   const recallHead = classes.getByRole('columnheader').filter({ hasText: 'Recall' }).first();
   await recallHead.getByRole('button').click();
   await expect(recallHead).toHaveAttribute('aria-sort', /ascending|descending/);

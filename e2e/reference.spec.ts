@@ -26,7 +26,10 @@ test('the reference table shows what was trained beside the study, and opens, dr
   await page.getByRole('link', { name: 'Reference' }).click();
   const row = rowOf(page, 'Conv2Dsimple');
   await expect(row).toContainText('93.00% (92.5–93.5%)');
-  await expect(row).toContainText('study: 92.8%');
+  await expect(row).toContainText(/study: 92\.8%, p = 0\.\d\d/);
+  // Train accuracy both ways: measured with dropout off, and running as the study has it.
+  await expect(row.getByRole('cell', { name: '99.2%', exact: true })).toBeVisible();
+  await expect(row.getByRole('cell', { name: '50.0% study: still low' })).toBeVisible();
   await expect(row).toContainText('30 (12)');
   await expect(row).toContainText('409,034');
   await expect(rowOf(page, 'InceptionCNN')).toContainText('not yet trained');

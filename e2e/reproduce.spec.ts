@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { referenceRunSchema } from '../src/reference/reference-run.ts';
+import { parseReferenceRun } from '../src/reference/reference-run.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const ID = 'conv2dsimple-seed-71-trial-600x4';
@@ -32,8 +32,9 @@ function ended(child: ChildProcess): Promise<number | null> {
 
 /** All that was measured; times and the key differ from run to run. */
 function measuredIn(folder: string) {
-  const run = referenceRunSchema.parse(JSON.parse(readFileSync(join(folder, `${ID}.json`), 'utf8')));
-  const { experiment, epochs, curve, test, ending } = run;
+  const run = parseReferenceRun(JSON.parse(readFileSync(join(folder, `${ID}.json`), 'utf8')));
+  if (!run.ok) throw new Error(run.reason);
+  const { experiment, epochs, curve, test, ending } = run.value;
   return { experiment, ending, curve, test, epochs: epochs.map((epoch) => ({ ...epoch, trainingMs: 0 })) };
 }
 

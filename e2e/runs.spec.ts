@@ -85,6 +85,10 @@ test('runs are listed, named, starred, drawn, compared, deleted and put back, an
   const settings = page.getByRole('table', { name: 'Settings that differ' });
   await expect(settings.getByRole('row', { name: 'Learning rate 0.001 0.01' })).toBeVisible();
   await expect(page.getByRole('table', { name: 'What came of it' })).toContainText(/\(\d+\.\d–\d+\.\d\), epoch/);
+  // The run on screen against one that made way for it: both answered the same images, and the answers are at hand.
+  await expect(
+    page.getByText(/^Test accuracy: of the same 10,000 images Slow and steady alone is right on \d/),
+  ).toContainText(/McNemar’s exact test, p [=<] [\d.]+\)\. Were both equally good/);
   await expect(
     page.getByRole('grid', { name: 'Difference of the confusion matrices, Run 2 minus Slow' }),
   ).toBeVisible();

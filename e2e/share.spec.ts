@@ -170,7 +170,7 @@ test('the code on the wall is the link, and a device that can hands the link on'
   await setNumber(page, 'Epochs', 7);
   await button(page, 'Share').click();
   const link = await linkIn(page);
-  expect(link).toMatch(/#v=1&ep=7$/);
+  expect(link).toMatch(/#v=2&ep=7$/);
   await button(page, 'Send with…').click();
   expect(await page.evaluate(() => Reflect.get(window, 'handedOn'))).toEqual([{ title: 'Fitting Room', url: link }]);
   await page.getByLabel('Starts training when the page is ready').check();

@@ -41,7 +41,8 @@ export class StaticHost {
         },
         () => {
           this.missing.push(pathname);
-          response.writeHead(404).end();
+          const headers = { ...(sendsHeaders && headersOf('/404.html')), 'Content-Type': 'text/html' };
+          void readFile(join(DIST, '404.html')).then((page) => response.writeHead(404, headers).end(page));
         },
       );
     });

@@ -19,7 +19,7 @@ const MAY_IMPORT = {
   platform: { folders: [], packages: [] },
   hosting: { folders: ['platform'], packages: [] },
   jsx: { folders: [], packages: ['react'] },
-  runs: { folders: ['core', 'experiment', 'platform', 'protocol'], packages: ['fflate', 'idb', 'zod'] },
+  runs: { folders: ['core', 'experiment', 'hosting', 'platform', 'protocol'], packages: ['fflate', 'idb', 'zod'] },
   reference: { folders: ['core', 'experiment', 'protocol', 'runs'], packages: ['zod'] },
   exporting: { folders: ['core', 'experiment', 'protocol', 'runs'], packages: ['fflate', 'zod'] },
   state: {

@@ -44,11 +44,14 @@ const { referenceRecipe } = await importSource('experiment/presets.ts');
 const { parseLink } = await importSource('experiment/link.ts');
 /** @type {typeof import('../src/experiment/schema.ts')} */
 const { experimentSchema, isSameSetting, SETTING_NAMES } = await importSource('experiment/schema.ts');
+/** @type {typeof import('../src/experiment/read-experiment.ts')} */
+const { EXPERIMENT_VERSION, storedExperiment } = await importSource('experiment/read-experiment.ts');
 const source = {
   .../** @type {typeof import('../src/reference/reference-run.ts')} */ (
     await importSource('reference/reference-run.ts')
   ),
   .../** @type {typeof import('../src/reference/half-floats.ts')} */ (await importSource('reference/half-floats.ts')),
+  storedExperiment,
 };
 
 /** Asked for once: what is edited while the rows train goes into none of them. */
@@ -102,7 +105,10 @@ function beginning({ id, experiment }, resume) {
     dropState(id);
     const none = new Float32Array(0);
     const start = { seconds: 0, epochs: [], losses: none, accuracies: none };
-    return { version: 1, id, key: randomUUID(), code: CODE, experiment, ...start };
+    return { version: EXPERIMENT_VERSION, id, key: randomUUID(), code: CODE, experiment, ...start };
+  }
+  if (kept.version !== EXPERIMENT_VERSION) {
+    throw new Error(`${id} was begun by ${kept.code.commit}: check that out to go on, or begin without --resume`);
   }
   const changed = SETTING_NAMES.find(
     (name) => name !== 'earlyStoppingPatience' && !isSameSetting(name, kept.experiment, experiment),
@@ -152,7 +158,7 @@ async function reproduce(options) {
       await withEngine(begun, options, async ({ engine, device }) => {
         console.log(`  ${begun.id}  on ${device.backend}, ${device.adapter}, ${device.threads} threads`);
         const ended = await train(engine, begun);
-        const run = referenceRunOf(ended, device, engine.runtime);
+        const run = referenceRunOf(ended, device, engine.runtime, source);
         const file = relative(ROOT, writeRun(options.out, run, source));
         const end = `test accuracy ${percent(accuracyOf(run.test))} with epoch ${run.test.epoch}`;
         console.log(`  ${begun.id}  ${end}, ${duration(run.seconds.total)}: ${file}`);

@@ -6,6 +6,7 @@ import { watchStyles } from './hosting/part-styles.ts';
 import { startHosting } from './hosting/start-hosting.ts';
 import { FittingRoom } from './state/fitting-room.ts';
 import { parseLaunchOptions } from './state/launch-options.ts';
+import { wholeAddress } from './state/whole-address.ts';
 import { App } from './ui/App.tsx';
 import { BrokenPage, RootBoundary } from './ui/faults/RootBoundary.tsx';
 import { adoptThemeVariables } from './ui/theme-variables.ts';
@@ -27,8 +28,11 @@ function showBroken(error: unknown): void {
 function open(): void {
   const container = rootElement();
   watchStyles();
-  const room = new FittingRoom(parseLaunchOptions(location.search), new URL('data/', document.baseURI).href);
-  const results = room.openAddress(location.hash);
+  const address = wholeAddress(location);
+  // Whoever copies the address hands on one that is whole.
+  if (address !== location) history.replaceState(null, '', address.pathname + address.search + address.hash);
+  const room = new FittingRoom(parseLaunchOptions(address.search), new URL('data/', document.baseURI).href);
+  const results = room.openAddress(address.hash);
   // A link opened in the same tab, and the way from screen to screen.
   window.addEventListener('hashchange', () => {
     room.dismissNotices();

@@ -1,6 +1,5 @@
 /** Contestants as the driver sees them: a page with a worker, or a process that speaks JSON, one message a line. */
-import { spawn, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 /**
@@ -50,11 +49,12 @@ export function pageEntrant(browser, address, engine) {
  * @param {string} command
  * @param {string[]} parameters
  * @param {(order: BenchOrder) => object} [extend] what this process needs to know beside the order
+ * @param {NodeJS.ProcessEnv} [environment]
  * @returns {Entrant}
  */
-export function processEntrant(engine, command, parameters, extend = () => ({})) {
+export function processEntrant(engine, command, parameters, extend = () => ({}), environment = process.env) {
   const open = async () => {
-    const child = spawn(command, parameters, { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(command, parameters, { stdio: ['pipe', 'pipe', 'pipe'], env: environment });
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     let complaint = '';
     child.stderr.on('data', (bytes) => {
@@ -83,22 +83,4 @@ export function processEntrant(engine, command, parameters, extend = () => ({}))
     };
   };
   return { engine, open };
-}
-
-/** @returns {string | undefined} a Python that has PyTorch; Debian's is the system's even where another comes first */
-function findPython() {
-  return ['python3', '/usr/bin/python3', 'python'].find(
-    (command) => spawnSync(command, ['-c', 'import torch'], { stdio: 'ignore' }).status === 0,
-  );
-}
-
-/**
- * @param {Record<string, { specs: readonly unknown[] }>} networks
- * @returns {Entrant | undefined}
- */
-export function pytorchEntrant(networks) {
-  const python = findPython();
-  if (python === undefined) return undefined;
-  const script = join(import.meta.dirname, 'pytorch.py');
-  return processEntrant('pytorch', python, [script], ({ network }) => ({ specs: networks[network]?.specs }));
 }

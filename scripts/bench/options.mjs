@@ -2,7 +2,9 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
-/** The ones in JavaScript; PyTorch is besides. */
+import { NATIVE_PEERS } from './native-peers.mjs';
+
+/** The ones in JavaScript. */
 const JS_ENGINES = ['fitting-room', 'fitting-room-augmented', 'tfjs', 'jax-js'];
 const BACKENDS = /** @type {const} */ (['wasm', 'webgpu']);
 
@@ -29,12 +31,14 @@ function positive(option, text) {
 
 /**
  * @param {readonly import('../../src/core/networks.ts').NetworkId[]} networkIds
+ * @param {string[]} [args]
  */
-export function readOptions(networkIds) {
+export function readOptions(networkIds, args = process.argv.slice(2)) {
   const cores = availableParallelism();
   // As the engine chooses: all cores but one, both when there are two.
   const threads = Math.max(Math.min(2, cores), cores - 1);
   const { values } = parseArgs({
+    args,
     options: {
       backend: { type: 'string', default: 'all' },
       networks: { type: 'string', default: 'all' },
@@ -47,15 +51,18 @@ export function readOptions(networkIds) {
       profile: { type: 'boolean', default: false },
       gpu: { type: 'boolean', default: false },
       runtime: { type: 'string', default: 'chromium' },
+      python: { type: 'string', default: '' },
     },
   });
-  const engines = choose('engines', values.engines, [...JS_ENGINES, 'pytorch']);
+  const peerNames = /** @type {import('./native-peers.mjs').PeerName[]} */ (Object.keys(NATIVE_PEERS));
+  const engines = choose('engines', values.engines, [...JS_ENGINES, ...peerNames]);
   const [runtime] = choose('runtime', values.runtime, ['chromium', 'node']);
   return {
     backends: choose('backend', values.backend, BACKENDS),
     networks: choose('networks', values.networks, networkIds),
-    engines: engines.filter((engine) => engine !== 'pytorch'),
-    withPytorch: engines.includes('pytorch'),
+    engines: JS_ENGINES.filter((engine) => engines.includes(engine)),
+    peers: peerNames.filter((peer) => engines.includes(peer)),
+    pythons: values.python.split(',').filter(Boolean),
     batch: positive('batch', values.batch),
     steps: positive('steps', values.steps),
     threads: positive('threads', values.threads),

@@ -18,8 +18,8 @@ const WARM_UP_STEPS = 3;
 /** A block is long enough to be a fair turn, short enough that a disturbance hits everybody. */
 const BLOCK_MS = 2000;
 const BLOCKS = 4;
-/** Threads of the contestant before may spin for some milliseconds before they sleep. */
-const SETTLE_MS = 60;
+/** Threads of the contestant before may spin before they sleep: those of OpenMP for up to 200 ms, by KMP_BLOCKTIME. */
+const SETTLE_MS = 300;
 
 /** @param {readonly Block[]} blocks */
 const times = (blocks) => blocks.flatMap(({ msPerStep }) => [...msPerStep]);

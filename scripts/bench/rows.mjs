@@ -1,4 +1,5 @@
 /** From what was measured to the rows of the JSON file and of the table. */
+import { NATIVE_PEERS } from './native-peers.mjs';
 
 /**
  * @typedef {object} Row
@@ -58,7 +59,7 @@ export function makeRow({ engine, prepared, blocks, failure }, order, flops) {
   const middle = isMeasured ? median(times) : 0;
   return {
     engine,
-    backend: engine === 'pytorch' ? 'native' : order.backend,
+    backend: engine in NATIVE_PEERS ? 'native' : order.backend,
     adapter: prepared?.adapter ?? '',
     threads: prepared?.threads ?? order.threads,
     network: order.network,

@@ -14,8 +14,9 @@ function ratios(rows, row) {
   const median = row.msPerStep?.median ?? 0;
   const peers = rows.filter((peer) => peer.network === row.network);
   const best = Math.min(...peers.flatMap(({ msPerStep }) => (msPerStep === null ? [] : [msPerStep.median])));
-  const native = peers.find(({ engine }) => engine === 'pytorch')?.msPerStep?.median;
-  return [native === undefined ? '' : number(median / native), number(median / best)];
+  const natives = peers.filter(({ backend }) => backend === 'native');
+  const native = Math.min(...natives.flatMap(({ msPerStep }) => (msPerStep === null ? [] : [msPerStep.median])));
+  return [Number.isFinite(native) ? number(median / native) : '', number(median / best)];
 }
 
 /**
@@ -38,7 +39,7 @@ function cells(rows, row) {
   ];
 }
 
-const HEAD = ['', 'median', 'min', 'max', 'images/s', 'GFLOP/s', '/pytorch', '/best', 'checkpoint'];
+const HEAD = ['', 'median', 'min', 'max', 'images/s', 'GFLOP/s', '/native', '/best', 'checkpoint'];
 const GPU_HEAD = ['dispatches', 'submits', 'kB up', 'MB held'];
 
 /**
@@ -61,6 +62,35 @@ export function networkTable(rows) {
     return `  ${padded.join('  ')}${note === undefined ? '' : `  (${note})`}`.trimEnd();
   };
   return [line(head, undefined), ...rows.map((row, index) => line(body[index] ?? [], row.note))].join('\n');
+}
+
+/** The columns of the README's table. */
+const README_COLUMNS = [
+  { title: 'this engine, in a tab', engine: 'fitting-room' },
+  { title: 'augmented', engine: 'fitting-room-augmented' },
+  { title: 'PyTorch, native', engine: 'pytorch' },
+  { title: 'Keras, native', engine: 'keras' },
+];
+
+/**
+ * The table of the README, in Markdown: medians, and this engine's against the fastest native peer's.
+ * @param {readonly Row[]} rows of all networks, on one backend
+ * @param {(network: string) => string} nameOf
+ */
+export function readmeTable(rows, nameOf) {
+  const head = ['network', ...README_COLUMNS.map(({ title }) => title), 'to the faster peer', 'checkpoint'];
+  const whole = (/** @type {number | undefined} */ ms) => (ms === undefined ? '' : ms.toFixed(0));
+  const body = [...new Set(rows.map(({ network }) => network))].map((network) => {
+    const of = (/** @type {string} */ engine) => rows.find((row) => row.network === network && row.engine === engine);
+    const median = (/** @type {string} */ engine) => of(engine)?.msPerStep?.median;
+    const ours = median('fitting-room');
+    const natives = rows.filter((row) => row.network === network && row.backend === 'native');
+    const fastest = Math.min(...natives.flatMap(({ msPerStep }) => (msPerStep === null ? [] : [msPerStep.median])));
+    const ratio = ours === undefined || !Number.isFinite(fastest) ? '' : (ours / fastest).toFixed(2);
+    const times = README_COLUMNS.map(({ engine }) => whole(median(engine)));
+    return [nameOf(network), ...times, ratio, whole(of('fitting-room')?.checkpointMs)];
+  });
+  return [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 /** Kernels below this share of the step are listed as one. */

@@ -59,7 +59,9 @@ async function finish(dist) {
   writeFileSync(join(dist, '_headers'), headersFile());
   const { version, files } = keptFiles(dist);
   const index = join(dist, 'index.html');
-  writeFileSync(index, withVersion(readFileSync(index, 'utf8'), version));
+  const page = withVersion(readFileSync(index, 'utf8'), version);
+  writeFileSync(index, page);
+  writeFileSync(join(dist, '404.html'), withWords(page));
   await buildServiceWorker(dist, { version, files });
 }
 
@@ -71,6 +73,18 @@ function withVersion(html, version) {
   const marked = html.replace('</title>', `</title>\n    <meta name="version" content="${version}" />`);
   if (marked === html) throw new Error('index.html has no title to put the version behind');
   return marked;
+}
+
+/**
+ * What hosts show for an address that isn't there: the page itself, which finds the settings of a link whose `#` became
+ * `%23` on its way. In a folder further down it finds none of its parts; then the words stay.
+ * @type {(html: string) => string}
+ */
+function withWords(html) {
+  const root = '<div id="root"></div>';
+  if (!html.includes(root)) throw new Error('index.html has no empty root to put words into');
+  const words = '<p>There is nothing at this address. <a href="./">Open Fitting Room</a></p>';
+  return html.replace(root, root.replace('><', `>${words}<`));
 }
 
 /**

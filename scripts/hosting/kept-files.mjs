@@ -5,7 +5,7 @@ import { join, sep } from 'node:path';
 /** @typedef {{ path: string, sha256: string }} KeptFile */
 
 /** The dataset's sheets are kept by the engine, which can tell whether they are right; the others are for hosts. */
-const LEFT_OUT = [/^data\/.*\.png$/, /^data\/LICENSE\.txt$/, /^_headers$/, /^sw\.js$/, /\.map$/];
+const LEFT_OUT = [/^data\/.*\.png$/, /^data\/LICENSE\.txt$/, /^_headers$/, /^404\.html$/, /^sw\.js$/, /\.map$/];
 
 /** @type {(bytes: Uint8Array | string) => string} */
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');

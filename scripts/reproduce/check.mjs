@@ -15,20 +15,22 @@ const HEAD = [
   'epochs',
   'kept',
   'train, end',
+  'running',
   'validation',
   'test',
   '95% interval',
   'study',
+  'p',
   'bar',
   'took',
 ];
 
 /** @param {ReproducedRow} row */
-function cells({ goal, study, run, reached }) {
+function cells({ goal, study, run, reached, againstStudy }) {
   const theirs = study?.test === undefined ? '' : percent(study.test);
   const bar = percent(goal.bar);
   if (run === undefined || reached === undefined) {
-    return [goal.network, '', '', '', '', '', 'not yet trained', '', theirs, bar, ''];
+    return [goal.network, '', '', '', '', '', '', 'not yet trained', '', theirs, '', bar, ''];
   }
   const { low, high } = reached.interval;
   return [
@@ -37,10 +39,12 @@ function cells({ goal, study, run, reached }) {
     `${run.epochs.length}${run.ending === 'early-stopping' ? ', cut short' : ''}`,
     String(run.test.epoch),
     percent(reached.lastTrain),
+    percent(reached.lastRunningTrain),
     percent(reached.validation),
     percent(reached.test),
     `${percent(low)} to ${percent(high)}`,
     theirs,
+    againstStudy?.test?.toFixed(3) ?? '',
     bar,
     duration(run.seconds.total),
   ];
@@ -72,7 +76,7 @@ export async function printCheck(folder, schemas) {
   /** @type {typeof import('../../src/reference/reproduction.ts')} */
   const { reproduction } = await importSource('reference/reproduction.ts');
   const runs = readRuns(folder, schemas);
-  const { rows, claims, weightTrials } = reproduction(runs);
+  const { rows, claims, capacity, weightTrials } = reproduction(runs);
   console.log(table(rows));
   const failures = [
     ...rows.flatMap(({ goal, problems }) => problems.map((problem) => `${goal.network}: ${problem}`)),
@@ -102,6 +106,11 @@ export async function printCheck(folder, schemas) {
     console.log(`${words}: in ${holdsIn} of ${trained} rows`);
     // One run of one seed is a draw; what holds in most of them is a finding.
     if (trained > 0 && 2 * holdsIn <= trained) failures.push(`"${words}" does not hold in most rows`);
+  }
+  if (capacity !== undefined) {
+    const { train, runningTrain, holds } = capacity;
+    const learnt = `${percent(train)} of the training images, ${percent(runningTrain)} running`;
+    console.log(`Conv2Dnet has limited capacity to learn the training data: ${holds ? '' : 'not '}so, ${learnt}`);
   }
   for (const { network, weight, shirtRecall, shirtPrecision, topRecall, holds } of weightTrials) {
     const changes = `recall ${points(shirtRecall)}, precision ${points(shirtPrecision)}, T-shirt/top's recall ${points(topRecall)}`;

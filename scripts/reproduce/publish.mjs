@@ -7,6 +7,7 @@ import { join } from 'node:path';
 /**
  * @typedef {import('../../src/reference/reference-run.ts').ReferenceRun} ReferenceRun
  * @typedef {typeof import('../../src/reference/reference-run.ts')} Schemas
+ * @typedef {Schemas & Pick<typeof import('../../src/experiment/read-experiment.ts'), 'storedExperiment'>} Forms
  */
 
 /** Steps that a value of the curve is the mean of: 75 values an epoch of the study's recipe. */
@@ -24,15 +25,16 @@ function thinned(values) {
  * @param {import('./train.mjs').Ended} ended
  * @param {import('../../src/protocol/messages.ts').Device} device
  * @param {string} runtime
+ * @param {Forms} forms
  * @returns {ReferenceRun}
  */
-export function referenceRunOf({ state, ending, test }, { backend, adapter, threads }, runtime) {
+export function referenceRunOf({ state, ending, test }, { backend, adapter, threads }, runtime, forms) {
   const { id, key, experiment, code, epochs } = state;
   return {
-    version: 1,
+    version: forms.REFERENCE_RUN_VERSION,
     id,
     key,
-    experiment,
+    ...forms.storedExperiment(experiment),
     commit: code.commit,
     modified: code.modified,
     finishedAt: Date.now(),
@@ -56,13 +58,24 @@ export function referenceRunOf({ state, ending, test }, { backend, adapter, thre
 }
 
 /**
+ * @template Value
+ * @param {import('../../src/experiment/stored-form.ts').Parsed<Value>} result
+ * @param {string} name
+ * @returns {Value}
+ */
+function readable(result, name) {
+  if (!result.ok) throw new Error(`${name}: ${result.reason}`);
+  return result.value;
+}
+
+/**
  * Writes the run and the list of all runs of its folder.
  * @param {string} folder
  * @param {ReferenceRun} run
  * @param {Schemas} schemas
  */
-export function writeRun(folder, run, { referenceRunSchema, FILE_LIMIT_BYTES }) {
-  const text = `${JSON.stringify(referenceRunSchema.parse(run))}\n`;
+export function writeRun(folder, run, { parseReferenceRun, FILE_LIMIT_BYTES }) {
+  const text = `${JSON.stringify(readable(parseReferenceRun(run), run.id))}\n`;
   if (text.length > FILE_LIMIT_BYTES) throw new Error(`${run.id} takes ${text.length} bytes`);
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${run.id}.json`);
@@ -81,12 +94,12 @@ export function writeRun(folder, run, { referenceRunSchema, FILE_LIMIT_BYTES }) 
  * @param {Schemas} schemas
  * @returns {ReferenceRun | undefined} undefined when there is none
  */
-export function readRun(folder, id, { referenceRunSchema, FILE_LIMIT_BYTES }) {
+export function readRun(folder, id, { parseReferenceRun, FILE_LIMIT_BYTES }) {
   const file = join(folder, `${id}.json`);
   if (!existsSync(file)) return undefined;
   const text = readFileSync(file, 'utf8');
   if (text.length > FILE_LIMIT_BYTES) throw new Error(`${id} takes ${text.length} bytes`);
-  return referenceRunSchema.parse(JSON.parse(text));
+  return readable(parseReferenceRun(JSON.parse(text)), id);
 }
 
 /**
@@ -97,7 +110,7 @@ export function readRun(folder, id, { referenceRunSchema, FILE_LIMIT_BYTES }) {
 export function readRuns(folder, schemas) {
   const list = join(folder, 'index.json');
   if (!existsSync(list)) return [];
-  const { runs } = schemas.referenceIndexSchema.parse(JSON.parse(readFileSync(list, 'utf8')));
+  const { runs } = readable(schemas.parseReferenceIndex(JSON.parse(readFileSync(list, 'utf8'))), 'index');
   return runs.map((id) => {
     const run = readRun(folder, id, schemas);
     if (run === undefined) throw new Error(`${id} is listed and not there`);

@@ -21,10 +21,14 @@ export async function shipWeights(engine, state, folder, source) {
   // Nothing is left to train: the engine goes straight to the test set, with the best weights it is given.
   const rounded = { ...checkpoint, best: { ...best, weights: source.decodeHalfFloats(bytes) } };
   const { test } = await train(engine, { ...state, checkpoint: rounded });
-  const { loss, counts } = test;
+  const { loss, counts, areas } = test;
   const written = writeWeights(folder, state.id, bytes);
   const parameters = best.weights.length;
-  writeRun(folder, { ...run, weights: { ...written, format: 'float16', parameters, test: { loss, counts } } }, source);
+  writeRun(
+    folder,
+    { ...run, weights: { ...written, format: 'float16', parameters, test: { loss, counts, areas } } },
+    source,
+  );
   const change = `${percent(accuracyOf(run.test))} with full precision, ${percent(accuracyOf(test))} with half`;
   console.log(`  ${state.id}  ${parameters} weights in ${bytes.length} bytes: test accuracy ${change}`);
 }

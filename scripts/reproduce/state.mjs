@@ -21,7 +21,7 @@ import { stateFile } from './places.mjs';
  * @typedef {import('../../src/protocol/checkpoint.ts').Checkpoint} Checkpoint
  *
  * @typedef {object} RunState all of a run up to the end of an epoch
- * @property {1} version
+ * @property {number} version of experiments
  * @property {string} id
  * @property {string} key
  * @property {{ commit: string, modified: boolean, build: string }} code that trains it, from its first step to its last

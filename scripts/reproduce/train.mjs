@@ -20,7 +20,11 @@ import { saveState } from './state.mjs';
 let lastRunId = 0;
 
 /** @type {(event: Evaluation) => Measured} */
-const measuredOf = ({ loss, counts }) => ({ loss: Number(loss.toPrecision(6)), counts: [...counts] });
+const measuredOf = ({ loss, counts, areas }) => ({
+  loss: Number(loss.toPrecision(6)),
+  counts: [...counts],
+  areas: areas.map((area) => (area === null ? null : Number(area.toFixed(6)))),
+});
 
 /**
  * @param {Float32Array} start

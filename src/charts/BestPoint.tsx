@@ -1,4 +1,5 @@
 import { useXAxisScale, useYAxisScale } from 'recharts';
+import { isNumber } from './line-path.ts';
 import { PointNote } from './PointNote.tsx';
 
 export interface NamedPoint {
@@ -12,7 +13,8 @@ export function BestPoint({ x, y, label }: NamedPoint) {
   const toX = useXAxisScale();
   const toY = useYAxisScale();
   if (toX === undefined || toY === undefined) return null;
-  const [left, top] = [Number(toX(x)), Number(toY(y))];
+  const [left, top] = [toX(x), toY(y)];
+  if (!isNumber(left) || !isNumber(top)) return null;
   return (
     <g>
       <circle className="best-ring" cx={left} cy={top} r={6} />

@@ -3,6 +3,7 @@ import { CLASS_NAMES, className } from '../core/classes.ts';
 import { axesOf } from './matrix-export.ts';
 import type { MatrixCell, MatrixView } from './matrix-view.ts';
 import { movedFocus } from './moved-focus.ts';
+import { NarrowName } from './NarrowName.tsx';
 import { shade, shadeDifference } from './shade.ts';
 import './confusion-grid.css';
 
@@ -17,14 +18,6 @@ export interface ConfusionGridProps {
   readonly onLight: (label: number | undefined) => void;
   readonly onSelect: (cell: { readonly actual: number; readonly predicted: number }) => void;
 }
-
-/** With the places where a narrow column may break them. */
-const NARROW_NAMES = CLASS_NAMES.map((name) =>
-  name
-    .replace('-', '\u2011')
-    .replace('/', '/\u200b')
-    .replace(/^(Pull|Trou|Sneak|San)/, '$1\u00ad'),
-);
 
 /** The confusion matrix as a grid to walk with the arrow keys; Enter, space or a click selects a cell. */
 export const ConfusionGrid = memo(function ConfusionGrid(props: ConfusionGridProps) {
@@ -75,7 +68,7 @@ export const ConfusionGrid = memo(function ConfusionGrid(props: ConfusionGridPro
                 data-lit={litClass === column || undefined}
                 onMouseEnter={() => onLight(column)}
               >
-                {NARROW_NAMES[column]}
+                <NarrowName label={column} />
               </th>
             ))}
           </tr>

@@ -1,4 +1,6 @@
+import { useContext } from 'react';
 import { usePlotArea } from 'recharts';
+import { ChartTextSize } from './chart-text.ts';
 
 interface PointNoteProps {
   readonly className: string;
@@ -11,20 +13,21 @@ interface PointNoteProps {
 }
 
 /** From the point to the baselines of two words below it, or above it. */
-const BELOW = [19, 31] as const;
-const ABOVE = [-10, -22] as const;
+const below = (textSize: number) => [8 + textSize, 8 + 2 * textSize] as const;
+const above = (textSize: number) => [-10, -10 - textSize] as const;
 
 /** A word or two at a point of a recharts chart; kept within the plot. */
 export function PointNote({ className, x, y, line, children }: PointNoteProps) {
+  const textSize = useContext(ChartTextSize);
   const plot = usePlotArea();
   if (plot === undefined) return null;
   const share = (x - plot.x) / plot.width;
   const anchor = share > 0.88 ? 'end' : share < 0.12 ? 'start' : 'middle';
   // Both lines go to the same side, so that neither ends up on the other.
-  const hasRoomBelow = y + BELOW[1] < plot.y + plot.height;
-  const shift = (hasRoomBelow ? BELOW : ABOVE)[line - 1] ?? 0;
+  const hasRoomBelow = y + below(textSize)[1] < plot.y + plot.height;
+  const shift = (hasRoomBelow ? below : above)(textSize)[line - 1] ?? 0;
   return (
-    <text className={`chart-note ${className}`} x={x} y={y + shift} textAnchor={anchor}>
+    <text className={`chart-note ${className}`} x={x} y={y + shift} textAnchor={anchor} fontSize={textSize}>
       {children}
     </text>
   );

@@ -22,7 +22,9 @@ export const ProbabilityBars = memo(function ProbabilityBars({
   return (
     <ul className="probabilities" aria-label="Probabilities" onMouseLeave={() => onLight(undefined)}>
       {CLASS_NAMES.map((name, label) => {
-        const share = probabilities[label] ?? 0;
+        const probability = probabilities[label] ?? 0;
+        // A network that has diverged is sure of nothing.
+        const share = Number.isFinite(probability) ? probability : 0;
         const roles = [label === actual ? 'actual' : '', label === predicted ? 'predicted' : '']
           .filter(Boolean)
           .join(', ');
@@ -39,7 +41,7 @@ export const ProbabilityBars = memo(function ProbabilityBars({
               <span className="probability-bar" style={{ width: `${share * 100}%` }} />
             </span>
             <span className="probability-share" translate="no">
-              {`${(share * 100).toFixed(1)}%`}
+              {Number.isFinite(probability) ? `${(share * 100).toFixed(1)}%` : '–'}
             </span>
             <span className="probability-role">{roles}</span>
           </li>

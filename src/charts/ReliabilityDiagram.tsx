@@ -37,7 +37,7 @@ export const ReliabilityDiagram = memo(function ReliabilityDiagram({ bins }: Rel
     >
       <Frame left={LEFT} end={1} title="right" />
       {bins
-        .filter(({ images }) => images > 0)
+        .filter(({ images, confidence }) => images > 0 && Number.isFinite(confidence))
         .map(({ from, to, accuracy, confidence }) => (
           <g key={from}>
             <rect className="reliability-right" {...bar(LEFT, from, to, 0, accuracy)} />

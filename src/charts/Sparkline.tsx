@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { isNumber } from './line-path.ts';
 import { sparklinePath, sparklinePoint } from './sparkline-path.ts';
 import './sparkline.css';
 
@@ -21,7 +22,7 @@ const MARGIN = 2.5;
 /** A line the size of a word. */
 export const Sparkline = memo(function Sparkline({ values, low, marked, label }: SparklineProps) {
   const value = values[marked];
-  const at = value === undefined ? undefined : sparklinePoint(values.length, marked, value, low, WIDTH, HEIGHT);
+  const at = !isNumber(value) ? undefined : sparklinePoint(values.length, marked, value, low, WIDTH, HEIGHT);
   return (
     <svg
       className="sparkline"

@@ -1,5 +1,6 @@
 import { useXAxisScale, useYAxisScale } from 'recharts';
 import type { NamedPoint } from './BestPoint.tsx';
+import { isNumber } from './line-path.ts';
 import { PointNote } from './PointNote.tsx';
 
 /** A measured share with its interval, for example the test accuracy. */
@@ -20,7 +21,8 @@ export function TestPoint({ x, y, low, high, label }: IntervalPoint) {
   const toX = useXAxisScale();
   const toY = useYAxisScale();
   if (toX === undefined || toY === undefined) return null;
-  const [left, middle, top, bottom] = [Number(toX(x)), Number(toY(y)), Number(toY(high)), Number(toY(low))];
+  const [left, middle, top, bottom] = [toX(x), toY(y), toY(high), toY(low)];
+  if (!isNumber(left) || !isNumber(middle) || !isNumber(top) || !isNumber(bottom)) return null;
   return (
     <g>
       <path

@@ -8,7 +8,7 @@ describe('curveRows', () => {
       { x: 2, train: 1, validation: Number.POSITIVE_INFINITY },
     ]);
     expect(rows).toEqual([{ x: 2, train: 1 }]);
-    expect(valueRange(rows)).toEqual({ lowest: 1, highest: 1 });
+    expect(valueRange(rows, 0)).toEqual({ lowest: 1, highest: 1 });
   });
 
   it('spans the gap from the lower to the higher of both splits', () => {
@@ -41,7 +41,7 @@ describe('withOthers', () => {
       { x: 2, train: 0.6, validation: 0.7 },
       { x: 3, others: [{ validation: 0.9 }, undefined] },
     ]);
-    expect(valueRange(rows)).toEqual({ lowest: 0.1, highest: 0.9 });
+    expect(valueRange(rows, 0)).toEqual({ lowest: 0.1, highest: 0.9 });
   });
 });
 

@@ -69,14 +69,17 @@ function positive({ train, validation }: SplitValues): SplitValues {
   };
 }
 
-/** The lowest value above 0 and the highest value of any row; infinity and 0 without rows. */
-export function valueRange(rows: readonly CurveRow[]): { readonly lowest: number; readonly highest: number } {
+/** The lowest value above `floor` and the highest value of any row; infinity and 0 without rows. */
+export function valueRange(
+  rows: readonly CurveRow[],
+  floor: number,
+): { readonly lowest: number; readonly highest: number } {
   let lowest = Number.POSITIVE_INFINITY;
   let highest = 0;
   for (const { train, validation, others = [] } of rows) {
     for (const value of [train, validation, ...others.flatMap((other) => [other?.train, other?.validation])]) {
       if (value === undefined) continue;
-      if (value > 0) lowest = Math.min(lowest, value);
+      if (value > floor) lowest = Math.min(lowest, value);
       highest = Math.max(highest, value);
     }
   }

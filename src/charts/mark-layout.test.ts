@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noteWidth, placeMarks } from './mark-layout.ts';
 
 describe('placeMarks', () => {
-  const SPACE = { left: 0, right: 500, reserved: [] };
+  const SPACE = { left: 0, right: 500, reserved: [], textSize: 11 };
   const labelled = (x: number) => ({ x, label: 'rate 0.001' });
 
   it('keeps names that are far apart in one row', () => {
@@ -51,7 +51,7 @@ describe('placeMarks', () => {
     const marks = Array.from({ length: 60 }, (_, index) => labelled((index * 137) % 500));
     const spans = placeMarks(marks, SPACE).flatMap(({ x, label, side, row }) => {
       if (label === undefined) return [];
-      const width = noteWidth('rate 0.001');
+      const width = noteWidth('rate 0.001', 11);
       return [{ row, from: side === 'right' ? x : x - width, to: side === 'right' ? x + width : x }];
     });
     for (const a of spans) {

@@ -1,3 +1,5 @@
+import { charactersWidth } from './chart-text.ts';
+
 /** Places the names of a chart's marks so that those close together can still be read. */
 
 /** A moment worth a vertical line, for example a changed learning rate. */
@@ -23,17 +25,16 @@ export interface MarkSpace {
   readonly right: number;
   /** Taken at the right end of the first rows, by names that are no mark's. */
   readonly reserved: readonly number[];
+  readonly textSize: number;
 }
 
 /** Rows of names; more would cover the curves. */
 const ROWS = 3;
 
-/** A little more than a digit is wide at the charts' font size of 11 pixels. */
-const CHARACTER_WIDTH = 5.9;
 const PADDING = 6;
 
-export function noteWidth(words: string): number {
-  return words.length * CHARACTER_WIDTH + 2 * PADDING;
+export function noteWidth(words: string, textSize: number): number {
+  return charactersWidth(words.length, textSize) + 2 * PADDING;
 }
 
 /**
@@ -41,20 +42,20 @@ export function noteWidth(words: string): number {
  * before it: `rate 0.001 +2`. What is said of a moment twice is said once.
  * @param marks with x in pixels
  */
-export function placeMarks(marks: readonly CurveMark[], { left, right, reserved }: MarkSpace): PlacedMark[] {
+export function placeMarks(marks: readonly CurveMark[], { left, right, reserved, textSize }: MarkSpace): PlacedMark[] {
   const placed: PlacedMark[] = [];
   const taken: [from: number, to: number][][] = Array.from({ length: ROWS }, () => []);
   for (const [row, width] of reserved.entries()) taken[row]?.push([right - width, Number.POSITIVE_INFINITY]);
   let unnamed = 0;
   for (const { x, label } of inOrder(marks)) {
-    const width = noteWidth(label);
+    const width = noteWidth(label, textSize);
     const side = x + width > right && x - width >= left ? 'left' : 'right';
     const from = side === 'right' ? x : x - width;
     const row = taken.findIndex((spans) => spans.every(([start, end]) => end <= from || start >= from + width));
     if (row >= 0) {
       unnamed = 0;
       // Room for the count that may come behind.
-      taken[row]?.push([from, from + width + 3 * CHARACTER_WIDTH]);
+      taken[row]?.push([from, from + width + charactersWidth(3, textSize)]);
       placed.push({ x, label, side, row });
       continue;
     }

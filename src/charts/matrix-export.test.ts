@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CLASS_COUNT } from '../core/classes.ts';
-import { matrixCsv, matrixSvg } from './matrix-export.ts';
+import { matrixCsv, matrixHtml, matrixSvg, matrixTsv } from './matrix-export.ts';
 import { type MatrixChoices, matrixView } from './matrix-view.ts';
 
 const ORDER = [6, 0, 1, 2, 3, 4, 5, 7, 8, 9];
-const WORDS = { title: 'validation, epoch 3', numbers: 'number of images', order: 'by confusion' };
+const WORDS = { run: '', title: 'validation, epoch 3', numbers: 'number of images', order: 'by confusion' };
 
 /** 1,000 shirts (class 6), 250 of them taken for T-shirts (class 0). */
 function viewOf(choices: Partial<MatrixChoices> = {}) {
@@ -41,11 +41,34 @@ describe('matrixCsv', () => {
     expect(linesOf({ rows: 'actual' })[2]).toBe('Shirt,750,250,0,0,0,0,0,0,0,0');
   });
 
+  it('says whose it is, where the run has a name', () => {
+    const words = { ...WORDS, run: 'Größe, 実験' };
+    expect(matrixCsv(viewOf(), words)).toMatch(/^"Größe, 実験; validation, epoch 3; number of images;/);
+    expect(matrixSvg(viewOf(), words)).toContain('>Größe, 実験; number of images; order: by confusion</text>');
+  });
+
   it('has fractions where the page has percentages, and nothing on a hidden diagonal', () => {
     expect(linesOf({ mode: 'ofActual', hidesDiagonal: true }).slice(2, 4)).toEqual([
       'Shirt,,0,0,0,0,0,0,0,0,0',
       'T-shirt/top,0.25,,0,0,0,0,0,0,0,0',
     ]);
+  });
+});
+
+describe('a matrix for the clipboard', () => {
+  it('is a table of plain names and numbers', () => {
+    const lines = matrixTsv(viewOf()).split('\n');
+    expect(lines[0]).toBe(
+      'Predicted by actual\tShirt\tT-shirt/top\tTrouser\tPullover\tDress\tCoat\tSandal\tSneaker\tBag\tAnkle boot',
+    );
+    expect(lines[2]).toBe('T-shirt/top\t250\t0\t0\t0\t0\t0\t0\t0\t0\t0');
+    expect(lines).toHaveLength(12);
+  });
+
+  it('has the same rows as HTML', () => {
+    const html = matrixHtml(viewOf({ mode: 'ofActual' }));
+    expect(html.match(/<tr>/g)).toHaveLength(11);
+    expect(html).toContain('<tr><td>T-shirt/top</td><td>0.25</td><td>0</td>');
   });
 });
 

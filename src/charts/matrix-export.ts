@@ -6,6 +6,8 @@ import { BOLD, escaped, svgPicture, textAt } from './svg-text.ts';
 /** The matrix as files, made from its data and not from the page. */
 
 export interface MatrixWords {
+  /** What its run is called; empty when it has no name. */
+  readonly run: string;
   /** Which evaluation it is: `validation, epoch 3`. */
   readonly title: string;
   /** What the numbers in the cells are. */
@@ -19,6 +21,8 @@ export function axesOf({ rows }: MatrixView): readonly [side: string, top: strin
   return rows === 'predicted' ? ['Predicted', 'Actual'] : ['Actual', 'Predicted'];
 }
 
+const ofRun = ({ run }: MatrixWords) => (run === '' ? '' : `${run}; `);
+
 const quoted = (field: string) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
 
 /** Without the noise of binary fractions. */
@@ -31,14 +35,39 @@ const csvNumber = (quantity: number) => String(Number(quantity.toFixed(6)));
 export function matrixCsv(view: MatrixView, words: MatrixWords): string {
   const [side, top] = axesOf(view);
   const lines = [
-    [`${words.title}; ${words.numbers}; order: ${words.order}`],
+    [`${ofRun(words)}${words.title}; ${words.numbers}; order: ${words.order}`],
     [`rows: ${side.toLowerCase()}; columns: ${top.toLowerCase()}`, ...view.order.map(className)],
-    ...view.cells.map((cells, row) => [
-      className(view.order[row] ?? 0),
-      ...cells.map(({ text, quantity }) => (text === '' ? '' : csvNumber(quantity))),
-    ]),
+    ...view.cells.map((cells, row) => [className(view.order[row] ?? 0), ...cells.map(cellField)]),
   ];
   return `${lines.map((fields) => fields.map(quoted).join(',')).join('\r\n')}\r\n`;
+}
+
+/** For a spreadsheet to be pasted into: names and numbers, a tab between them. */
+export function matrixTsv(view: MatrixView): string {
+  return tableOf(view)
+    .map((fields) => `${fields.join('\t')}\n`)
+    .join('');
+}
+
+/** The same as a table, which spreadsheets and documents take first. */
+export function matrixHtml(view: MatrixView): string {
+  const rows = tableOf(view).map(
+    (fields) => `<tr>${fields.map((field) => `<td>${escaped(field)}</td>`).join('')}</tr>`,
+  );
+  return `<table>${rows.join('')}</table>`;
+}
+
+function tableOf(view: MatrixView): readonly (readonly string[])[] {
+  const [side, top] = axesOf(view);
+  return [
+    [`${side} by ${top.toLowerCase()}`, ...view.order.map(className)],
+    ...view.cells.map((cells, row) => [className(view.order[row] ?? 0), ...cells.map(cellField)]),
+  ];
+}
+
+/** Empty on a hidden diagonal. */
+function cellField({ text, quantity }: MatrixCell): string {
+  return text === '' ? '' : csvNumber(quantity);
 }
 
 const CELL_WIDTH = 58;
@@ -63,7 +92,7 @@ export function matrixSvg(view: MatrixView, words: MatrixWords): string {
   );
   return svgPicture(MATRIX_SVG_WIDTH, MATRIX_SVG_HEIGHT, `Confusion matrix, ${words.title}`, [
     textAt(16, 24, `Confusion matrix, ${words.title}`, 'start', 15, BOLD),
-    textAt(16, 43, `${words.numbers}; order: ${words.order}`, 'start', 11),
+    textAt(16, 43, `${ofRun(words)}${words.numbers}; order: ${words.order}`, 'start', 11),
     textAt(LEFT + 5 * CELL_WIDTH, 66, top, 'middle', 11, BOLD),
     textAt(14, middle, side, 'middle', 11, ` font-weight="650" transform="rotate(-90 14 ${middle})"`),
     ...heads,

@@ -27,7 +27,7 @@ export function reliabilitySvg(bins: readonly CalibrationBin[], words: { title: 
     textAt(16, 45, words.subtitle, 'start', 11),
     ...frame(left, 1, 'Answered rightly, by confidence'),
     ...bins
-      .filter(({ images }) => images > 0)
+      .filter(({ images, confidence }) => images > 0 && Number.isFinite(confidence))
       .flatMap(({ from, to, accuracy, confidence }) => [
         bar(left, from, to, 0, accuracy, HUES.right, 0.75),
         bar(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SchedulePlan } from '../core/schedule.ts';
-import { scheduleForecast } from './schedule-points.ts';
+import { scheduleForecast, schedulePolyline } from './schedule-points.ts';
 
 const plan: SchedulePlan = {
   schedule: 'constant',
@@ -36,5 +36,22 @@ describe('scheduleForecast', () => {
   it('has a single point for a run of one step', () => {
     const { points } = scheduleForecast({ ...plan, stepsPerEpoch: 1, epochs: 1 }, 0.1);
     expect(points).toEqual([{ share: 0, rate: 0.1 }]);
+  });
+});
+
+describe('schedulePolyline', () => {
+  const points = (...rates: number[]) => rates.map((rate, at) => ({ share: rates.length < 2 ? 0 : at, rate }));
+
+  it('runs over the whole box, with the peak at its top', () => {
+    expect(schedulePolyline({ points: points(0.1, 0.05), peak: 0.1 }, 100, 40)).toBe('0.00,0.00 100.00,20.00');
+  });
+
+  it('draws a run of one step as a level line, and never writes what is no number', () => {
+    expect(schedulePolyline({ points: points(0.1), peak: 0.1 }, 100, 40)).toBe('0.00,0.00 100.00,0.00');
+    expect(schedulePolyline({ points: points(Number.NaN, 0), peak: Number.NaN }, 100, 40)).toBe('100.00,40.00');
+    expect(
+      schedulePolyline({ points: points(1, Number.POSITIVE_INFINITY), peak: Number.POSITIVE_INFINITY }, 9, 9),
+    ).toBe('0.00,9.00');
+    expect(schedulePolyline({ points: [], peak: 0 }, 100, 40)).toBe('');
   });
 });

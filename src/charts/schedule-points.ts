@@ -29,3 +29,20 @@ export function scheduleForecast(plan: SchedulePlan, learningRate: number): Sche
     end: points.at(-1)?.rate ?? 0,
   };
 }
+
+/**
+ * The data of an SVG polyline over a box, from the first step to the last and from 0 to the peak. A run of one step has one
+ * point, drawn as a level line; what is no number is left out.
+ */
+export function schedulePolyline(
+  { points, peak }: Pick<ScheduleForecast, 'points' | 'peak'>,
+  width: number,
+  height: number,
+): string {
+  const drawn = points.length === 1 ? points.flatMap((point) => [point, { ...point, share: 1 }]) : points;
+  return drawn
+    .map(({ share, rate }) => [share * width, height * (1 - rate / (peak || 1))] as const)
+    .filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y))
+    .map(([x, y]) => `${x.toFixed(2)},${y.toFixed(2)}`)
+    .join(' ');
+}

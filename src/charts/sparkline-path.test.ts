@@ -10,4 +10,10 @@ describe('sparklinePath', () => {
     expect(sparklinePath([0.2], 0.5, 40, 10)).toBe('M20.0 10.0');
     expect(sparklinePath([1, 1], 1, 40, 10)).toBe('M0.0 10.0L40.0 10.0');
   });
+
+  it('leaves out what is no number', () => {
+    expect(sparklinePath([0.5, Number.NaN, 1], 0.5, 40, 10)).toBe('M0.0 10.0L40.0 0.0');
+    expect(sparklinePath([Number.NaN], 0.5, 40, 10)).toBe('');
+    expect(sparklinePath([], 0.5, 40, 10)).toBe('');
+  });
 });

@@ -1,14 +1,13 @@
 /**
  * An SVG path through values of `low` to 1, evenly spaced from 0 to `width`, 1 at the top; a value alone is a point in
- * the middle.
+ * the middle. What is no number is left out.
  */
 export function sparklinePath(values: readonly number[], low: number, width: number, height: number): string {
-  return values
-    .map((value, index) => {
-      const { x, y } = sparklinePoint(values.length, index, value, low, width, height);
-      return `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`;
-    })
-    .join('');
+  const points = values.flatMap((value, index) => {
+    const { x, y } = sparklinePoint(values.length, index, value, low, width, height);
+    return Number.isFinite(y) ? [`${x.toFixed(1)} ${y.toFixed(1)}`] : [];
+  });
+  return points.length === 0 ? '' : `M${points.join('L')}`;
 }
 
 export function sparklinePoint(

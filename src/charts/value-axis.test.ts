@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heightOf, logTicks, valueTicks } from './value-axis.ts';
+import { logTicks, valueTicks } from './value-axis.ts';
 
 describe('valueTicks', () => {
   it.each([0.03, 0.9, 2.25, 4, 7.7, 100, 1e9])('ticks a highest value of %d with few round numbers', (highest) => {
@@ -32,23 +32,5 @@ describe('logTicks', () => {
     expect(ticks.length).toBeLessThanOrEqual(7);
     for (const tick of ticks) expect(tick > 0 && Number.isFinite(tick)).toBe(true);
     expect(ticks).toEqual([...ticks].sort((a, b) => a - b));
-  });
-});
-
-describe('heightOf', () => {
-  it('places values between the ends of the axis', () => {
-    expect(heightOf({ scale: 'linear', ticks: [0, 1, 2] }, 0.5)).toBe(0.25);
-    expect(heightOf({ scale: 'log', ticks: [0.01, 0.1, 1] }, 0.1)).toBeCloseTo(0.5, 12);
-  });
-
-  it('has no place for what is not finite, nor for 0 on a logarithmic axis', () => {
-    expect(heightOf({ scale: 'linear', ticks: [0, 1] }, Number.NaN)).toBeUndefined();
-    expect(heightOf({ scale: 'log', ticks: [0.1, 1] }, Number.POSITIVE_INFINITY)).toBeUndefined();
-    expect(heightOf({ scale: 'log', ticks: [0.1, 1] }, 0)).toBeUndefined();
-    expect(heightOf({ scale: 'log', ticks: [0.1, 1] }, -1)).toBeUndefined();
-  });
-
-  it('holds what is too small for a logarithmic axis at its lower end', () => {
-    expect(heightOf({ scale: 'log', ticks: [0.1, 1] }, 1e-9)).toBe(0);
   });
 });

@@ -48,15 +48,3 @@ export function logTicks(lowest: number, highest: number): number[] {
   const count = Math.ceil((top - bottom) / stride);
   return Array.from({ length: count + 1 }, (_, index) => Number(`1e${top - (count - index) * stride}`));
 }
-
-/**
- * How far up the axis a value stands: 0 at its lower end, 1 at its upper one. Undefined for what has no place: values
- * that are not finite, and on a logarithmic axis those not above 0. What is below a logarithmic axis stands at its end.
- */
-export function heightOf({ scale, ticks }: ValueAxis, value: number): number | undefined {
-  if (!Number.isFinite(value)) return undefined;
-  const low = ticks[0] ?? 0;
-  const high = ticks.at(-1) ?? 1;
-  if (scale === 'linear') return (value - low) / (high - low);
-  return value > 0 ? Math.max(0, Math.log(value / low) / Math.log(high / low)) : undefined;
-}

@@ -46,7 +46,8 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
   conv2dnet: {
     id: 'conv2dnet',
     name: 'Conv2Dnet',
-    lesson: 'One wide convolution: it plateaus early, with little capacity to learn the training data.',
+    lesson:
+      'One wide convolution before a dense layer: it learns 99.7% of its training images, and 93.1% of the others.',
     specs: [conv(3, 64), pool(2), batchNorm, dropout, flatten, dense(256), dropout, logits],
   },
   inceptioncnn: {
@@ -80,7 +81,7 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
   conv2dsimple2: {
     id: 'conv2dsimple2',
     name: 'Conv2Dsimple2',
-    lesson: 'A second convolution block: the best trade at 0.6 million parameters.',
+    lesson: 'A second convolution block: of the study’s networks the best trade, at 0.6 million parameters.',
     specs: [
       conv(1, 16),
       conv(3, 32),
@@ -100,7 +101,7 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
   conv2dsimple3: {
     id: 'conv2dsimple3',
     name: 'Conv2Dsimple3',
-    lesson: 'Ten times the parameters for a few tenths of a point.',
+    lesson: 'Nine times the parameters of Conv2Dsimple2 for 0.6 points of test accuracy.',
     specs: [
       conv(1, 16),
       conv(3, 32),
@@ -124,7 +125,7 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
     id: 'conv2ddeep',
     name: 'Conv2Ddeep',
     lesson:
-      'Seven 3x3 convolutions down to one pixel and no wide dense layer: deeper, with fewer parameters than the best trade.',
+      'Seven 3x3 convolutions down to one pixel and no wide dense layer: deeper, with fewer parameters than Conv2Dsimple2.',
     specs: [
       conv(3, 32),
       batchNorm,

@@ -1,18 +1,17 @@
 import { IMAGE_PIXELS, IMAGE_SIDE } from './classes.ts';
+import { type Background, backgroundOf } from './picture-background.ts';
+import { type ColourPicture, type RgbaPicture, reducedPicture } from './picture-reduction.ts';
+import { type Greys, withThinStrokes } from './picture-strokes.ts';
 
 /**
- * Anybody's picture as the dataset's images were made from a shop's photographs: trim, resize by leaving out rows and
- * columns, sharpen, centre, negate (Xiao et al. 2017, https://arxiv.org/abs/1708.07747, section 2). One step comes
- * before: the shop's photographs stand on pure white, and other people's don't, so the background is made white first; a
- * picture on a dark background is light on dark already and is not negated.
+ * Anybody's picture as the dataset's images were made from a shop's photographs: trim, resize, sharpen, centre, negate
+ * (Xiao et al. 2017, https://arxiv.org/abs/1708.07747, section 2). What other people's pictures need is done besides: the
+ * shop's photographs stand on pure white, so the background is made white first, however it is lit; a picture on a dark
+ * background is light on dark already and is not negated; the dataset leaves out rows and columns, here areas are averaged,
+ * for a stroke may lie in none of those that stay. Arithmetic alone, so every browser makes the same of the same pixels.
  */
 
-/** Pixels row by row, four bytes each: red, green, blue and alpha, not premultiplied. */
-export interface RgbaPicture {
-  readonly width: number;
-  readonly height: number;
-  readonly data: ArrayLike<number>;
-}
+export type { RgbaPicture } from './picture-reduction.ts';
 
 export interface PreparedPicture {
   /** Light on dark // [28, 28] */
@@ -21,89 +20,89 @@ export interface PreparedPicture {
   readonly isNegated: boolean;
 }
 
-/** Greys row by row; 0 is the background and 255 the farthest from it. */
-interface Greys {
-  readonly width: number;
-  readonly height: number;
-  readonly values: Float32Array;
-}
-
 /** Of the largest distance in RGB space; what is closer to the background belongs to it. */
 const TRIM_SHARE = 0.05;
-const TRIM_DISTANCE = TRIM_SHARE * Math.hypot(255, 255, 255);
+const TRIM_DISTANCE = TRIM_SHARE * 255 * Math.sqrt(3);
+/** In standard deviations of the background's noise: no pixel of a million is so far from it by chance, with its neighbours. */
+const FAR_FROM_NOISE = 4.5;
+/** What noise alone lightens. */
+const NOISE_FLOOR = 2.5;
+/** Below this longer side a picture is drawn by the pixel: one of them can be all there is. */
+const SPECKLED_SIDE = 4 * IMAGE_SIDE;
+/** Of its neighbours and itself, how many of a pixel's 3x3 must stand out with it. */
+const LEAST_TOGETHER = 3;
+/** A picture whose lightest pixel is darker shows nothing. */
+const LEAST_LIGHT = 12;
 
 /** @returns undefined for a picture that is nothing but background */
 export function preparePicture(picture: RgbaPicture): PreparedPicture | undefined {
-  const colours = opaque(picture);
-  const background = borderColour(colours, picture);
-  const greys = onBlack(colours, background, picture);
-  const trimmed = trim(greys, colours, background);
-  if (trimmed === undefined) return undefined;
-  return { pixels: centred(sharpened(resized(trimmed))), isNegated: isLight(background) };
+  return prepareColours(reducedPicture(picture));
 }
 
-type Colour = readonly [red: number, green: number, blue: number];
+/** The same of a picture that has been made smaller already. */
+export function prepareColours(picture: ColourPicture): PreparedPicture | undefined {
+  const background = backgroundOf(picture);
+  const isNegated = isLight(background);
+  const isThing = withoutSpecks(standingOut(picture, background), picture);
+  const box = boxOf(isThing, picture);
+  if (box === undefined) return undefined;
+  const greys = cropped(onBlack(picture, background, isNegated), picture.width, box);
+  const ink = cropped(isThing, picture.width, box).values;
+  const pixel = Math.max(greys.width, greys.height) / IMAGE_SIDE;
+  const pixels = centred(sharpened(resized(withThinStrokes(greys, ink, pixel))));
+  return pixels.some((value) => value >= LEAST_LIGHT) ? { pixels, isNegated } : undefined;
+}
 
 /** Rec. 709 luma, 0..255, of gamma-coded values: what "grey" means to common picture tools. */
-function grey([red, green, blue]: Colour): number {
+function grey(red: number, green: number, blue: number): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-function isLight(background: Colour): boolean {
-  return grey(background) >= 128;
+function isLight({ median }: Background): boolean {
+  return grey(...median) >= 128;
 }
 
-/** See-through parts show white paper. @returns [height, width, 3] */
-function opaque({ width, height, data }: RgbaPicture): Float32Array {
-  const colours = new Float32Array(width * height * 3);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const alpha = (data[4 * pixel + 3] ?? 0) / 255;
-    for (let channel = 0; channel < 3; channel++) {
-      colours[3 * pixel + channel] = (data[4 * pixel + channel] ?? 0) * alpha + 255 * (1 - alpha);
+/** 1 where a pixel is farther from the background than noise takes it. */
+function standingOut({ width, height, values }: ColourPicture, { colours, noise }: Background): Uint8Array {
+  const distance = Math.max(TRIM_DISTANCE, FAR_FROM_NOISE * noise * Math.sqrt(3));
+  const standing = new Uint8Array(width * height);
+  for (let pixel = 0; pixel < standing.length; pixel++) {
+    let squares = 0;
+    for (let at = 3 * pixel; at < 3 * pixel + 3; at++) squares += ((values[at] ?? 0) - (colours[at] ?? 0)) ** 2;
+    if (squares > distance ** 2) standing[pixel] = 1;
+  }
+  return standing;
+}
+
+function withoutSpecks(standing: Uint8Array, { width, height }: ColourPicture): Uint8Array {
+  if (Math.max(width, height) <= SPECKLED_SIDE) return standing;
+  const kept = new Uint8Array(standing.length);
+  for (let pixel = 0; pixel < standing.length; pixel++) {
+    if (standing[pixel] !== 1) continue;
+    const [row, column] = [Math.floor(pixel / width), pixel % width];
+    let together = 0;
+    for (let other = Math.max(0, row - 1); other <= Math.min(height - 1, row + 1); other++) {
+      for (let beside = Math.max(0, column - 1); beside <= Math.min(width - 1, column + 1); beside++) {
+        together += standing[other * width + beside] ?? 0;
+      }
     }
+    if (together >= LEAST_TOGETHER) kept[pixel] = 1;
   }
-  return colours;
+  return kept;
 }
 
-function colourAt(colours: Float32Array, pixel: number): Colour {
-  return [colours[3 * pixel] ?? 0, colours[3 * pixel + 1] ?? 0, colours[3 * pixel + 2] ?? 0];
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
 }
 
-/** The median of each channel along the border: a thing that reaches the edge somewhere does not change it. */
-function borderColour(colours: Float32Array, { width, height }: RgbaPicture): Colour {
-  const border: Colour[] = [];
-  for (let row = 0; row < height; row++) {
-    const step = row === 0 || row === height - 1 ? 1 : Math.max(1, width - 1);
-    for (let column = 0; column < width; column += step) border.push(colourAt(colours, row * width + column));
-  }
-  const median = (channel: 0 | 1 | 2): number => {
-    const sorted = border.map((colour) => colour[channel]).sort((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)] ?? 255;
-  };
-  return [median(0), median(1), median(2)];
-}
-
-function onBlack(colours: Float32Array, background: Colour, { width, height }: RgbaPicture): Greys {
-  const base = grey(background);
-  const span = isLight(background) ? base : 255 - base;
-  const sign = isLight(background) ? -1 : 1;
-  const values = new Float32Array(width * height);
-  for (let pixel = 0; pixel < values.length; pixel++) {
-    values[pixel] = clamped(((grey(colourAt(colours, pixel)) - base) * sign * 255) / span);
-  }
-  return { width, height, values };
-}
-
-function clamped(value: number): number {
-  return Math.min(255, Math.max(0, value));
-}
-
-function trim({ width, height, values }: Greys, colours: Float32Array, background: Colour): Greys | undefined {
+/** Around everything that stands out. */
+function boxOf(isThing: Uint8Array, { width, height }: ColourPicture): Box | undefined {
   let [top, left, bottom, right] = [height, width, -1, -1];
-  for (let pixel = 0; pixel < values.length; pixel++) {
-    const [red, green, blue] = colourAt(colours, pixel);
-    const squares = (red - background[0]) ** 2 + (green - background[1]) ** 2 + (blue - background[2]) ** 2;
-    if (squares <= TRIM_DISTANCE ** 2) continue;
+  for (let pixel = 0; pixel < isThing.length; pixel++) {
+    if (isThing[pixel] !== 1) continue;
     const [row, column] = [Math.floor(pixel / width), pixel % width];
     top = Math.min(top, row);
     bottom = Math.max(bottom, row);
@@ -111,8 +110,38 @@ function trim({ width, height, values }: Greys, colours: Float32Array, backgroun
     right = Math.max(right, column);
   }
   if (bottom < top) return undefined;
-  const size = { width: right - left + 1, height: bottom - top + 1 };
-  return sampled(size, (row, column) => values[(top + row) * width + left + column] ?? 0);
+  return { left, top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+function onBlack({ values }: ColourPicture, { colours, noise }: Background, isNegated: boolean): Float32Array {
+  const greys = new Float32Array(values.length / 3);
+  const floor = NOISE_FLOOR * noise;
+  for (let pixel = 0; pixel < greys.length; pixel++) {
+    const at = 3 * pixel;
+    const base = grey(colours[at] ?? 0, colours[at + 1] ?? 0, colours[at + 2] ?? 0);
+    const here = grey(values[at] ?? 0, values[at + 1] ?? 0, values[at + 2] ?? 0);
+    const span = Math.max(1, (isNegated ? base : 255 - base) - floor);
+    greys[pixel] = clamped(((isNegated ? base - here : here - base) - floor) * (255 / span));
+  }
+  return greys;
+}
+
+function clamped(value: number): number {
+  return Math.min(255, Math.max(0, value));
+}
+
+function cropped<Values extends Float32Array | Uint8Array>(
+  values: Values,
+  width: number,
+  box: Box,
+): { width: number; height: number; values: Values } {
+  const Kind = values.constructor as new (length: number) => Values;
+  const part = new Kind(box.width * box.height);
+  for (let row = 0; row < box.height; row++) {
+    const start = (box.top + row) * width + box.left;
+    part.set(values.subarray(start, start + box.width), row * box.width);
+  }
+  return { width: box.width, height: box.height, values: part };
 }
 
 function sampled(size: { width: number; height: number }, at: (row: number, column: number) => number): Greys {
@@ -124,16 +153,38 @@ function sampled(size: { width: number; height: number }, at: (row: number, colu
   return { width, height, values };
 }
 
-/** The longer side becomes 28 pixels, by taking the nearest ones. */
+/** The longer side becomes 28 pixels, each the average of the area that it stands for. */
 function resized({ width, height, values }: Greys): Greys {
   const longer = Math.max(width, height);
   const side = (length: number): number => Math.max(1, Math.round((length * IMAGE_SIDE) / longer));
-  const [newWidth, newHeight] = [side(width), side(height)];
-  return sampled({ width: newWidth, height: newHeight }, (row, column) => {
-    const fromRow = Math.floor(((row + 0.5) * height) / newHeight);
-    const fromColumn = Math.floor(((column + 0.5) * width) / newWidth);
-    return values[fromRow * width + fromColumn] ?? 0;
-  });
+  const across = averaged(values, width, height, side(width));
+  const down = averaged(transposed(across, side(width), height), height, side(width), side(height));
+  return { width: side(width), height: side(height), values: transposed(down, side(height), side(width)) };
+}
+
+/** Rows of another length. */
+function averaged(values: Float32Array, width: number, height: number, newWidth: number): Float32Array {
+  const result = new Float32Array(newWidth * height);
+  const span = width / newWidth;
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < newWidth; column++) {
+      const [left, right] = [column * span, (column + 1) * span];
+      let sum = 0;
+      for (let from = Math.floor(left); from < right && from < width; from++) {
+        sum += (Math.min(right, from + 1) - Math.max(left, from)) * (values[row * width + from] ?? 0);
+      }
+      result[row * newWidth + column] = sum / span;
+    }
+  }
+  return result;
+}
+
+function transposed(values: Float32Array, width: number, height: number): Float32Array {
+  const result = new Float32Array(values.length);
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) result[column * height + row] = values[row * width + column] ?? 0;
+  }
+  return result;
 }
 
 /**
@@ -141,7 +192,8 @@ function resized({ width, height, values }: Greys): Greys {
  * negative around a middle of twice its sum, all scaled to add up to 1 (ImageMagick's SharpenImage, which made the
  * dataset).
  */
-const GAUSSIAN = [1, Math.exp(-0.5), Math.exp(-1)] as const;
+/** e to the 0, -1/2 and -1, written out: browsers differ in the last digit of such functions. */
+const GAUSSIAN = [1, 0.6065306597126334, 0.36787944117144233] as const;
 const GAUSSIAN_SUM = GAUSSIAN[0] + 4 * GAUSSIAN[1] + 4 * GAUSSIAN[2];
 const SHARPENING_SUM = 2 * GAUSSIAN_SUM - (GAUSSIAN_SUM - GAUSSIAN[0]);
 const SHARPENING = [

@@ -13,8 +13,10 @@ export class Session {
   #dataset: Dataset | undefined;
   readonly #inspector = new Inspector();
   #run: Run | undefined;
-  /** A run waits for the backend, and for the weights of the run before it to be freed. */
-  #ready: Promise<unknown> = Promise.resolve();
+  /** Whether there is a backend; what is wrong where there is none is said once, by the boot. */
+  #booted: Promise<boolean> = Promise.resolve(false);
+  /** A run waits for the weights of the run before it to be freed. Rejected, the engine is at its end. */
+  #freed: Promise<void> = Promise.resolve();
   /** Backend and build of its kernels; results are the same to the bit only within one of them. */
   #device = '';
 
@@ -42,13 +44,16 @@ export class Session {
 
   async #boot(command: Extract<Command, { type: 'boot' }>): Promise<void> {
     if (this.#dataset !== undefined) throw new FaultError('invalid-command', 'the engine was booted twice');
-    this.#ready = startBackend(command.backend, command.threads, this.#post).then((device) => {
+    const started = startBackend(command.backend, command.threads, this.#post).then((device) => {
       this.#device = deviceName(device);
     });
-    const started = this.#ready.catch(() => undefined);
-    this.#dataset = new Dataset(new URL(command.dataUrl), this.#post, started);
+    this.#booted = started.then(
+      () => true,
+      () => false,
+    );
+    this.#dataset = new Dataset(new URL(command.dataUrl), this.#post, this.#booted);
     this.#dataset.load();
-    await this.#ready;
+    await started;
   }
 
   #loaded(): Dataset {
@@ -63,13 +68,9 @@ export class Session {
     const { until } = command;
     const run = new Run(command, until, dataset, this.#post);
     this.#run = run;
-    this.#ready = this.#ready.then(() => before?.dispose());
-    const isReady = await this.#ready.then(
-      () => true,
-      // The boot has already said what is wrong.
-      () => false,
-    );
-    if (isReady && this.#run === run) run.start(this.#device);
+    this.#freed = this.#freed.then(() => before?.dispose());
+    const [isBooted] = await Promise.all([this.#booted, this.#freed]);
+    if (isBooted && this.#run === run) run.start(this.#device);
   }
 
   async #control(
@@ -96,9 +97,8 @@ export class Session {
       case 'reset':
         this.#inspector.forget();
         this.#run = undefined;
-        this.#ready = this.#ready.then(() => run.dispose());
-        await this.#ready;
-        return;
+        this.#freed = this.#freed.then(() => run.dispose());
+        return this.#freed;
     }
   }
 

@@ -1,3 +1,4 @@
+import { BATCH_NORM_STARTS, type BatchNormStart } from '../core/batch-norm-start.ts';
 import { JUDGES, type Judge } from '../core/judge.ts';
 import { NETWORK_IDS, NETWORKS, type NetworkId } from '../core/networks.ts';
 import { PIXEL_SCALINGS, type PixelScaling } from '../core/pixel-scaling.ts';
@@ -177,7 +178,8 @@ export const NUMBER_FIELDS = {
   },
   epsilon: {
     label: 'Epsilon',
-    explanation: 'Added to the root of the squared gradients, so that nothing is divided by zero.',
+    explanation:
+      'Keeps the division by past gradients from one by zero: RMSProp adds it to their mean square, Adam to the root of it.',
     group: 'optimiser',
     minimum: 1e-10,
     maximum: 1,
@@ -358,7 +360,8 @@ export const NUMBER_FIELDS = {
 export type NumberFieldName = keyof typeof NUMBER_FIELDS;
 export const NUMBER_FIELD_NAMES = Object.keys(NUMBER_FIELDS) as NumberFieldName[];
 
-export const OPTIMIZERS = ['sgd', 'momentum', 'nesterov', 'rmsProp', 'adam', 'adamW'] as const;
+/** `rmsPropOutside` is RMSProp as it was here before it followed Keras; what was trained by it stays so. */
+export const OPTIMIZERS = ['sgd', 'momentum', 'nesterov', 'rmsProp', 'rmsPropOutside', 'adam', 'adamW'] as const;
 export type OptimizerName = (typeof OPTIMIZERS)[number];
 
 interface Option<Value extends string> {
@@ -368,7 +371,14 @@ interface Option<Value extends string> {
 
 export interface ChoiceField<Value extends string = string> extends Field {
   readonly options: readonly Option<Value>[];
+  /** Options of earlier versions: offered only to who has one already. */
+  readonly retired?: readonly Value[];
   readonly default: Value;
+}
+
+/** The options that can be chosen from where this one is chosen. */
+export function offeredOptions({ options, retired = [] }: ChoiceField, chosen: string): readonly Option<string>[] {
+  return options.filter(({ value }) => value === chosen || !retired.includes(value));
 }
 
 function options<Value extends string>(
@@ -404,9 +414,11 @@ export const CHOICE_FIELDS = {
       momentum: 'SGD with momentum',
       nesterov: 'SGD with Nesterov momentum',
       rmsProp: 'RMSProp',
+      rmsPropOutside: 'RMSProp (epsilon outside the root, as before)',
       adam: 'Adam',
       adamW: 'AdamW',
     }),
+    retired: ['rmsPropOutside'],
     default: 'adam',
   },
   schedule: {
@@ -422,6 +434,14 @@ export const CHOICE_FIELDS = {
       plateau: 'Reduce on plateau',
     }),
     default: 'constant',
+  },
+  batchNormStart: {
+    label: 'Batch norm start',
+    explanation:
+      'Whether the averages that a network is measured by count only the batches seen so far, or also the 0 and 1 they start from, which takes a thousand steps to fade.',
+    group: 'regularisation',
+    options: options<BatchNormStart>(BATCH_NORM_STARTS, { corrected: 'Corrected', keras: 'As in Keras' }),
+    default: 'corrected',
   },
   judge: {
     label: 'Best epoch by',

@@ -1,21 +1,19 @@
 import { CLASS_COUNT } from '../core/classes.ts';
+import { EXPERIMENT_VERSION } from './read-experiment.ts';
 import type { Experiment, SettingName } from './schema.ts';
 
 /**
- * How an experiment is written into a link. Once published, a version never changes: another key, another default or
- * another meaning is another version, with an upgrader that rewrites the fields of the one before.
+ * How an experiment is written into a link. A link's version is that of its experiment. Once published, a version never
+ * changes: another key, another default or another meaning is another version; read-experiment.ts says what to do then.
  */
 
-export const LINK_VERSION = 1;
+export const LINK_VERSION = EXPERIMENT_VERSION;
 
 /** Frozen results of a run with the link's settings; their form has a version of its own. */
 export const RESULTS_KEY = 'r';
 
 /** The text of a link's fields, by key. */
 export type LinkFields = ReadonlyMap<string, string>;
-
-/** By the version they start from; each gives the fields as the next version writes them. */
-export const UPGRADERS: Readonly<Record<number, (fields: LinkFields) => LinkFields>> = {};
 
 /** The key of each setting, in the order they are written. */
 export const LINK_KEYS: Readonly<Record<SettingName, string>> = {
@@ -54,6 +52,7 @@ export const LINK_KEYS: Readonly<Record<SettingName, string>> = {
   labelSmoothing: 'smooth',
   classWeights: 'cw',
   judge: 'best',
+  batchNormStart: 'bnstart',
   earlyStoppingPatience: 'stop',
   seed: 'seed',
 };
@@ -61,8 +60,10 @@ export const LINK_KEYS: Readonly<Record<SettingName, string>> = {
 /** All keys that settings ever had in any version, and the version's: what the results of a link are tied to. */
 export const SETTINGS_KEYS: ReadonlySet<string> = new Set(['v', ...Object.values(LINK_KEYS)]);
 
+type LinkDefaults = { readonly [Name in SettingName]?: Experiment[Name] };
+
 /** What a setting is when a link of version 1 leaves it out, whatever the defaults are by now. */
-export const LINK_DEFAULTS: Experiment = {
+const DEFAULTS_OF_1 = {
   network: 'conv2dsimple2',
   trainImages: 12_000,
   validationShare: 0.2,
@@ -100,4 +101,9 @@ export const LINK_DEFAULTS: Experiment = {
   judge: 'accuracy',
   earlyStoppingPatience: 0,
   seed: 1,
-};
+} as const satisfies LinkDefaults;
+
+export const LINK_DEFAULTS: Experiment = { ...DEFAULTS_OF_1, batchNormStart: 'corrected' };
+
+/** By the version of links: the settings it has, and what each is when it is left out. */
+export const DEFAULTS_BY_VERSION: Readonly<Record<number, LinkDefaults>> = { 1: DEFAULTS_OF_1, 2: LINK_DEFAULTS };

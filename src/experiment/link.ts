@@ -1,14 +1,15 @@
 import {
+  DEFAULTS_BY_VERSION,
   LINK_DEFAULTS,
   LINK_KEYS,
   LINK_VERSION,
   type LinkFields,
   RESULTS_KEY,
   SETTINGS_KEYS,
-  UPGRADERS,
 } from './link-format.ts';
 import { MODE_KEYS, type ModeKey, readModes } from './link-modes.ts';
 import { parseValue, settingLabel, valueText } from './link-values.ts';
+import { readSettings } from './read-experiment.ts';
 import {
   type Experiment,
   experimentProblems,
@@ -19,7 +20,7 @@ import {
 } from './schema.ts';
 
 /**
- * An experiment as the hash of an address: `#v=1&net=conv2dsimple2&lr=0.001`. What a link leaves out is what that
+ * An experiment as the hash of an address: `#v=2&net=conv2dsimple2&lr=0.001`. What a link leaves out is what that
  * version's defaults say. A link may come from anybody: whatever it holds, what is read can be run.
  */
 
@@ -27,7 +28,8 @@ import {
 export const LINK_LENGTH_LIMIT = 8192;
 /** Unknown keys that are named one by one; a link can carry thousands. */
 const NAMED_KEYS_LIMIT = 5;
-const KEYS = SETTING_NAMES.map((name) => [name, LINK_KEYS[name]] as const);
+type KeyedSetting = readonly [name: SettingName, key: string];
+
 /** Keys that lead to a place of the app rather than to an experiment: lower-case words. */
 const PLACE = /^[a-z0-9-]{1,40}$/;
 
@@ -80,15 +82,16 @@ export function parseLink(hash: string): ParsedLink {
   if (version > LINK_VERSION) {
     return { refused: `The link was made by a newer Fitting Room (version ${version} of links), so it was not read.` };
   }
-  const fields = upgraded(written, version);
-  const lesson = readPlace(fields, 'lesson', notices);
-  const screen = readPlace(fields, 'screen', notices);
-  const modes = readModes(fields, notices, quoted);
-  nameUnknownKeys(fields, notices);
+  const settings = settingsOfVersion(version);
+  const lesson = readPlace(written, 'lesson', notices);
+  const screen = readPlace(written, 'screen', notices);
+  const modes = readModes(written, notices, quoted);
+  nameUnknownKeys(written, settings, notices);
   const results = written.get(RESULTS_KEY);
-  const hasExperiment = versionText !== undefined || results !== undefined || KEYS.some(([, key]) => fields.has(key));
+  const hasExperiment =
+    versionText !== undefined || results !== undefined || settings.some(([, key]) => written.has(key));
   return {
-    experiment: hasExperiment ? withoutContradictions(readSettings(fields, notices), notices) : undefined,
+    experiment: hasExperiment ? experimentOf(written, version, notices) : undefined,
     ...(lesson === undefined ? {} : { lesson }),
     ...(screen === undefined ? {} : { screen }),
     ...(results === undefined ? {} : { results: { text: results, settings: settingsText(written) } }),
@@ -119,12 +122,6 @@ function readVersion(text: string | undefined, notices: string[]): number {
   return LINK_VERSION;
 }
 
-function upgraded(fields: LinkFields, version: number): LinkFields {
-  let current = fields;
-  for (let from = version; from < LINK_VERSION; from++) current = UPGRADERS[from]?.(current) ?? current;
-  return current;
-}
-
 function readPlace(fields: LinkFields, key: string, notices: string[]): string | undefined {
   const text = fields.get(key);
   if (text === undefined || PLACE.test(text)) return text;
@@ -132,8 +129,9 @@ function readPlace(fields: LinkFields, key: string, notices: string[]): string |
   return undefined;
 }
 
-function nameUnknownKeys(fields: LinkFields, notices: string[]): void {
-  const known = new Set(['v', 'lesson', 'screen', RESULTS_KEY, ...MODE_KEYS, ...Object.values(LINK_KEYS)]);
+function nameUnknownKeys(fields: LinkFields, settings: readonly KeyedSetting[], notices: string[]): void {
+  const keys = settings.map(([, key]) => key);
+  const known = new Set(['v', 'lesson', 'screen', RESULTS_KEY, ...MODE_KEYS, ...keys]);
   const unknown = [...fields.keys()].filter((key) => !known.has(key));
   if (unknown.length === 0) return;
   const named = unknown.slice(0, NAMED_KEYS_LIMIT).map((key) => `“${quoted(key)}”`);
@@ -141,51 +139,70 @@ function nameUnknownKeys(fields: LinkFields, notices: string[]): void {
   notices.push(`The link holds ${named.join(', ')}${more}, which means nothing here.`);
 }
 
-function readSettings(fields: LinkFields, notices: string[]): Experiment {
-  let experiment = LINK_DEFAULTS;
-  for (const [name, key] of KEYS) {
-    const text = fields.get(key);
-    if (text === undefined) continue;
-    const value = parseValue(name, text);
-    // By itself: what doesn't go together is told apart from what is out of bounds.
-    const problem = value === undefined ? undefined : experimentSchema.shape[name].safeParse(value).error?.issues[0];
-    if (value !== undefined && problem === undefined) experiment = { ...experiment, [name]: value };
-    else {
-      const sentence = problem?.message ?? `${settingLabel(name)} has another kind of value`;
-      notices.push(`${sentence}, not “${quoted(text)}”; it is ${defaultText(name)} instead.`);
-    }
-  }
-  return experiment;
+/** The settings that a version of links has, with their keys. */
+function settingsOfVersion(version: number): readonly KeyedSetting[] {
+  const defaults = DEFAULTS_BY_VERSION[version] ?? LINK_DEFAULTS;
+  return SETTING_NAMES.filter((name) => Object.hasOwn(defaults, name)).map((name) => [name, LINK_KEYS[name]]);
+}
+
+/** What a link says and what it leaves out, as its version means them. */
+function experimentOf(fields: LinkFields, version: number, notices: string[]): Experiment {
+  const left = DEFAULTS_BY_VERSION[version] ?? LINK_DEFAULTS;
+  const said = Object.fromEntries(
+    settingsOfVersion(version).flatMap(([name, key]) => {
+      const text = fields.get(key);
+      const value =
+        text === undefined ? undefined : readValue(name, text, valueText(left[name] ?? LINK_DEFAULTS[name]), notices);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  const defaults = readSettings(left, version);
+  const experiment = readSettings({ ...left, ...said }, version);
+  // Every value was looked at, and the tests read the defaults of each version.
+  if (!defaults.ok || !experiment.ok) throw new TypeError(`the settings of version ${version} of links are unreadable`);
+  return withoutContradictions(experiment.value, defaults.value, notices);
+}
+
+/** @param instead the text of the default, which counts when there is no such value */
+function readValue(
+  name: SettingName,
+  text: string,
+  instead: string,
+  notices: string[],
+): Experiment[SettingName] | undefined {
+  const value = parseValue(name, text);
+  // By itself: what doesn't go together is told apart from what is out of bounds.
+  const problem = value === undefined ? undefined : experimentSchema.shape[name].safeParse(value).error?.issues[0];
+  if (value !== undefined && problem === undefined) return value;
+  const sentence = problem?.message ?? `${settingLabel(name)} has another kind of value`;
+  notices.push(`${sentence}, not “${quoted(text)}”; it is ${instead} instead.`);
+  return undefined;
 }
 
 /** Puts settings back to their defaults until the rest goes together, and names each. */
-function withoutContradictions(read: Experiment, notices: string[]): Experiment {
+function withoutContradictions(read: Experiment, defaults: Experiment, notices: string[]): Experiment {
   let experiment = read;
   // Each round puts at least one setting back.
   for (let round = 0; round <= SETTING_NAMES.length; round++) {
     const [problem] = Object.entries(experimentProblems(experiment));
     if (problem === undefined) return experiment;
     const [field, sentence] = problem;
-    const name = settingToGiveUp(experiment, field);
+    const name = settingToGiveUp(experiment, defaults, field);
     if (name === undefined) break;
-    experiment = { ...experiment, [name]: LINK_DEFAULTS[name] };
-    notices.push(`${sentence}: ${settingLabel(name)} is ${defaultText(name)} instead.`);
+    experiment = { ...experiment, [name]: defaults[name] };
+    notices.push(`${sentence}: ${settingLabel(name)} is ${valueText(defaults[name])} instead.`);
   }
   notices.push("The link's settings don't go together; all of them are the defaults instead.");
-  return LINK_DEFAULTS;
+  return defaults;
 }
 
 /** The field with the problem; where its default doesn't help, the first other setting whose default does. */
-function settingToGiveUp(experiment: Experiment, field: string): SettingName | undefined {
-  const changed = SETTING_NAMES.filter((name) => !isSameSetting(name, experiment, LINK_DEFAULTS));
+function settingToGiveUp(experiment: Experiment, defaults: Experiment, field: string): SettingName | undefined {
+  const changed = SETTING_NAMES.filter((name) => !isSameSetting(name, experiment, defaults));
   const ordered = [...changed.filter((name) => name === field), ...changed.filter((name) => name !== field)];
   const solves = (name: SettingName): boolean =>
-    !(field in experimentProblems({ ...experiment, [name]: LINK_DEFAULTS[name] }));
+    !(field in experimentProblems({ ...experiment, [name]: defaults[name] }));
   return ordered.find(solves) ?? ordered[0];
-}
-
-function defaultText(name: SettingName): string {
-  return valueText(LINK_DEFAULTS[name]);
 }
 
 /** A little of what a link says, without anything that would change how the sentence around it is shown. */

@@ -19,6 +19,7 @@ describe('isRelevant', () => {
     ['momentum', ['momentum'], ['beta1', 'beta2', 'epsilon']],
     ['nesterov', ['momentum'], ['beta1', 'beta2', 'epsilon']],
     ['rmsProp', ['rho'], ['beta1', 'beta2']],
+    ['rmsPropOutside', ['rho'], ['beta1', 'beta2']],
     ['adamW', [], []],
   ])('goes by the optimiser: %s', (optimizer, appear, vanish) => {
     expect(differenceBy({ optimizer })).toEqual({ appear, vanish });
@@ -32,6 +33,10 @@ describe('isRelevant', () => {
     ['plateau', ['plateauFactor', 'plateauFloor', 'plateauPatience'], []],
   ])('goes by the schedule: %s', (schedule, appear, vanish) => {
     expect(differenceBy({ schedule })).toEqual({ appear, vanish });
+  });
+
+  it('needs batch normalisation for a start of its averages', () => {
+    expect(differenceBy({ network: 'inceptioncnn' })).toEqual({ appear: [], vanish: ['batchNormStart'] });
   });
 
   it('needs validation images for a best epoch', () => {

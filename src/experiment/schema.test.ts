@@ -9,6 +9,7 @@ import {
   NUMBER_FIELDS,
   type NumberField,
   type NumberFieldName,
+  offeredOptions,
   SWITCH_FIELD_NAMES,
   SWITCH_FIELDS,
 } from './fields.ts';
@@ -174,4 +175,11 @@ describe('stepsPerEpoch', () => {
     expect(stepsPerEpoch({ trainImages: 256, batchSize: 128 })).toBe(2);
     expect(stepsPerEpoch({ trainImages: 50, batchSize: 50 })).toBe(1);
   });
+});
+
+it('options of earlier versions are offered only to who has one', () => {
+  const offered = (chosen: string) => offeredOptions(CHOICE_FIELDS.optimizer, chosen).map(({ value }) => value);
+  expect(offered('adam')).toEqual(['sgd', 'momentum', 'nesterov', 'rmsProp', 'adam', 'adamW']);
+  expect(offered('rmsPropOutside')).toContain('rmsPropOutside');
+  expect(offered('rmsPropOutside')).toContain('rmsProp');
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BATCH_NORM_STARTS } from '../core/batch-norm-start.ts';
 import { CLASS_COUNT } from '../core/classes.ts';
 import { JUDGES } from '../core/judge.ts';
 import { NETWORK_IDS, type NetworkId, networkLayers } from '../core/networks.ts';
@@ -37,7 +38,8 @@ function shapeOf<Name extends string, Schema>(
 
 const weightBounds = `Class weights must be between ${CLASS_WEIGHTS_FIELD.minimum} and ${CLASS_WEIGHTS_FIELD.maximum}`;
 
-const fieldsSchema = z.strictObject({
+/** Each setting by itself; together they may still contradict each other. */
+export const fieldsSchema = z.strictObject({
   ...shapeOf(NUMBER_FIELD_NAMES, numberBounds),
   ...shapeOf(SWITCH_FIELD_NAMES, () => z.boolean()),
   network: z.enum(NETWORK_IDS),
@@ -45,6 +47,7 @@ const fieldsSchema = z.strictObject({
   optimizer: z.enum(OPTIMIZERS),
   schedule: z.enum(SCHEDULES),
   judge: z.enum(JUDGES),
+  batchNormStart: z.enum(BATCH_NORM_STARTS),
   /** One a class. */
   classWeights: z
     .array(
@@ -119,6 +122,7 @@ export const DEFAULT_EXPERIMENT: Experiment = {
   optimizer: CHOICE_FIELDS.optimizer.default,
   schedule: CHOICE_FIELDS.schedule.default,
   judge: CHOICE_FIELDS.judge.default,
+  batchNormStart: CHOICE_FIELDS.batchNormStart.default,
   classWeights: Array.from({ length: CLASS_COUNT }, () => CLASS_WEIGHTS_FIELD.default),
 };
 

@@ -8,6 +8,7 @@ const SLOTS: Readonly<Record<OptimizerName, number>> = {
   momentum: 1,
   nesterov: 1,
   rmsProp: 1,
+  rmsPropOutside: 1,
   adam: 2,
   adamW: 2,
 };

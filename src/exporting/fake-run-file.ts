@@ -1,7 +1,15 @@
 import { CLASS_COUNT } from '../core/classes.ts';
 import { fillRandomWords, wordToUnit } from '../core/philox.ts';
+import { storedExperiment } from '../experiment/read-experiment.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
-import type { RunRecord, RunStatus, StoredEvaluation } from '../runs/run-record.ts';
+import { CHECKPOINT_VERSION } from '../protocol/checkpoint.ts';
+import {
+  RUN_HEADER_VERSION,
+  RUN_HISTORY_VERSION,
+  type RunRecord,
+  type RunStatus,
+  type StoredEvaluation,
+} from '../runs/run-record.ts';
 import { checkpointSizes } from './checkpoint-shape.ts';
 import type { RunFile } from './run-file.ts';
 
@@ -43,7 +51,12 @@ function fakeEvaluation(split: StoredEvaluation['split'], epoch: number, images:
   const bare = { split, epoch, step, isBest: false, trainingMs: 10 * step, counts };
   return epoch === 1 && split === 'train'
     ? { ...bare, loss: Number.POSITIVE_INFINITY }
-    : { ...bare, loss: 1 / epoch, answers };
+    : { ...bare, loss: 1 / epoch, areas: Array.from({ length: CLASS_COUNT }, (_, label) => areaOf(label)), answers };
+}
+
+/** One of the classes has no images. */
+function areaOf(label: number): number | null {
+  return label === 9 ? null : 1 - label / 16;
 }
 
 export function fakeRunFile(status: RunStatus = 'paused'): RunFile {
@@ -52,9 +65,9 @@ export function fakeRunFile(status: RunStatus = 'paused'): RunFile {
   const sizes = checkpointSizes(FAKE_FILE_EXPERIMENT.network, FAKE_FILE_EXPERIMENT.optimizer);
   const record: RunRecord = {
     header: {
-      version: 1,
+      version: RUN_HEADER_VERSION,
       key: '00000000-0000-4000-8000-00000000f11e',
-      experiment: FAKE_FILE_EXPERIMENT,
+      ...storedExperiment(FAKE_FILE_EXPERIMENT),
       withoutShards: [3],
       device: { backend: 'wasm', adapter: 'SIMD', threads: 2 },
       createdAt: 1_700_000_000_000,
@@ -65,7 +78,7 @@ export function fakeRunFile(status: RunStatus = 'paused'): RunFile {
       best: { epoch: 1, accuracy: 0.7, loss: 1 },
     },
     history: {
-      version: 1,
+      version: RUN_HISTORY_VERSION,
       columns: { losses: column(1), accuracies: column(2), learningRates: column(3), trainingMs: column(4) },
       evaluations: [1, 2].flatMap((epoch) => [
         fakeEvaluation('train', epoch, 20),
@@ -80,8 +93,8 @@ export function fakeRunFile(status: RunStatus = 'paused'): RunFile {
   return {
     record,
     checkpoint: {
-      version: 1,
-      experiment: FAKE_FILE_EXPERIMENT,
+      version: CHECKPOINT_VERSION,
+      ...storedExperiment(FAKE_FILE_EXPERIMENT),
       withoutShards: [3],
       device: 'wasm, SIMD',
       step,

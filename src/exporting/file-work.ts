@@ -1,7 +1,7 @@
 import type { RunHeader } from '../runs/run-record.ts';
 import { type ExportedFile, type ModelFileKind, makeModelFile, makeRunFile, type RunFileKind } from './make-file.ts';
-import { readRunFile } from './read-run-file.ts';
-import type { ReadRunFile, RunFile } from './run-file.ts';
+import { type ReadRun, readRuns } from './read-runs.ts';
+import type { RunFile } from './run-file.ts';
 import type { TrainedModel } from './trained-model.ts';
 
 /** Packing and unpacking hundreds of megabytes takes a second or more: a worker does it, so that the page stays awake. */
@@ -14,12 +14,12 @@ export type FileTask =
       readonly header: RunHeader;
       readonly model: TrainedModel;
     }
-  | { readonly type: 'read'; readonly bytes: Uint8Array<ArrayBuffer> };
+  | { readonly type: 'read'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
 export interface FileAnswers {
   readonly run: ExportedFile;
   readonly model: ExportedFile;
-  readonly read: ReadRunFile;
+  readonly read: readonly ReadRun[];
 }
 
 export type TaskOutcome =
@@ -39,7 +39,7 @@ export function doFileTask(task: FileTask): FileAnswers[FileTask['type']] {
     case 'model':
       return makeModelFile(task.kind, task.header, task.model);
     case 'read':
-      return readRunFile(task.bytes);
+      return readRuns(task.name, task.bytes);
   }
 }
 

@@ -14,5 +14,7 @@ self.onmessage = ({ data: task }: MessageEvent<FileTask>) => {
 
 function buffersOf(answer: FileAnswers[FileTask['type']]): ArrayBuffer[] {
   if ('bytes' in answer) return [answer.bytes.buffer];
-  return answer.ok && answer.value.checkpoint !== undefined ? checkpointBuffers(answer.value.checkpoint) : [];
+  return answer.flatMap(({ read }) =>
+    read.ok && read.value.checkpoint !== undefined ? checkpointBuffers(read.value.checkpoint) : [],
+  );
 }

@@ -1,4 +1,6 @@
+import { CLASS_NAMES } from '../core/classes.ts';
 import { accuracyOf } from '../core/confusion.ts';
+import { isBetter, type Judged } from '../core/judge.ts';
 import { stepsPerEpoch } from '../experiment/schema.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import { numberText } from './run-file.ts';
@@ -20,50 +22,96 @@ export function stepsCsv({ header, history }: RunRecord): string {
   return csv(['step', 'epoch', 'batch_loss', 'batch_accuracy', 'learning_rate', 'training_ms'], rows);
 }
 
-/** One row an evaluation: a split after an epoch, network in inference mode. */
-export function evaluationsCsv({ history }: RunRecord): string {
-  const rows = history.evaluations.map(({ split, epoch, step, isBest, trainingMs, loss, counts }) => [
+/** `auc_t_shirt_top`, `auc_trouser`, …: the area under the ROC curve of each class against the rest. */
+const AUC_COLUMNS = CLASS_NAMES.map((name) => `auc_${name.toLowerCase().replace(/[^a-z]+/g, '_')}`);
+
+/**
+ * One row an evaluation: a split after an epoch, network in inference mode. `of_best_epoch` is true where the weights that
+ * were measured are those of the best epoch of the whole run, by the run's own judge of validation images: in the rows of
+ * train and validation of that epoch, and in a test row that was measured with them.
+ */
+export function evaluationsCsv(record: RunRecord): string {
+  const best = bestOf(record);
+  const rows = record.history.evaluations.map(({ split, epoch, step, trainingMs, loss, counts, areas }) => [
     split,
     epoch,
     step,
-    String(isBest),
+    String(step === best?.step),
     loss,
     accuracyOf(counts),
     counts.reduce((sum, count) => sum + count, 0),
     trainingMs,
+    // A class without images has no area, and runs from before they were kept have none at all.
+    ...AUC_COLUMNS.map((_, label) => areas?.[label] ?? ''),
   ]);
-  return csv(['split', 'epoch', 'step', 'of_best_epoch', 'loss', 'accuracy', 'images', 'training_ms'], rows);
+  const names = ['split', 'epoch', 'step', 'of_best_epoch', 'loss', 'accuracy', 'images', 'training_ms'];
+  return csv([...names, ...AUC_COLUMNS], rows);
 }
 
-/** All of it, confusion counts included. */
-export function historyJson({ header, history }: RunRecord): string {
+/** All of it, confusion counts included, and what its fields mean. */
+export function historyJson(record: RunRecord): string {
+  const { header, history } = record;
+  const best = bestOf(record);
   const { losses, accuracies, learningRates, trainingMs } = history.columns;
   const numbers = (values: Float32Array) => Array.from(values, (value) => numberText(shortest(value)));
-  const { experiment, device, status, ending, step, createdAt } = header;
+  const { name, number, experimentVersion, experiment, device, status, ending, step, createdAt } = header;
   const json = {
+    about: {
+      best: `The epoch with the best validation ${experiment.judge}, the earliest of equals; null when none was measured.`,
+      'evaluations[].isBest':
+        'Whether the weights that were measured are those of the best epoch of the whole run; true for train, validation and test alike.',
+      'evaluations[].counts': 'Images by class: counts[10 * actual + predicted].',
+      'evaluations[].aucByClass':
+        'One-vs-rest area under the ROC curve of each class; null without images of it, missing in runs from before they were kept.',
+      name: 'What somebody called the run; missing when nobody did.',
+      steps: 'One value a step each.',
+    },
+    name,
+    number,
+    experimentVersion,
     experiment,
     device,
     status,
     ending,
     startedAt: new Date(createdAt).toISOString(),
     stepsTaken: step,
-    /** One value a step each. */
+    best: best ? { epoch: best.epoch, step: best.step, judgedBy: experiment.judge } : null,
     steps: {
       batchLoss: numbers(losses),
       batchAccuracy: numbers(accuracies),
       learningRate: numbers(learningRates),
       trainingMs: numbers(trainingMs),
     },
-    evaluations: history.evaluations.map(({ answers: _, counts, loss, ...evaluation }) => ({
+    evaluations: history.evaluations.map(({ answers: _, areas, counts, loss, ...evaluation }) => ({
       ...evaluation,
+      isBest: evaluation.step === best?.step,
       loss: numberText(loss),
       accuracy: numberText(accuracyOf(counts)),
-      /** counts[10 * actual + predicted] */
+      aucByClass: areas,
       counts: [...counts],
     })),
     changes: history.marks,
   };
   return `${JSON.stringify(json)}\n`;
+}
+
+interface Best extends Judged {
+  readonly epoch: number;
+  readonly step: number;
+}
+
+/**
+ * Whose weights are the best of the whole run. What a record says of an evaluation is what was known when it was made: no
+ * epoch knew then that none after it would be better.
+ */
+function bestOf({ header, history }: RunRecord): Best | undefined {
+  let best: Best | undefined;
+  for (const { split, epoch, step, loss, counts } of history.evaluations) {
+    if (split !== 'validation') continue;
+    const candidate = { epoch, step, loss, accuracy: accuracyOf(counts) };
+    if (isBetter(header.experiment.judge, candidate, best)) best = candidate;
+  }
+  return best;
 }
 
 /** A single-precision number in as few digits as tell it from its neighbours. */

@@ -1,4 +1,5 @@
 import { type Zippable, zipSync } from 'fflate';
+import { runFileStem } from '../core/file-name.ts';
 import type { RunHeader } from '../runs/run-record.ts';
 import { evaluationsCsv, historyJson, stepsCsv } from './history-tables.ts';
 import { kerasFiles } from './keras/keras-files.ts';
@@ -58,12 +59,6 @@ function textFile(name: string, type: string, content: string): ExportedFile {
   return { name, type: `${type};charset=utf-8`, bytes: new TextEncoder().encode(content), leftOut: [] };
 }
 
-/** `fitting-room-conv2dsimple2-run-3`, or by the name that somebody gave the run. */
-function fileStem({ name = '', number, experiment }: RunHeader): string {
-  const slug = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  const own = slug === '' ? `${experiment.network}${number === undefined ? '' : `-run-${number}`}` : slug;
-  return `fitting-room-${own}`;
+function fileStem({ name, number, experiment: { network } }: RunHeader): string {
+  return runFileStem({ name, number, network });
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CLASS_COUNT } from '../core/classes.ts';
-import { type Checkpoint, checkpointSchema } from '../protocol/checkpoint.ts';
+import { type Parsed, parsed, upgradedForm } from '../experiment/stored-form.ts';
+import { type Checkpoint, parseCheckpoint } from '../protocol/checkpoint.ts';
 import {
   EVALUATIONS_LIMIT,
-  parsed,
   parseRunHeader,
   parseRunRecord,
   type RunHeader,
@@ -19,7 +19,8 @@ import {
   type ReadRunFile,
   RUN_FILE_FORMAT,
   RUN_FILE_LIMIT,
-  RUN_FILE_VERSION,
+  RUN_FILE_VERSIONS,
+  type RunFile,
   type RunFileFaultCode,
 } from './run-file.ts';
 import { ARRAY_NAMES, type ArrayName, type ArrayOf, arrayFrom, bytesPerValue } from './run-file-arrays.ts';
@@ -41,8 +42,26 @@ class Refusal extends Error {
  * with the reason. Sizes are checked against what the run's own experiment says before anything is unpacked.
  */
 export function readRunFile(file: Uint8Array<ArrayBuffer>): ReadRunFile {
+  return answered(() => {
+    if (file.length > RUN_FILE_LIMIT) {
+      throw new Refusal('too-large', `${file.length} bytes, more than ${RUN_FILE_LIMIT}`);
+    }
+    if (file[0] !== 0x50 || file[1] !== 0x4b) throw new Refusal('not-a-run', 'it is no zip archive');
+    return readWhole(listEntries(file, 1 + ARRAY_NAMES.length), RUN_FILE_LIMIT);
+  });
+}
+
+/**
+ * Reads a run whose entries lie in a larger archive. Never throws.
+ * @param limit the most bytes it may be unpacked
+ */
+export function readRunEntries(entries: ReadonlyMap<string, ZipEntry>, limit: number): ReadRunFile {
+  return answered(() => readWhole(entries, limit));
+}
+
+function answered(read: () => RunFile): ReadRunFile {
   try {
-    return { ok: true, value: readWhole(file) };
+    return { ok: true, value: read() };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, fault: { code: error.code, message: error.message } };
     if (error instanceof ZipError) return { ok: false, fault: { code: 'damaged', message: error.message } };
@@ -50,12 +69,9 @@ export function readRunFile(file: Uint8Array<ArrayBuffer>): ReadRunFile {
   }
 }
 
-function readWhole(file: Uint8Array<ArrayBuffer>): { record: RunRecord; checkpoint: Checkpoint | undefined } {
-  if (file.length > RUN_FILE_LIMIT) throw new Refusal('too-large', `${file.length} bytes, more than ${RUN_FILE_LIMIT}`);
-  if (file[0] !== 0x50 || file[1] !== 0x4b) throw new Refusal('not-a-run', 'it is no zip archive');
-  const entries = listEntries(file, 1 + ARRAY_NAMES.length);
+function readWhole(entries: ReadonlyMap<string, ZipEntry>, limit: number): RunFile {
   const manifest = readManifest(entries);
-  const arrays = readArrays(entries, manifest);
+  const arrays = readArrays(entries, manifest, limit);
   const record = recordOf(manifest, arrays);
   return { record, checkpoint: checkpointOf(manifest, arrays, record) };
 }
@@ -66,11 +82,15 @@ function readManifest(entries: ReadonlyMap<string, ZipEntry>): Manifest {
   const data = parseJson(readEntry(entry, MANIFEST_LIMIT));
   const head = z.object({ format: z.literal(RUN_FILE_FORMAT), version: z.int() }).safeParse(data);
   if (!head.success) throw new Refusal('not-a-run', `its ${MANIFEST_NAME} is of no run`);
-  if (head.data.version > RUN_FILE_VERSION) throw new Refusal('too-new', `version ${head.data.version}`);
-  const manifest = parsed(manifestSchema, data);
-  if (!manifest.ok) throw new Refusal('invalid', manifest.reason);
-  if (manifest.value.evaluations.length > EVALUATIONS_LIMIT) throw new Refusal('invalid', 'too many evaluations');
-  return manifest.value;
+  const manifest = read(parsed(manifestSchema, read(upgradedForm(data, RUN_FILE_VERSIONS))));
+  if (manifest.evaluations.length > EVALUATIONS_LIMIT) throw new Refusal('invalid', 'too many evaluations');
+  return manifest;
+}
+
+/** @param what the part that was looked at, in front of the reason it is refused for */
+function read<Value>(result: Parsed<Value>, what = ''): Value {
+  if (!result.ok) throw new Refusal(result.isNewer ? 'too-new' : 'invalid', `${what}${result.reason}`);
+  return result.value;
 }
 
 function parseJson(bytes: Uint8Array): unknown {
@@ -119,10 +139,10 @@ function wantedValues(manifest: Manifest, header: RunHeader): Map<ArrayName, num
   return wanted;
 }
 
-function readArrays(entries: ReadonlyMap<string, ZipEntry>, manifest: Manifest): Arrays {
+function readArrays(entries: ReadonlyMap<string, ZipEntry>, manifest: Manifest, limit: number): Arrays {
   const wanted = wantedValues(manifest, headerOf(manifest));
   const total = [...wanted].reduce((sum, [name, values]) => sum + values * bytesPerValue(name), 0);
-  if (total > RUN_FILE_LIMIT) throw new Refusal('too-large', `${total} bytes unpacked, more than ${RUN_FILE_LIMIT}`);
+  if (total > limit) throw new Refusal('too-large', `${total} bytes unpacked, more than ${limit}`);
   if (entries.size !== wanted.size + 1) throw new Refusal('invalid', 'it holds more or less than a run does');
   const arrays = new Arrays();
   for (const [name, values] of wanted) {
@@ -137,9 +157,7 @@ function readArrays(entries: ReadonlyMap<string, ZipEntry>, manifest: Manifest):
 }
 
 function headerOf(manifest: Manifest): RunHeader {
-  const header = parseRunHeader(manifest.header);
-  if (!header.ok) throw new Refusal('invalid', header.reason);
-  return header.value;
+  return read(parseRunHeader(manifest.header));
 }
 
 function recordOf(manifest: Manifest, arrays: Arrays): RunRecord {
@@ -164,27 +182,28 @@ function recordOf(manifest: Manifest, arrays: Arrays): RunRecord {
     learningRates: arrays.get('columns/learning-rates.f32'),
     trainingMs: arrays.get('columns/training-ms.f32'),
   };
-  const history = { version: 1, columns, evaluations, marks: manifest.marks };
-  const record = parseRunRecord({ header: manifest.header, history });
-  if (!record.ok) throw new Refusal('invalid', record.reason);
-  const problem = recordProblem(record.value);
+  const history = { version: manifest.historyVersion, columns, evaluations, marks: manifest.marks };
+  const record = read(parseRunRecord({ header: manifest.header, history }));
+  const problem = recordProblem(record);
   if (problem !== undefined) throw new Refusal('invalid', problem);
-  return record.value;
+  return record;
 }
 
 function checkpointOf(manifest: Manifest, arrays: Arrays, record: RunRecord): Checkpoint | undefined {
   if (manifest.checkpoint === undefined) return undefined;
   const { weightValues: _, optimiserValues: __, best, ...rest } = manifest.checkpoint;
-  const checkpoint = parsed(checkpointSchema, {
+  const { experimentVersion, experiment, withoutShards } = record.header;
+  const parts = {
     ...rest,
-    experiment: record.header.experiment,
-    withoutShards: record.header.withoutShards,
+    experimentVersion,
+    experiment,
+    withoutShards,
     weights: arrays.get('checkpoint/weights.f32'),
     slots: arrays.get('checkpoint/optimiser.f32'),
     ...(best && { best: { ...best, weights: arrays.get('checkpoint/best-weights.f32') } }),
-  });
-  if (!checkpoint.ok) throw new Refusal('invalid', `checkpoint ${checkpoint.reason}`);
-  const problem = checkpointProblem(checkpoint.value, record);
+  };
+  const checkpoint = read(parseCheckpoint(parts), 'checkpoint ');
+  const problem = checkpointProblem(checkpoint, record);
   if (problem !== undefined) throw new Refusal('invalid', problem);
-  return checkpoint.value;
+  return checkpoint;
 }

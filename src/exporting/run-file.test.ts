@@ -1,9 +1,10 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { readFileSync } from 'node:fs';
+import { gunzipSync, strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { checkpointSizes } from './checkpoint-shape.ts';
 import { fakeRunFile } from './fake-run-file.ts';
 import { readRunFile } from './read-run-file.ts';
-import { MANIFEST_NAME, type ReadRunFile, RUN_FILE_LIMIT, type RunFile } from './run-file.ts';
+import { MANIFEST_NAME, type ReadRunFile, RUN_FILE_LIMIT, RUN_FILE_VERSION, type RunFile } from './run-file.ts';
 import { writeRunFile } from './write-run-file.ts';
 
 /** The file with its manifest changed by hand, as another tool would write it. */
@@ -72,6 +73,25 @@ describe('a run file', () => {
     expectSame(readRunFile(zipSync(Object.fromEntries(entries), { level: 9 })), file);
   });
 
+  it('of version 1 is read whole, and is the same once it is written anew', () => {
+    const released = gunzipSync(readFileSync(new URL('./frozen-run-v1.fittingroom.gz', import.meta.url)));
+    const manifest = JSON.parse(strFromU8(unzipSync(released)[MANIFEST_NAME] ?? new Uint8Array()));
+    expect([manifest.version, manifest.header.experiment.optimizer]).toEqual([1, 'rmsProp']);
+    const read = readRunFile(released.slice());
+    if (!read.ok) throw new Error(read.fault.message);
+    const { record, checkpoint } = read.value;
+    const experiment = { ...manifest.header.experiment, optimizer: 'rmsPropOutside', batchNormStart: 'corrected' };
+    expect(record.header.experiment).toEqual(experiment);
+    expect(checkpoint?.experiment).toEqual(experiment);
+    expect(record.header).toMatchObject({ status: 'paused', step: 9, withoutShards: [3] });
+    expect(record.history.columns).toEqual(fakeRunFile().record.history.columns);
+    expect(record.history.evaluations).toEqual(
+      fakeRunFile().record.history.evaluations.map(({ areas: _, ...evaluation }) => evaluation),
+    );
+    expect([checkpoint?.weights[3], checkpoint?.slots[3], checkpoint?.best?.weights[3]]).toEqual([0.5, 0.625, 0.75]);
+    expectSame(readRunFile(writeRunFile(read.value).bytes), read.value);
+  });
+
   it('that would be too large leaves out the optimiser first, then answers, then weights, and says so', () => {
     const file = fakeRunFile();
     const { bytes } = writeRunFile(file);
@@ -92,7 +112,14 @@ describe('a run file', () => {
   });
 
   it('of a newer version is refused as such, and what is no run as that', () => {
-    expect(faultOf(edited(fakeRunFile(), (manifest) => Object.assign(manifest, { version: 2 })))?.code).toBe('too-new');
+    const changed = (change: object) =>
+      faultOf(edited(fakeRunFile(), (manifest) => Object.assign(manifest, change)))?.code;
+    const { header } = fakeRunFile().record;
+    expect(changed({ version: RUN_FILE_VERSION + 1 })).toBe('too-new');
+    expect(changed({ header: { ...header, version: 99 } })).toBe('too-new');
+    expect(changed({ header: { ...header, experimentVersion: 99 } })).toBe('too-new');
+    expect(changed({ historyVersion: 99 })).toBe('too-new');
+    expect(changed({ version: 0 })).toBe('invalid');
     expect(faultOf(zipSync({ 'holiday.jpg': strToU8('x') }))).toMatchObject({ code: 'not-a-run' });
     expect(faultOf(strToU8('a photograph'))).toMatchObject({ code: 'not-a-run' });
     expect(faultOf(new Uint8Array(0))).toMatchObject({ code: 'not-a-run' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FormVersions } from '../experiment/stored-form.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 
@@ -9,11 +10,18 @@ import type { RunRecord } from '../runs/run-record.ts';
  *   NaN and no infinities: they are written as texts.
  * - The arrays of run-file-arrays.ts. How long each is follows from the manifest, and nothing else may be in the archive.
  *
- * The record and the checkpoint in it are those of the store, and change with them: a breaking change raises `version` and
- * brings an upgrader.
+ * The record and the checkpoint in it are those of the store, each of its own version. A breaking change of the rest raises
+ * `version` and brings an upgrader.
  */
 export const RUN_FILE_FORMAT = 'fitting-room run';
-export const RUN_FILE_VERSION = 1;
+export const RUN_FILE_VERSION = 2;
+
+export const RUN_FILE_VERSIONS: FormVersions = {
+  latest: RUN_FILE_VERSION,
+  // There was one version of histories only.
+  upgraders: { 1: (manifest) => ({ ...manifest, historyVersion: 1 }) },
+};
+
 export const RUN_FILE_ENDING = '.fittingroom';
 /** Of the file, and of all that is in it unpacked. */
 export const RUN_FILE_LIMIT = 300_000_000;
@@ -29,12 +37,23 @@ export interface RunFile {
 
 /**
  * - `too-large`: over the limit
- * - `not-a-run`: some other file
+ * - `not-a-run`: some other file; `tfjs-model`, `keras-model` and `other-model`: a network of another library;
+ *   `table`: a history saved for spreadsheets and scripts; `picture`: that
  * - `too-new`: of a version that this page doesn't know
  * - `damaged`: not as it was written
  * - `invalid`: holds what no run can have
  */
-export type RunFileFaultCode = 'too-large' | 'not-a-run' | 'too-new' | 'damaged' | 'invalid';
+export type RunFileFaultCode =
+  | 'too-large'
+  | 'not-a-run'
+  | 'tfjs-model'
+  | 'keras-model'
+  | 'other-model'
+  | 'table'
+  | 'picture'
+  | 'too-new'
+  | 'damaged'
+  | 'invalid';
 
 interface RunFileFault {
   readonly code: RunFileFaultCode;
@@ -62,6 +81,7 @@ const evaluationSchema = z.strictObject({
   isBest: z.unknown(),
   trainingMs: z.unknown(),
   loss: anyNumber,
+  areas: z.unknown().optional(),
   /** How many images its answers are of; missing without answers. */
   answers: count.optional(),
 });
@@ -70,6 +90,7 @@ const evaluationSchema = z.strictObject({
 export const manifestSchema = z.strictObject({
   format: z.literal(RUN_FILE_FORMAT),
   version: z.literal(RUN_FILE_VERSION),
+  historyVersion: z.unknown(),
   header: z.looseObject({ step: count, best: z.looseObject({ loss: anyNumber }).optional() }),
   evaluations: z.array(evaluationSchema),
   marks: z.unknown(),

@@ -1,4 +1,5 @@
 import { CLASS_NAMES } from '../core/classes.ts';
+import { modelName } from '../core/file-name.ts';
 import type { ParameterSpec } from '../core/layers.ts';
 import { INPUT_SHAPE } from '../core/networks.ts';
 import { scalingOf } from '../core/pixel-scaling.ts';
@@ -54,9 +55,10 @@ export function tfjsLayersFiles(model: TrainedModel): LayersFiles {
 }
 
 /** What whoever opens the files needs to know and the topology doesn't say. */
-function metadata({ experiment, which, step, epoch, measured }: TrainedModel) {
+function metadata({ name, experiment, which, step, epoch, measured }: TrainedModel) {
   const { scale, offset } = scalingOf(experiment.pixelScaling);
   return {
+    ...(name !== undefined && { name }),
     classes: CLASS_NAMES,
     input: `28x28 grey images, light on dark: byte * ${scale} + ${offset}`,
     experiment,
@@ -79,7 +81,7 @@ function topology(graph: readonly GraphLayer[], model: TrainedModel) {
     inbound_nodes: [inputs.map((from) => [from, 0, 0, {}])],
   }));
   return {
-    name: model.experiment.network,
+    name: modelName(model.name) ?? model.experiment.network,
     layers: [input, ...layers],
     input_layers: [[INPUT_NAME, 0, 0]],
     output_layers: [[last, 0, 0]],

@@ -2,6 +2,8 @@ import type { Experiment } from '../experiment/schema.ts';
 
 /** A network with its weights, as it is given to other libraries. */
 export interface TrainedModel {
+  /** What somebody called the run. */
+  readonly name?: string | undefined;
   readonly experiment: Experiment;
   /** Train shards the person chose to go without. */
   readonly withoutShards: readonly number[];

@@ -68,6 +68,7 @@ function manifestOf({ record: { header, history }, checkpoint }: RunFile): Manif
   return {
     format: RUN_FILE_FORMAT,
     version: RUN_FILE_VERSION,
+    historyVersion: history.version,
     header: { ...header, ...(best && { best: { ...best, loss: asNumber(numberText(best.loss)) } }) },
     evaluations: history.evaluations.map(({ counts: _, answers, loss, ...evaluation }) => ({
       ...evaluation,
@@ -80,8 +81,9 @@ function manifestOf({ record: { header, history }, checkpoint }: RunFile): Manif
 }
 
 function manifestCheckpoint(checkpoint: Checkpoint): NonNullable<Manifest['checkpoint']> {
-  const { experiment: _, withoutShards: __, weights, slots, best, plateau, ...rest } = checkpoint;
-  const { weights: ___, ...bestRest } = best ?? {};
+  const { experimentVersion: _, experiment: __, withoutShards: ___, ...own } = checkpoint;
+  const { weights, slots, best, plateau, ...rest } = own;
+  const { weights: ____, ...bestRest } = best ?? {};
   return {
     ...rest,
     plateau: { ...plateau, bestLoss: asNumber(numberText(plateau.bestLoss)) },

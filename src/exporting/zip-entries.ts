@@ -11,6 +11,9 @@ export class ZipError extends Error {
   override readonly name = 'ZipError';
 }
 
+/** Archives of other things hold any number of files. */
+export class TooManyEntries extends ZipError {}
+
 export interface ZipEntry {
   readonly name: string;
   /** As the archive says; `readEntry` checks it. */
@@ -40,7 +43,7 @@ export function listEntries(archive: Uint8Array<ArrayBuffer>, limit: number): Ma
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   const end = endOfDirectory(view);
   const count = view.getUint16(end + 10, true);
-  if (count > limit) throw new ZipError(`it holds ${count} entries, more than the ${limit} it may hold`);
+  if (count > limit) throw new TooManyEntries(`it holds ${count} entries, more than the ${limit} it may hold`);
   const entries = new Map<string, ZipEntry>();
   let at = view.getUint32(end + 16, true);
   for (let index = 0; index < count; index++) {
@@ -69,6 +72,28 @@ export function readEntry({ name, size, method, crc, packed }: ZipEntry, limit: 
   if (crc32(bytes) !== crc) throw new ZipError(`${shownName(name)} is damaged: its checksum is another`);
   return bytes;
 }
+
+/** Of what an entry unpacks to, the first bytes; none of a damaged one. Enough to tell what kind of file it is. */
+export function startOf({ method, packed }: ZipEntry): Uint8Array {
+  if (method === 'stored') return packed.subarray(0, START_BYTES);
+  let first = new Uint8Array(0);
+  const inflate = new Inflate((chunk) => {
+    if (first.length === 0) first = chunk.slice(0, START_BYTES);
+  });
+  try {
+    // What could not be packed lies in blocks of up to 64 KB, which come out whole.
+    for (let at = 0, end = START_BYTES; first.length === 0 && at < packed.length && at < BLOCK_LIMIT; ) {
+      inflate.push(packed.subarray(at, end), end >= packed.length);
+      [at, end] = [end, 2 * end];
+    }
+  } catch {
+    // Whoever reads all of it says what is wrong.
+  }
+  return first;
+}
+
+const START_BYTES = 256;
+const BLOCK_LIMIT = 0xffff + START_BYTES;
 
 function entryAt(archive: Uint8Array<ArrayBuffer>, view: DataView, at: number, name: string): ZipEntry {
   const method = METHODS[view.getUint16(at + 10, true)];

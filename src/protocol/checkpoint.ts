@@ -1,10 +1,19 @@
 import { z } from 'zod';
-import { experimentSchema } from '../experiment/schema.ts';
+import { storedExperimentFields, upgradedWithExperiment } from '../experiment/read-experiment.ts';
+import { type FormVersions, type Parsed, parsed } from '../experiment/stored-form.ts';
 
 /**
  * All that decides how a run goes on: from it, on the same backend, a run continues to the bit as if it had never
  * stopped. Random numbers are functions of (seed, step), so the counters are their whole state.
  */
+
+export const CHECKPOINT_VERSION = 2;
+
+const CHECKPOINT_VERSIONS: FormVersions = {
+  latest: CHECKPOINT_VERSION,
+  // Experiments had no version of their own. In a run file the record says it, which holds the experiment for both.
+  upgraders: { 1: (checkpoint) => ({ experimentVersion: 1, ...checkpoint }) },
+};
 
 /** Far above the largest network's 20 million parameters with two moments each. */
 const LARGEST_COUNT = 100_000_000;
@@ -24,8 +33,8 @@ const count = z.int().min(0);
 const DEVICE_LIMIT = 200;
 
 export const checkpointSchema = z.strictObject({
-  version: z.literal(1),
-  experiment: experimentSchema,
+  version: z.literal(CHECKPOINT_VERSION),
+  ...storedExperimentFields,
   withoutShards: z.array(z.int().min(0).max(63)).max(64).readonly(),
   /** Backend, and the build of its kernels: others round differently. */
   device: z.string().max(DEVICE_LIMIT),
@@ -58,6 +67,12 @@ export const checkpointSchema = z.strictObject({
 });
 
 export type Checkpoint = Readonly<z.infer<typeof checkpointSchema>>;
+
+/** @param data a checkpoint as any version stored it */
+export function parseCheckpoint(data: unknown): Parsed<Checkpoint> {
+  const checkpoint = upgradedWithExperiment(data, CHECKPOINT_VERSIONS);
+  return checkpoint.ok ? parsed(checkpointSchema, checkpoint.value) : checkpoint;
+}
 
 /** Backend and build of its kernels, as a checkpoint names them: results are the same to the bit only within one. */
 export function deviceName({ backend, adapter }: { readonly backend: string; readonly adapter: string }): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClassAreas } from '../core/auc.ts';
 import { type LiveFieldName, NUMBER_FIELDS } from '../experiment/fields.ts';
 import { experimentSchema } from '../experiment/schema.ts';
 import { type Checkpoint, checkpointSchema } from './checkpoint.ts';
@@ -222,4 +223,6 @@ export interface Evaluation {
   readonly predicted: Uint8Array;
   /** [images, 10] probabilities in units of 1/65535. */
   readonly probabilities: Uint16Array;
+  /** Area under the ROC curve of each class against the rest, from the logits; null without images of it or of another. */
+  readonly areas: ClassAreas;
 }

@@ -1,8 +1,9 @@
 import { CLASS_COUNT } from '../core/classes.ts';
 import type { NetworkId } from '../core/networks.ts';
 import { referenceRecipe } from '../experiment/presets.ts';
+import { storedExperiment } from '../experiment/read-experiment.ts';
 import { type Experiment, stepsPerEpoch } from '../experiment/schema.ts';
-import type { Measured, ReferenceRun } from './reference-run.ts';
+import { type Measured, REFERENCE_RUN_VERSION, type ReferenceRun } from './reference-run.ts';
 
 /** Reference runs of tests: whole, of the network's recipe, and different where asked. */
 
@@ -35,10 +36,10 @@ export function fakeReferenceRun({
   const stride = 5;
   const points = Math.ceil((epochs * stepsPerEpoch(experiment)) / stride);
   return {
-    version: 1,
+    version: REFERENCE_RUN_VERSION,
     id: `${network}-seed-${experiment.seed}`,
     key: '00000000-0000-4000-8000-000000000001',
-    experiment,
+    ...storedExperiment(experiment),
     commit: '0123456789abcdef0123456789abcdef01234567',
     modified: false,
     finishedAt: 1_700_000_000_000,

@@ -1,5 +1,5 @@
-import type { z } from 'zod';
-import { FILE_LIMIT_BYTES, type ReferenceRun, referenceIndexSchema, referenceRunSchema } from './reference-run.ts';
+import type { Parsed } from '../experiment/stored-form.ts';
+import { FILE_LIMIT_BYTES, parseReferenceIndex, parseReferenceRun, type ReferenceRun } from './reference-run.ts';
 
 /** The reference runs that came with the page. */
 
@@ -16,18 +16,15 @@ type Read<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly status: number; readonly reason: string };
 
-async function readJson<Value>(address: URL, schema: z.ZodType<Value>): Promise<Read<Value>> {
+async function readJson<Value>(address: URL, parse: (data: unknown) => Parsed<Value>): Promise<Read<Value>> {
   try {
     const answer = await fetch(address);
     if (!answer.ok) return { ok: false, status: answer.status, reason: `the server answered ${answer.status}` };
     const text = await answer.text();
     if (text.length > FILE_LIMIT_BYTES)
       return { ok: false, status: answer.status, reason: 'larger than such a file is' };
-    const parsed = schema.safeParse(JSON.parse(text));
-    if (parsed.success) return { ok: true, value: parsed.data };
-    const [issue] = parsed.error.issues;
-    const reason = issue === undefined ? 'unreadable' : `${issue.path.join('.')}: ${issue.message}`;
-    return { ok: false, status: answer.status, reason };
+    const read = parse(JSON.parse(text));
+    return read.ok ? read : { ok: false, status: answer.status, reason: read.reason };
   } catch (error) {
     return { ok: false, status: 0, reason: error instanceof Error ? error.message : String(error) };
   }
@@ -38,11 +35,11 @@ async function readJson<Value>(address: URL, schema: z.ZodType<Value>): Promise<
  * @param folder absolute address with its slash
  */
 export async function fetchReferenceRuns(folder: string): Promise<FetchedRuns> {
-  const index = await readJson(new URL('index.json', folder), referenceIndexSchema);
+  const index = await readJson(new URL('index.json', folder), parseReferenceIndex);
   if (!index.ok && index.status === 404) return { kind: 'read', runs: [], refused: [] };
   if (!index.ok) return { kind: 'failed', reason: index.reason };
   const ids = index.value.runs;
-  const read = await Promise.all(ids.map((id) => readJson(new URL(`${id}.json`, folder), referenceRunSchema)));
+  const read = await Promise.all(ids.map((id) => readJson(new URL(`${id}.json`, folder), parseReferenceRun)));
   return {
     kind: 'read',
     runs: read.flatMap((run) => (run.ok ? [run.value] : [])),

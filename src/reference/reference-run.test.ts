@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseRunRecord } from '../runs/run-record.ts';
 import { fakeMeasured, fakeReferenceRun } from './fake-reference-run.ts';
-import { FILE_LIMIT_BYTES, referenceRunSchema } from './reference-run.ts';
+import frozen from './frozen-reference-run-v1.json' with { type: 'json' };
+import { FILE_LIMIT_BYTES, parseReferenceIndex, parseReferenceRun, REFERENCE_RUN_VERSION } from './reference-run.ts';
 import { runRecordOf } from './run-record-of.ts';
+import { isOfRecipe } from './verdict.ts';
 
 const RUN = fakeReferenceRun();
 
@@ -10,13 +13,46 @@ describe('a reference run', () => {
   it('is read as it was written, and is smaller than its limit', () => {
     const text = JSON.stringify(RUN);
     expect(text.length).toBeLessThan(FILE_LIMIT_BYTES);
-    expect(referenceRunSchema.parse(JSON.parse(text))).toEqual(RUN);
+    expect(parseReferenceRun(JSON.parse(text))).toEqual({ ok: true, value: RUN });
+  });
+
+  it('of version 1 is read whole, with the rule of RMSProp that it was trained by', () => {
+    expect(parseReferenceRun(frozen)).toEqual({
+      ok: true,
+      value: {
+        ...frozen,
+        version: REFERENCE_RUN_VERSION,
+        experimentVersion: 2,
+        experiment: { ...frozen.experiment, optimizer: 'rmsPropOutside', batchNormStart: 'corrected' },
+      },
+    });
+  });
+
+  it('that ships with the page is read whole, whatever version wrote it, and is still of its recipe', () => {
+    const folder = new URL('../../public/reference/', import.meta.url);
+    const json = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+    const index = parseReferenceIndex(json('index.json'));
+    const ids = index.ok ? index.value.runs : [];
+    expect(ids.length).toBeGreaterThan(5);
+    for (const id of ids) {
+      const read = parseReferenceRun(json(`${id}.json`));
+      if (!read.ok) throw new Error(`${id}: ${read.reason}`);
+      expect(isOfRecipe(read.value), id).toBe(!id.includes('shirt'));
+    }
+  });
+
+  it('keeps the areas of its classes', () => {
+    const areas = new Array<number>(10).fill(0.99);
+    const read = parseReferenceRun({ ...RUN, test: { ...RUN.test, areas } });
+    if (!read.ok) throw new Error(read.reason);
+    expect(runRecordOf(read.value).history.evaluations.at(-1)?.areas).toEqual(areas);
   });
 
   it.each<[string, object]>([
     ['a field nobody knows', { ...RUN, seal: 'of approval' }],
     ['a name that leads elsewhere', { ...RUN, id: '../data/manifest' }],
     ['an experiment out of bounds', { ...RUN, experiment: { ...RUN.experiment, epochs: 500 } }],
+    ['a version to come', { ...RUN, version: 99 }],
     ['no commit', { ...RUN, commit: 'main' }],
     ['counts of other classes', { ...RUN, test: { ...RUN.test, counts: [1, 2, 3] } }],
     ['counts that are none', { ...RUN, test: { ...RUN.test, counts: RUN.test.counts.map(() => 0.5) } }],
@@ -25,7 +61,7 @@ describe('a reference run', () => {
     ['a curve of another length', { ...RUN, curve: { ...RUN.curve, losses: [1] } }],
     ['weights in a folder of their own', { ...RUN, weights: { file: 'a/b.f16' } }],
   ])('with %s is refused', (_, data) => {
-    expect(referenceRunSchema.safeParse(data).success).toBe(false);
+    expect(parseReferenceRun(data).ok).toBe(false);
   });
 });
 

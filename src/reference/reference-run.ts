@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CLASS_COUNT } from '../core/classes.ts';
-import { experimentSchema, stepsPerEpoch } from '../experiment/schema.ts';
+import { storedExperimentFields, upgradedWithExperiment } from '../experiment/read-experiment.ts';
+import { stepsPerEpoch } from '../experiment/schema.ts';
+import { type FormVersions, type Parsed, parsed } from '../experiment/stored-form.ts';
 
 /**
  * One run of `npm run reproduce` as its file in `public/reference/` has it: what was trained, on what, and all that was
@@ -22,6 +24,8 @@ const measuredSchema = z.strictObject({
     .array(count)
     .length(CLASS_COUNT * CLASS_COUNT)
     .readonly(),
+  /** The area under the ROC curve of each class; missing in runs from before they were kept. */
+  areas: z.array(z.number().min(0).max(1).nullable()).length(CLASS_COUNT).readonly().optional(),
 });
 export type Measured = Readonly<z.infer<typeof measuredSchema>>;
 
@@ -55,13 +59,21 @@ const weightsSchema = z.strictObject({
   test: measuredSchema,
 });
 
-export const referenceRunSchema = z
+export const REFERENCE_RUN_VERSION = 2;
+
+const REFERENCE_RUN_VERSIONS: FormVersions = {
+  latest: REFERENCE_RUN_VERSION,
+  // Experiments had no version of their own.
+  upgraders: { 1: (run) => ({ ...run, experimentVersion: 1 }) },
+};
+
+const referenceRunSchema = z
   .strictObject({
-    version: z.literal(1),
+    version: z.literal(REFERENCE_RUN_VERSION),
     id: runId,
     /** As a stored run's. */
     key: z.uuid(),
-    experiment: experimentSchema,
+    ...storedExperimentFields,
     /** Of the code that trained it. */
     commit: z.string().regex(/^[0-9a-f]{40}$/),
     /** That code had changes that no commit holds. */
@@ -96,9 +108,19 @@ export const referenceRunSchema = z
 
 export type ReferenceRun = Readonly<z.infer<typeof referenceRunSchema>>;
 
+/** @param data a reference run as any version wrote it */
+export function parseReferenceRun(data: unknown): Parsed<ReferenceRun> {
+  const run = upgradedWithExperiment(data, REFERENCE_RUN_VERSIONS);
+  return run.ok ? parsed(referenceRunSchema, run.value) : run;
+}
+
 /** `public/reference/index.json`: which runs there are, so that a page asks for no file that is missing. */
-export const referenceIndexSchema = z.strictObject({
+const referenceIndexSchema = z.strictObject({
   version: z.literal(1),
   runs: z.array(runId).max(200).readonly(),
 });
 export type ReferenceIndex = Readonly<z.infer<typeof referenceIndexSchema>>;
+
+export function parseReferenceIndex(data: unknown): Parsed<ReferenceIndex> {
+  return parsed(referenceIndexSchema, data);
+}

@@ -2,6 +2,8 @@ import { countParameters } from '../core/layers.ts';
 import { NETWORKS, type NetworkId, networkLayers } from '../core/networks.ts';
 import { referenceRecipe } from '../experiment/presets.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { type AgainstStudy, againstStudy } from './against-study.ts';
+import { CAPACITY_NETWORK, type CapacityClaim, capacityClaim } from './capacity-claim.ts';
 import { CLAIM_WORDS, CLAIMS, type Claim, claimHolds, type WeightTrial, weightTrial } from './claims.ts';
 import type { ReferenceRun } from './reference-run.ts';
 import { OWN_ROW, type RowGoal, STUDY_ROWS, type StudyRow } from './study.ts';
@@ -20,6 +22,7 @@ export interface ReproducedRow {
   /** The one with the best validation accuracy, the test set unseen; the lowest seed of equals. Undefined while the row is not trained. */
   readonly run?: ReferenceRun;
   readonly reached?: Reached;
+  readonly againstStudy?: AgainstStudy;
   /** Other seeds of the same recipe, by seed. */
   readonly repeats: readonly ReferenceRun[];
   /** What keeps the row from its goal. */
@@ -41,6 +44,8 @@ export interface ClassWeightTrial extends WeightTrial {
 export interface Reproduction {
   readonly rows: readonly ReproducedRow[];
   readonly claims: readonly ClaimCount[];
+  /** Undefined while its row is not trained. */
+  readonly capacity: CapacityClaim | undefined;
   readonly weightTrials: readonly ClassWeightTrial[];
 }
 
@@ -64,7 +69,10 @@ function rowOf(goal: RowGoal, runs: readonly ReferenceRun[]): ReproducedRow {
 }
 
 export function reproduction(runs: readonly ReferenceRun[]): Reproduction {
-  const studied = STUDY_ROWS.map((study) => ({ ...rowOf(study, runs), study }));
+  const studied = STUDY_ROWS.map((study): ReproducedRow => {
+    const row = rowOf(study, runs);
+    return { ...row, study, ...(row.run && { againstStudy: againstStudy(study, row.run) }) };
+  });
   const trained = studied.flatMap(({ run }) => (run === undefined ? [] : [run]));
   return {
     rows: [...studied, rowOf(OWN_ROW, runs)],
@@ -74,6 +82,7 @@ export function reproduction(runs: readonly ReferenceRun[]): Reproduction {
       holdsIn: trained.filter((run) => claimHolds(claim, run)).length,
       rows: trained.length,
     })),
+    capacity: capacityClaim(studied.find(({ goal }) => goal.network === CAPACITY_NETWORK)?.run),
     weightTrials: studied
       .flatMap(({ run, repeats }) => (run === undefined ? [] : [run, ...repeats]))
       .flatMap((plain) =>

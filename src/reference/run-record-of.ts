@@ -1,9 +1,10 @@
 import { accuracyOf, imagesCounted } from '../core/confusion.ts';
 import { NETWORKS } from '../core/networks.ts';
 import { scheduleFactor } from '../core/schedule.ts';
+import { storedExperiment } from '../experiment/read-experiment.ts';
 import { schedulePlan } from '../experiment/schedule-plan.ts';
 import { type Experiment, stepsPerEpoch } from '../experiment/schema.ts';
-import type { RunRecord, StoredEvaluation } from '../runs/run-record.ts';
+import { RUN_HEADER_VERSION, RUN_HISTORY_VERSION, type RunRecord, type StoredEvaluation } from '../runs/run-record.ts';
 import type { Measured, ReferenceRun } from './reference-run.ts';
 
 /** A reference run as the page shows any run that has ended. */
@@ -48,8 +49,9 @@ function marksOf({ experiment, epochs }: ReferenceRun): Mark[] {
 
 type Moment = Pick<StoredEvaluation, 'split' | 'epoch' | 'isBest' | 'trainingMs'>;
 
-function evaluationOf(moment: Moment, { loss, counts }: Measured, experiment: Experiment): StoredEvaluation {
-  return { ...moment, step: moment.epoch * stepsPerEpoch(experiment), loss, counts: Uint32Array.from(counts) };
+function evaluationOf(moment: Moment, { loss, counts, areas }: Measured, experiment: Experiment): StoredEvaluation {
+  const step = moment.epoch * stepsPerEpoch(experiment);
+  return { ...moment, step, loss, counts: Uint32Array.from(counts), ...(areas && { areas }) };
 }
 
 export function runRecordOf(reference: ReferenceRun): RunRecord {
@@ -60,10 +62,10 @@ export function runRecordOf(reference: ReferenceRun): RunRecord {
   const trainingMs = epochs.at(-1)?.trainingMs ?? 0;
   return {
     header: {
-      version: 1,
+      version: RUN_HEADER_VERSION,
       key,
       name: `${NETWORKS[experiment.network].name}, reference`,
-      experiment,
+      ...storedExperiment(experiment),
       withoutShards: [],
       device: { backend, adapter, threads },
       createdAt: Math.max(0, finishedAt - 1000 * seconds.total),
@@ -78,7 +80,7 @@ export function runRecordOf(reference: ReferenceRun): RunRecord {
       test: { epoch: test.epoch, accuracy: accuracyOf(testCounts), images: imagesCounted(testCounts) },
     },
     history: {
-      version: 1,
+      version: RUN_HISTORY_VERSION,
       columns: columnsOf(reference),
       evaluations: [
         ...epochs.flatMap(({ train, validation, trainingMs }, index) => {

@@ -1,8 +1,9 @@
 import { accuracyOf } from '../core/confusion.ts';
 import { listParameters, shapeSize } from '../core/layers.ts';
 import { networkLayers } from '../core/networks.ts';
+import { storedExperiment } from '../experiment/read-experiment.ts';
 import { stepsPerEpoch } from '../experiment/schema.ts';
-import { type Checkpoint, deviceName } from '../protocol/checkpoint.ts';
+import { CHECKPOINT_VERSION, type Checkpoint, deviceName } from '../protocol/checkpoint.ts';
 import { decodeHalfFloats } from './half-floats.ts';
 import type { ReferenceRun } from './reference-run.ts';
 
@@ -28,8 +29,8 @@ export function endedCheckpoint(run: ReferenceRun, weights: Float32Array<ArrayBu
   const step = test.epoch * stepsPerEpoch(experiment);
   const counts = Uint32Array.from(kept?.counts ?? []);
   return {
-    version: 1,
-    experiment,
+    version: CHECKPOINT_VERSION,
+    ...storedExperiment(experiment),
     withoutShards: [],
     device: deviceName(device),
     step,

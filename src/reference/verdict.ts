@@ -1,7 +1,7 @@
 import { accuracyOf, correctCount, imagesCounted } from '../core/confusion.ts';
 import { type Interval, wilsonInterval } from '../core/wilson.ts';
 import { referenceRecipe } from '../experiment/presets.ts';
-import { isSameSetting, SETTING_NAMES } from '../experiment/schema.ts';
+import { isSameSetting, SETTING_NAMES, stepsPerEpoch } from '../experiment/schema.ts';
 import type { Measured, ReferenceRun } from './reference-run.ts';
 import type { RowGoal } from './study.ts';
 
@@ -19,9 +19,11 @@ export interface Reached {
   readonly validation: number;
   readonly test: number;
   readonly interval: Interval;
-  /** Of the last epoch. */
+  /** Of the last epoch, measured at its end on fixed images with dropout off. */
   readonly lastTrain: number;
   readonly lastGap: number;
+  /** Of the last epoch, as Keras prints it. */
+  readonly lastRunningTrain: number;
   /** What training alone takes when nothing else runs on the machine. */
   readonly undisturbedSeconds: number;
 }
@@ -30,7 +32,27 @@ export function accuracyOfMeasured({ counts }: Measured): number {
   return accuracyOf(Uint32Array.from(counts));
 }
 
-export function reached({ epochs, test }: ReferenceRun): Reached {
+/**
+ * Train accuracy of an epoch as the history of Keras' `model.fit` has it: the share of the epoch's training images that
+ * were answered rightly in passing, dropout and augmentation on, by weights that changed from batch to batch. It lags
+ * behind what the network knows at the epoch's end, and dropout holds it back further. Where groups of the curve reach
+ * over the epoch's edge their mean counts for each of their steps.
+ * @param epoch from 1
+ */
+export function runningTrainAccuracy({ experiment, curve }: ReferenceRun, epoch: number): number {
+  const { trainImages, batchSize } = experiment;
+  const perEpoch = stepsPerEpoch(experiment);
+  let right = 0;
+  for (let step = 0; step < perEpoch; step++) {
+    const images = Math.min(batchSize, trainImages - step * batchSize);
+    const group = Math.floor(((epoch - 1) * perEpoch + step) / curve.stride);
+    right += images * (curve.accuracies[group] ?? Number.NaN);
+  }
+  return right / trainImages;
+}
+
+export function reached(run: ReferenceRun): Reached {
+  const { epochs, test } = run;
   const kept = epochs[test.epoch - 1];
   const last = epochs.at(-1);
   // The schema lets no run through that has no epochs or was tested with another.
@@ -43,6 +65,7 @@ export function reached({ epochs, test }: ReferenceRun): Reached {
     test: accuracyOf(counts),
     interval: wilsonInterval(correctCount(counts), imagesCounted(counts)),
     lastTrain,
+    lastRunningTrain: runningTrainAccuracy(run, epochs.length),
     lastGap: lastTrain - accuracyOfMeasured(last.validation),
     undisturbedSeconds: undisturbedSeconds(epochs),
   };

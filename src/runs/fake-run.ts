@@ -1,6 +1,7 @@
+import { storedExperiment } from '../experiment/read-experiment.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
-import type { Checkpoint } from '../protocol/checkpoint.ts';
-import type { RunRecord, RunStatus } from './run-record.ts';
+import { CHECKPOINT_VERSION, type Checkpoint } from '../protocol/checkpoint.ts';
+import { RUN_HEADER_VERSION, RUN_HISTORY_VERSION, type RunRecord, type RunStatus } from './run-record.ts';
 
 /** Runs of tests: small, whole, and different where asked. */
 
@@ -26,9 +27,9 @@ export function fakeRecord({
   const column = () => Float32Array.from({ length: step }, (_, index) => index + 0.5);
   return {
     header: {
-      version: 1,
+      version: RUN_HEADER_VERSION,
       key,
-      experiment: FAKE_EXPERIMENT,
+      ...storedExperiment(FAKE_EXPERIMENT),
       withoutShards: [],
       createdAt: 1000,
       savedAt,
@@ -37,7 +38,7 @@ export function fakeRecord({
       trainingMs: step,
     },
     history: {
-      version: 1,
+      version: RUN_HISTORY_VERSION,
       columns: { losses: column(), accuracies: column(), learningRates: column(), trainingMs: column() },
       evaluations: [],
       marks: [],
@@ -48,8 +49,8 @@ export function fakeRecord({
 /** @param weights how many parameters; there are twice as many values in the optimiser */
 export function fakeCheckpoint(step = 5, weights = 4): Checkpoint {
   return {
-    version: 1,
-    experiment: FAKE_EXPERIMENT,
+    version: CHECKPOINT_VERSION,
+    ...storedExperiment(FAKE_EXPERIMENT),
     withoutShards: [],
     device: 'wasm, kernels simd',
     step,

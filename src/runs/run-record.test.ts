@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { EXPERIMENT_VERSION } from '../experiment/read-experiment.ts';
+import { thawed } from '../protocol/frozen-form.ts';
 import { fakeRecord } from './fake-run.ts';
+import frozenRecord from './frozen-record-v1.json' with { type: 'json' };
 import { parseRunHeader, parseRunRecord } from './run-record.ts';
 
 const ANSWERS = {
@@ -40,18 +43,50 @@ describe('a stored run', () => {
 
   it.each<[string, { readonly header: unknown; readonly history: unknown }, RegExp]>([
     ['nothing', { header: undefined, history: undefined }, /header/],
-    ['another version', withHeader({ version: 2 }), /header\.version/],
+    ['a version to come', withHeader({ version: 3 }), /header\.version/],
+    ['an experiment of a version to come', withHeader({ experimentVersion: 99 }), /header\.experiment.*newer/],
     ['a setting this version has not', withHeader({ experiment: { magic: 1 } }), /header\.experiment/],
     ['a key that is none', withHeader({ key: '../../etc' }), /header\.key/],
     ['a status nobody knows', withHeader({ status: 'sleeping' }), /header\.status/],
     ['columns longer than the run', withHeader({ step: 4 }), /columns/],
     ['answers of different lengths', withEvaluation({ answers: { ...ANSWERS, actual: new Uint8Array(1) } }), /answers/],
     ['a class there is not', withEvaluation({ answers: { ...ANSWERS, actual: Uint8Array.of(0, 10) } }), /class/],
+    ['areas of other classes', withEvaluation({ areas: [1, 0.5] }), /areas/],
+    ['areas that are none', withEvaluation({ areas: new Array(10).fill(2) }), /areas/],
     ['counts of other classes', withEvaluation({ counts: new Uint32Array(99) }), /counts/],
   ])('with %s is refused with the reason', (_, data, reason) => {
     const parsed = parseRunRecord(data);
     expect(parsed.ok).toBe(false);
     if (!parsed.ok) expect(parsed.reason).toMatch(reason);
+  });
+
+  it('keeps the areas of its classes, also where answers were let go', () => {
+    const areas = [0.999_123_4, null, ...new Array(8).fill(1)];
+    const record = withEvaluation({ areas, answers: undefined });
+    expect(parseRunRecord(structuredClone(record))).toEqual({ ok: true, value: record });
+  });
+
+  it('of version 1 is read whole, with the rule of RMSProp that it was trained by', () => {
+    const { header, history } = frozenRecord;
+    const stored = { header: thawed(header), history: thawed(history) };
+    const read = parseRunRecord(stored);
+    if (!read.ok) throw new Error(read.reason);
+    expect(header.version).toBe(1);
+    expect(read.value).toEqual({
+      header: {
+        ...header,
+        version: 2,
+        experimentVersion: EXPERIMENT_VERSION,
+        experiment: { ...header.experiment, optimizer: 'rmsPropOutside', batchNormStart: 'corrected' },
+      },
+      history: { ...Object(stored.history), version: 2 },
+    });
+    expect(read.value.history.evaluations.map(({ answers }) => answers?.indices.length)).toEqual([
+      undefined,
+      30,
+      20,
+      30,
+    ]);
   });
 
   it('may say who it is and what was measured last, or be from before runs did', () => {

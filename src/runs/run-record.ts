@@ -1,13 +1,29 @@
 import { z } from 'zod';
 import { CLASS_COUNT } from '../core/classes.ts';
 import { LIVE_FIELD_NAMES } from '../experiment/fields.ts';
-import { experimentSchema, stepsPerEpoch } from '../experiment/schema.ts';
+import { storedExperimentFields, upgradedWithExperiment } from '../experiment/read-experiment.ts';
+import { stepsPerEpoch } from '../experiment/schema.ts';
+import { type FormVersions, type Parsed, parsed, upgradedForm, within } from '../experiment/stored-form.ts';
 
 /**
  * What is kept of a run, in two parts that are written together: the header, all that a list of runs shows, and the
  * history, what is shown of one. Weights are kept apart, as a `Checkpoint`; they are by far the largest and go first when
  * room runs out. Both parts carry a version: a breaking change raises it and brings an upgrader.
  */
+export const RUN_HEADER_VERSION = 2;
+export const RUN_HISTORY_VERSION = 2;
+
+const HEADER_VERSIONS: FormVersions = {
+  latest: RUN_HEADER_VERSION,
+  // Experiments had no version of their own.
+  upgraders: { 1: (header) => ({ ...header, experimentVersion: 1 }) },
+};
+
+const HISTORY_VERSIONS: FormVersions = {
+  latest: RUN_HISTORY_VERSION,
+  // Evaluations had no areas.
+  upgraders: { 1: (history) => history },
+};
 
 /** As many as one epoch of the dataset's larger file has images. */
 const IMAGES_LIMIT = 60_000;
@@ -39,12 +55,12 @@ const labelFields = {
 const RUN_STATUSES = ['running', 'paused', 'finished', 'stopped', 'diverged', 'failed'] as const;
 
 const runHeaderSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(RUN_HEADER_VERSION),
   key: z.uuid(),
   /** Counted by the page that began it; missing in older records and in runs from elsewhere. */
   number: z.int().min(1).max(1e9).optional(),
   ...labelFields,
-  experiment: experimentSchema,
+  ...storedExperimentFields,
   /** Train shards the person chose to go without. */
   withoutShards: z.array(z.int().min(0).max(63)).max(64).readonly(),
   /** What it was trained on; undefined when the engine had gone by then. */
@@ -109,6 +125,8 @@ const evaluationSchema = z.strictObject({
   loss: anyNumber,
   /** `counts[actual * 10 + predicted]` */
   counts: integers.refine(({ length }) => length === CLASS_COUNT * CLASS_COUNT, 'not 10 by 10 counts'),
+  /** The area under the ROC curve of each class; missing where they were not yet kept, and in what came by link. */
+  areas: z.array(z.number().min(0).max(1).nullable()).length(CLASS_COUNT).readonly().optional(),
   /** Kept for the newest of each split and the best of validation. */
   answers: answersSchema.optional(),
 });
@@ -116,7 +134,7 @@ const evaluationSchema = z.strictObject({
 const column = z.instanceof(Float32Array);
 
 const runHistorySchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(RUN_HISTORY_VERSION),
   /** One value a step each. */
   columns: z.strictObject({ losses: column, accuracies: column, learningRates: column, trainingMs: column }),
   evaluations: z.array(evaluationSchema).max(EVALUATIONS_LIMIT).readonly(),
@@ -140,18 +158,19 @@ export type RunStatus = RunHeader['status'];
 export type RunRecord = Readonly<z.infer<typeof runRecordSchema>>;
 export type StoredEvaluation = RunRecord['history']['evaluations'][number];
 
-export type Parsed<Value> =
-  | { readonly ok: true; readonly value: Value }
-  /** Field and what is wrong with it, for the console and the details line. */
-  | { readonly ok: false; readonly reason: string };
-
+/** @param data a header as any version stored it */
 export function parseRunHeader(data: unknown): Parsed<RunHeader> {
-  return parsed(runHeaderSchema, data);
+  const header = upgradedWithExperiment(data, HEADER_VERSIONS);
+  return header.ok ? parsed(runHeaderSchema, header.value) : header;
 }
 
-/** @param data header and history as they were stored */
+/** @param data header and history as any version stored them */
 export function parseRunRecord(data: { readonly header: unknown; readonly history: unknown }): Parsed<RunRecord> {
-  return parsed(runRecordSchema, data);
+  const header = within('header', upgradedWithExperiment(data.header, HEADER_VERSIONS));
+  if (!header.ok) return header;
+  const history = within('history', upgradedForm(data.history, HISTORY_VERSIONS));
+  if (!history.ok) return history;
+  return parsed(runRecordSchema, { header: header.value, history: history.value });
 }
 
 /** The labels of a header as it was stored, whatever else there is wrong with it. */
@@ -176,14 +195,6 @@ function oneLine(text: string | undefined, limit: number): string | undefined {
     .slice(0, limit)
     .replace(/[\ud800-\udbff]$/, '')
     .trim();
-}
-
-/** What a schema says of data from outside, with the first thing that is wrong with it as the reason. */
-export function parsed<Value>(schema: z.ZodType<Value>, data: unknown): Parsed<Value> {
-  const result = schema.safeParse(data);
-  if (result.success) return { ok: true, value: result.data };
-  const [issue] = result.error.issues;
-  return { ok: false, reason: issue === undefined ? 'unreadable' : `${issue.path.join('.')}: ${issue.message}` };
 }
 
 /** Whether there is more to train. */

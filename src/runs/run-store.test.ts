@@ -2,7 +2,10 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
+import frozenCheckpoint from '../protocol/frozen-checkpoint-v1.json' with { type: 'json' };
+import { thawed } from '../protocol/frozen-form.ts';
 import { fakeCheckpoint, fakeKey, fakeRecord } from './fake-run.ts';
+import frozenRecord from './frozen-record-v1.json' with { type: 'json' };
 import { DATABASE_NAME, RunStore } from './run-store.ts';
 
 function openStore(version?: number): RunStore {
@@ -46,6 +49,46 @@ describe('RunStore', () => {
       ok: true,
       value: { record: fakeRecord(), checkpoint: fakeCheckpoint() },
     });
+  });
+
+  it('gives back a run and its checkpoint as version 1 stored them, with the rule they were trained by', async () => {
+    const store = openStore();
+    // Makes the database.
+    await store.save(fakeRecord(), undefined);
+    const { key } = frozenRecord.header;
+    const { weights, slots, best, ...rest } = frozenCheckpoint;
+    const { weights: bestWeights, ...bestRest } = best;
+    await tamper('runs', thawed(frozenRecord.header));
+    await tamper('histories', thawed(frozenRecord.history), key);
+    await tamper('checkpoints', { savedAt: 1, rest: thawed({ ...rest, best: bestRest }), bytes: 64 }, [key, 'last']);
+    await tamper('weights', thawed(weights), [key, 'last', 'weights', 0]);
+    await tamper('weights', thawed(slots), [key, 'last', 'slots', 0]);
+    await tamper('weights', thawed(bestWeights), [key, 'last', 'best', 0]);
+    const loaded = await store.load(key);
+    if (!loaded.ok) throw new Error(loaded.fault.message);
+    const { record, checkpoint } = loaded.value;
+    const experiment = {
+      ...frozenRecord.header.experiment,
+      optimizer: 'rmsPropOutside',
+      batchNormStart: 'corrected',
+    };
+    expect(record.header.experiment).toEqual(experiment);
+    expect(checkpoint.experiment).toEqual(experiment);
+    expect([checkpoint.weights, checkpoint.slots, checkpoint.best?.weights]).toEqual([
+      thawed(weights),
+      thawed(slots),
+      thawed(bestWeights),
+    ]);
+    // Saved, labelled and read again it stays so.
+    expect(await store.label(key, { name: 'old' })).toEqual(OK);
+    expect(await store.save(record, checkpoint)).toEqual(OK);
+    const again = await store.load(key);
+    expect(again).toEqual({
+      ok: true,
+      value: { record: { ...record, header: { ...record.header, name: 'old' } }, checkpoint },
+    });
+    const listed = await store.list();
+    expect(listed.ok && listed.value.refused).toEqual([]);
   });
 
   it('gives a run away whole: also one that ended after its last checkpoint, and one without', async () => {

@@ -1,9 +1,8 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { databases } from '../platform/storages.ts';
-import { type Checkpoint, checkpointSchema } from '../protocol/checkpoint.ts';
+import { type Checkpoint, parseCheckpoint } from '../protocol/checkpoint.ts';
 import {
   labelsOf,
-  parsed,
   parseRunHeader,
   parseRunRecord,
   type RunHeader,
@@ -229,7 +228,7 @@ async function readWhole(database: IDBPDatabase<Schema>, key: string): Promise<W
   if (kept === undefined) return { record: record.value, checkpoint: undefined };
   // Keys come in the order of their columns, and parts within those.
   const columns = partKeys.map(([, , column], index) => ({ column, values: parts[index] ?? new Float32Array(0) }));
-  const checkpoint = parsed(checkpointSchema, joinCheckpoint(kept.rest, columns));
+  const checkpoint = parseCheckpoint(joinCheckpoint(kept.rest, columns));
   if (!checkpoint.ok) throw new StoreError('unreadable', `checkpoint ${checkpoint.reason}`);
   return { record: record.value, checkpoint: checkpoint.value };
 }

@@ -43,6 +43,14 @@ describe('readAddress', () => {
     ]);
   });
 
+  it('reads a link that a mail has changed, and says what is missing of one that was cut off', () => {
+    const draft = { ...DEFAULT_EXPERIMENT, epochs: 3, seed: 7 };
+    const link = writeLink(draft);
+    const damaged = `${link.replaceAll('&', '&amp;')}).`;
+    expect(readAddress(damaged)).toEqual({ screen: { kind: 'train' }, notices: [], draft });
+    expect(readAddress(`${link}…`).notices).toEqual([expect.stringContaining('cut off')]);
+  });
+
   it('hands on why a link was refused', () => {
     expect(readAddress('#v=9').notices[0]).toMatch(/newer/);
   });

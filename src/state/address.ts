@@ -1,5 +1,6 @@
 import { type LinkResults, type ParsedLink, parseLink, writeLink } from '../experiment/link.ts';
 import type { ModeKey } from '../experiment/link-modes.ts';
+import { repairedHash } from '../experiment/link-repair.ts';
 import { LESSONS } from '../lessons/lessons.ts';
 import type { RoomState } from './room-state.ts';
 import { lessonLink, SCREEN_LINKS, type Screen, showsExperiment, TRAIN_SCREEN } from './screen.ts';
@@ -20,9 +21,10 @@ interface Place extends Pick<RoomState, 'screen' | 'notices'>, Partial<Pick<Room
 
 /** What the hash of an address changes in the state. A link without settings leaves the draft as it is. */
 export function readAddress(hash: string): Place {
-  const link = parseLink(hash);
+  const repaired = repairedHash(hash);
+  const link = parseLink(repaired.hash);
   if ('refused' in link) return { screen: TRAIN_SCREEN, notices: [link.refused] };
-  const notices = [...link.notices];
+  const notices = [...repaired.notices, ...link.notices];
   const screen = screenOf(link, notices);
   const { experiment, modes = [], results } = link;
   return {

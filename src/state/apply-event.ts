@@ -1,3 +1,5 @@
+import { AwakeTime } from '../core/awake-time.ts';
+import { imagesCounted } from '../core/confusion.ts';
 import type { EngineEvent, ShardStatus } from '../protocol/messages.ts';
 import { addEvaluation, makeEvaluationRecord } from './evaluation-record.ts';
 import { addNormPoint } from './norm-history.ts';
@@ -48,7 +50,7 @@ type RunEvent = Exclude<Extract<EngineEvent, { readonly runId: number }>, { type
 function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: number): Partial<RoomState> {
   switch (event.type) {
     case 'phase':
-      return { run: withPhase(run, event, nowMs) };
+      return { run: withPhase(run, event, nowMs, (measuredMs) => evaluationMs(measuredMs, state, run)) };
     case 'chunk': {
       const { msPerStep, imagesPerSecond } = event;
       const pace = { msPerStep, imagesPerSecond, evaluationMs: run.pace?.evaluationMs ?? 0 };
@@ -65,7 +67,9 @@ function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: 
     }
     case 'layers': {
       const { look } = event;
-      return { layersLook: look, normHistory: addNormPoint(state.normHistory, look) };
+      const normHistory = addNormPoint(state.normHistory, look);
+      // A look may have been asked for before its picture was taken away.
+      return state.insideImage === undefined ? { normHistory } : { layersLook: look, normHistory };
     }
     case 'embedding':
       return { embedding: { weights: 'latest', embedding: event.embedding } };
@@ -76,13 +80,34 @@ function applyRunEvent(state: RoomState, run: RunState, event: RunEvent, nowMs: 
   }
 }
 
-function withPhase(run: RunState, event: Extract<RunEvent, { type: 'phase' }>, nowMs: number): RunState {
+/**
+ * What an epoch's evaluation took, without what the machine slept meanwhile. It takes no more than training on as many images
+ * does; where it seems to, it took what the last one did.
+ */
+function evaluationMs(measuredMs: number, { evaluations }: RoomState, { pace, step }: RunState): number {
+  const images = evaluations
+    .filter((evaluation) => evaluation.step === step)
+    .reduce((sum, { counts }) => sum + imagesCounted(counts), 0);
+  const isKnown = pace !== undefined && pace.imagesPerSecond > 0 && images > 0;
+  const { ms, verdict } = new AwakeTime().count(
+    measuredMs,
+    isKnown ? (1000 * images) / pace.imagesPerSecond : undefined,
+  );
+  return verdict === 'gap' && pace !== undefined && pace.evaluationMs > 0 ? pace.evaluationMs : ms;
+}
+
+function withPhase(
+  run: RunState,
+  event: Extract<RunEvent, { type: 'phase' }>,
+  nowMs: number,
+  awakeMs: (measuredMs: number) => number,
+): RunState {
   const { phase, step, fault, ending } = event;
   const isEvaluating = phase === 'evaluating';
   if (run.isMeasuringTest && isEvaluating) return run;
   const isMoving = phase === 'training' || isEvaluating;
   const evaluatedForMs =
-    run.evaluatingSinceMs === undefined || isEvaluating ? undefined : nowMs - run.evaluatingSinceMs;
+    run.evaluatingSinceMs === undefined || isEvaluating ? undefined : awakeMs(nowMs - run.evaluatingSinceMs);
   return {
     ...run,
     phase,

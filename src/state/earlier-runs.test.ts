@@ -57,13 +57,51 @@ function afterRuns(count: number, comparedKeys: readonly string[] = []): RoomSta
   return state;
 }
 
+/** One image of class 0, answered rightly or not. */
+const oneImage = (isRight: boolean) =>
+  Uint32Array.from({ length: 100 }, (_, cell) => Number(cell === Number(!isRight)));
+
 const keysOf = (runs: readonly { readonly key: string }[]) => runs.map(({ key }) => key);
 
 describe('earlier runs', () => {
-  it('keeps what the charts draw of a run, without the answers to single images', () => {
+  it('keeps what the charts draw of a run', () => {
     const [kept] = keepEarlierRun(stateWithRun(3)).earlierRuns;
     expect(kept).toMatchObject({ key: 'run 3', phase: 'finished', ending: 'epochs', marks: [{ kind: 'restored' }] });
-    expect(kept?.evaluations).toMatchObject([{ split: 'validation', loss: 0.5, answers: undefined }]);
+    expect(kept?.evaluations).toMatchObject([{ split: 'validation', loss: 0.5 }]);
+  });
+
+  it('keeps the answers of the best epoch and of the newest test to compare by, and no others', () => {
+    const at = (split: EvaluationRecord['split'], epoch: number, accuracy: number) => ({
+      ...EVALUATION,
+      split,
+      epoch,
+      step: 4 * epoch,
+      accuracy,
+    });
+    const evaluations = [
+      at('train', 1, 0.9),
+      at('validation', 1, 0.7),
+      at('test', 1, 0.7),
+      at('train', 2, 0.9),
+      at('validation', 2, 0.8),
+      at('train', 3, 0.9),
+      at('validation', 3, 0.6),
+      at('test', 2, 0.8),
+    ];
+    const withAnswers = (kept: readonly EvaluationRecord[] | undefined) =>
+      kept?.flatMap(({ split, epoch, answers }) => (answers === undefined ? [] : [`${split} ${epoch}`]));
+    const [kept] = keepEarlierRun({ ...stateWithRun(3), evaluations }).earlierRuns;
+    expect(withAnswers(kept?.evaluations)).toEqual(['validation 2', 'test 2']);
+    expect(kept?.evaluations.map(({ answers: _, ...rest }) => rest)).toEqual(
+      evaluations.map(({ answers: _, ...rest }) => rest),
+    );
+    const record = fakeRecord({ step: 12 });
+    const stored = evaluations.map(({ accuracy: _, ...evaluation }) => ({
+      ...evaluation,
+      counts: oneImage(evaluation.epoch === 2),
+    }));
+    const read = earlierRunOf({ ...record, history: { ...record.history, evaluations: stored } });
+    expect(withAnswers(read.evaluations)).toEqual(['validation 2', 'test 2']);
   });
 
   it('keeps nothing of a run that was never measured, and nothing without a run', () => {

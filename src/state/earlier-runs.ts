@@ -1,4 +1,6 @@
+import type { Judge } from '../core/judge.ts';
 import type { RunRecord } from '../runs/run-record.ts';
+import { bestValidation, type EvaluationRecord } from './evaluation-record.ts';
 import type { EarlierRun, RoomState, RunOrigin } from './room-state.ts';
 import { RunHistory } from './run-history.ts';
 import { roomOfFrozenRecord } from './run-snapshot.ts';
@@ -15,7 +17,7 @@ type Compared = Pick<RoomState, 'earlierRuns' | 'comparedKeys'>;
 
 /**
  * What keeps the run on screen as an earlier one when it is about to go; nothing for a run without an evaluation, which
- * has nothing to compare. The answers to single images, most of its memory, go.
+ * has nothing to compare.
  */
 export function keepEarlierRun(state: RoomState): Pick<RoomState, 'earlierRuns'> {
   const { run, evaluations, steps } = state;
@@ -28,7 +30,7 @@ export function keepEarlierRun(state: RoomState): Pick<RoomState, 'earlierRuns'>
     experiment,
     phase,
     ending,
-    evaluations: evaluations.map((evaluation) => ({ ...evaluation, answers: undefined })),
+    evaluations: withFewAnswers(evaluations, experiment.judge),
     steps,
     marks,
   });
@@ -50,10 +52,21 @@ export function earlierRunOf(
     experiment,
     phase,
     ending,
-    evaluations: evaluations.map((evaluation) => ({ ...evaluation, answers: undefined })),
+    evaluations: withFewAnswers(evaluations, experiment.judge),
     steps: history.series(),
     marks,
   };
+}
+
+/**
+ * The answers to single images are most of a run's memory: they stay with the two evaluations that stand for it, so that
+ * another run's can be set against them image by image.
+ */
+function withFewAnswers(evaluations: readonly EvaluationRecord[], judge: Judge): readonly EvaluationRecord[] {
+  const kept = [bestValidation(evaluations, judge), evaluations.findLast(({ split }) => split === 'test')];
+  return evaluations.map((evaluation) =>
+    kept.includes(evaluation) ? evaluation : { ...evaluation, answers: undefined },
+  );
 }
 
 /** Takes the place of what was at hand of the same run. Of too many the oldest goes, but never one on the charts. */

@@ -10,6 +10,9 @@ import {
   probabilitiesAt,
 } from './evaluation-record.ts';
 
+/** There is no area where all images are of one class; these are just told apart from others. */
+const AREAS = [0.75, ...new Array<null>(CLASS_COUNT - 1).fill(null)];
+
 /** Four images of class 0; `right` of them answered rightly, the others as class 6. */
 function record(split: SplitName, epoch: number, right: number, loss = 1): EvaluationRecord {
   const actual = new Uint8Array(4);
@@ -30,6 +33,7 @@ function record(split: SplitName, epoch: number, right: number, loss = 1): Evalu
     actual,
     predicted,
     probabilities,
+    areas: AREAS,
   });
 }
 
@@ -69,6 +73,7 @@ describe('evaluation records', () => {
     // The train split's only evaluation is its newest.
     expect(kept).toEqual(['train 1', 'validation 1', 'validation 3']);
     expect(after.every(({ counts }) => counts.length === CLASS_COUNT * CLASS_COUNT)).toBe(true);
+    expect(after.map(({ areas }) => areas)).toEqual(new Array(4).fill(AREAS));
   });
 
   it('have the probabilities of each image as shares', () => {

@@ -1,3 +1,4 @@
+import type { ClassAreas } from '../core/auc.ts';
 import { CLASS_COUNT } from '../core/classes.ts';
 import { accuracyOf, type ConfusionCounts } from '../core/confusion.ts';
 import { isBetter, type Judge } from '../core/judge.ts';
@@ -25,6 +26,8 @@ export interface EvaluationRecord {
   /** 0..1 */
   readonly accuracy: number;
   readonly counts: ConfusionCounts;
+  /** Of each class against the rest, from the logits; missing in runs from before they were kept, and in links. */
+  readonly areas?: ClassAreas | undefined;
   /** Missing once let go to keep memory bounded; the counts stay. */
   readonly answers: Answers | undefined;
 }
@@ -33,9 +36,10 @@ export interface EvaluationRecord {
 const ANSWERS_LIMIT_BYTES = 64 * 1024 * 1024;
 
 export function makeEvaluationRecord(event: Evaluation): EvaluationRecord {
-  const { split, epoch, step, isBest, trainingMs, loss, counts, indices, actual, predicted, probabilities } = event;
+  const { split, epoch, step, isBest, trainingMs, loss, counts, areas } = event;
+  const { indices, actual, predicted, probabilities } = event;
   const answers = { indices, actual, predicted, probabilities };
-  return { split, epoch, step, isBest, trainingMs, loss, accuracy: accuracyOf(counts), counts, answers };
+  return { split, epoch, step, isBest, trainingMs, loss, accuracy: accuracyOf(counts), counts, areas, answers };
 }
 
 export function answersBytes(answers: Answers | undefined): number {

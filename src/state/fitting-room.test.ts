@@ -63,6 +63,7 @@ function openRoom() {
         actual: new Uint8Array(0),
         predicted: new Uint8Array(0),
         probabilities: new Uint16Array(0),
+        areas: new Array(10).fill(null),
       }),
   };
   return { room, worker, workers, makeReady, say, state: () => room.store.getState() };
@@ -157,6 +158,7 @@ describe('FittingRoom', () => {
     const { room, worker, say, state } = openRoom();
     room.train('end');
     say.chunk(0, [2]);
+    say.phase('stopped', 1);
     room.reset();
     say.chunk(1, [1]);
     say.phase('stopped', 2);
@@ -174,6 +176,7 @@ describe('FittingRoom', () => {
     room.train('end');
     say.chunk(0, [2, 1]);
     say.evaluation('validation');
+    say.phase('stopped', 2);
     room.reset();
     room.compareWith([state().earlierRuns[0]?.key ?? '']);
     room.train('end');
@@ -182,6 +185,7 @@ describe('FittingRoom', () => {
     // The next run's steps are not written over those of the one before.
     expect([...(state().earlierRuns[0]?.steps.losses ?? [])]).toEqual([2, 1]);
     say.evaluation('validation', 2);
+    say.phase('stopped', 1, 2);
     room.restart();
     expect(drawnRuns(state())).toEqual(state().earlierRuns.slice(0, 1));
     expect(state().earlierRuns.map(({ number }) => number)).toEqual([1, 2]);

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { EngineClient, type EngineWorker } from '../client/engine-client.ts';
 import { mostTrainImages } from '../core/split.ts';
-import { LIVE_FIELD_NAMES } from '../experiment/fields.ts';
+import { LIVE_FIELD_NAMES, type NumberFieldName } from '../experiment/fields.ts';
 import type { LinkResults } from '../experiment/link.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
@@ -21,6 +21,7 @@ import { BUSY_NOTICE, readLinkResults } from './link-results.ts';
 import { newRun } from './new-run.ts';
 import { PixelCache } from './pixel-cache.ts';
 import { BROWSER_CLOCK, Publisher, type PublisherClock } from './publisher.ts';
+import { recordOnScreen } from './record-on-screen.ts';
 import {
   initialRoomState,
   type LiveSettings,
@@ -29,6 +30,7 @@ import {
   type RoomState,
   type RunOrigin,
   type RunState,
+  type SetAside,
   STARTING,
 } from './room-state.ts';
 import { RoomView } from './room-view.ts';
@@ -38,6 +40,7 @@ import { RunKeeper } from './run-keeper.ts';
 import { canMeasureTest, isActive, isEnded, isMoving } from './run-progress.ts';
 import { roomOfFrozenRecord, roomOfRecord } from './run-snapshot.ts';
 import { SavedRuns } from './saved-runs.ts';
+import { SetAsideRun } from './set-aside.ts';
 import { engineBlocker, resumeBlocker, trainBlocker } from './train-blocker.ts';
 
 /** What a room is built on; tests put their own in. */
@@ -60,6 +63,8 @@ export class FittingRoom extends RoomView {
   readonly saved: SavedRuns;
   /** Runs as files, out of the page and into it. */
   readonly files: RunFiles;
+  /** The run that a reset or a restart took off the screen. */
+  readonly setAside: SetAsideRun;
   readonly #history = new RunHistory();
   readonly #client: EngineClient;
   readonly #clock: PublisherClock;
@@ -69,6 +74,8 @@ export class FittingRoom extends RoomView {
   /** Where the paused run on screen goes on from, until the engine has it. */
   #checkpoint: Checkpoint | undefined;
   #lastRunId = 0;
+  /** A run that trains makes way once it has paused, so that nothing of it is lost. */
+  #makingWay: { readonly runId: number; readonly by: SetAside['by']; readonly act: () => void } | undefined;
   /** Those of the address that is open. */
   #lastResults: LinkResults | undefined;
 
@@ -102,6 +109,7 @@ export class FittingRoom extends RoomView {
     this.#keeper = new RunKeeper(runs, keeperListener, Date.now);
     this.saved = new SavedRuns(runs, this.#keeper, this.store);
     this.files = new RunFiles(runs, this, Date.now);
+    this.setAside = new SetAsideRun(this.store);
   }
 
   /** Looks for a run that was under way when its page was closed, to offer it. */
@@ -206,6 +214,7 @@ export class FittingRoom extends RoomView {
   train(until: Stretch): void {
     const { run } = this.store.getState();
     if (run?.isMeasuringTest) return;
+    this.#makingWay = undefined;
     if (run?.phase === 'paused' && !run.isHeld) {
       this.#goOn(run, until);
     } else if (run?.phase === 'paused') {
@@ -229,18 +238,21 @@ export class FittingRoom extends RoomView {
     else this.#endUnheld(run);
   }
 
-  /** Back to before the first step; the same seed gives the same initial weights. */
+  /** Back to before the first step; the same seed gives the same initial weights. The run can be put back for a while. */
   reset(): void {
-    const { run } = this.store.getState();
-    if (run === undefined) return;
-    if (run.isHeld) this.#client.post({ type: 'reset', runId: run.id });
-    this.#leave();
-    this.store.setState((state) => ({ ...NO_RUN, ...leavingRun(state) }));
+    if (this.store.getState().run !== undefined) this.#makeWay('reset', () => this.#clear('ended'));
   }
 
-  /** Ends the run on screen and starts another from the draft. */
-  restart(): void {
-    if (trainBlocker(this.store.getState()) === undefined) this.#startRun('end', []);
+  /**
+   * Ends the run on screen and starts another from the draft. The one before can be put back for a while.
+   * @param onStarted at once, but for a run that has to pause first
+   */
+  restart(onStarted?: () => void): void {
+    if (trainBlocker(this.store.getState()) !== undefined) return;
+    this.#makeWay('restart', () => {
+      this.#startRun('end', []);
+      onStarted?.();
+    });
   }
 
   evaluateTest(): void {
@@ -273,6 +285,12 @@ export class FittingRoom extends RoomView {
   changeDraft(change: Partial<Experiment>): void {
     const { draft } = this.store.getState();
     this.store.setState({ draft: { ...draft, ...change } });
+  }
+
+  /** Somebody typed what is no number: it stays in its field, and nothing can be started until it is one. */
+  refuseText(name: NumberFieldName, text: string): void {
+    this.changeDraft({ [name]: Number.NaN });
+    this.store.setState(({ refusedTexts }) => ({ refusedTexts: { ...refusedTexts, [name]: text } }));
   }
 
   newSeed(): void {
@@ -329,6 +347,78 @@ export class FittingRoom extends RoomView {
     return this.#client.requestPixels(source, indices);
   }
 
+  #makeWay(by: SetAside['by'], act: () => void): void {
+    const { run } = this.store.getState();
+    this.#makingWay = undefined;
+    if (run === undefined || run.step === 0) act();
+    else if (isMoving(run) && run.phase !== 'preparing') {
+      this.#makingWay = { runId: run.id, by, act };
+      this.pause();
+    } else if (this.#wayBack(run) !== undefined) this.#setRunAside(run, by, act);
+    else {
+      // It may be on its way into the store.
+      this.#makingWay = { runId: run.id, by, act };
+      void this.#goOnMakingWay(run.id);
+    }
+  }
+
+  /** The run stands still, and its weights are on their way into the store if they can be there. */
+  #setRunAside(run: RunState, by: SetAside['by'], act: () => void): void {
+    const { key, number, name } = run;
+    const shown = { by, run: { key, number, name } };
+    const putBack = this.#wayBack(run);
+    if (putBack === undefined) {
+      this.setAside.ask(shown, act);
+      return;
+    }
+    act();
+    // As after Train, what has ended stays among the saved runs.
+    const isOver = by === 'restart' && isEnded(run);
+    if (!isOver && this.store.getState().run?.id !== run.id) this.setAside.offerUndo(shown, putBack);
+  }
+
+  /** How the run on screen comes back once it is gone; undefined where nothing keeps it. */
+  #wayBack(run: RunState): (() => void) | undefined {
+    const { key, origin } = run;
+    const { savedStep, ...room } = this.store.getState();
+    // A run that was lost with its worker goes on from where it was last saved.
+    const canGoOn = savedStep !== undefined && (run.phase === 'lost' || savedStep === run.step);
+    if (origin.kind === 'trained' && (!isEnded(run) || (run.phase === 'lost' && canGoOn))) {
+      return canGoOn ? () => void this.#bringBack(key) : undefined;
+    }
+    const record = recordOnScreen({ ...room, run }, key, Date.now());
+    if (record === undefined) return undefined;
+    return () => void (origin.kind === 'trained' ? this.#showAgain(record) : this.#showInstead(record, origin));
+  }
+
+  /** Takes the place of the run on screen, which can be gone on with from where it was saved. */
+  #showInstead(record: RunRecord, origin: RunOrigin): void {
+    this.#clear('to-go-on');
+    this.showRecord(record, origin);
+  }
+
+  /** A run of this page that has ended, with its weights if the store has them. */
+  async #showAgain(record: RunRecord): Promise<void> {
+    const { key, step } = record.header;
+    const origin = { kind: 'history', key } as const;
+    const whole = await this.#keeper.readWhole(key);
+    this.#clear('to-go-on');
+    const checkpoint = whole.ok && whole.value.checkpoint?.step === step ? whole.value.checkpoint : undefined;
+    const isTrained = checkpoint !== undefined && this.showTrained(record, checkpoint, origin);
+    if (!isTrained) this.showRecord(record, origin);
+  }
+
+  /** Puts a run back that was left, paused where it was. */
+  async #bringBack(key: string): Promise<void> {
+    await this.#keeper.settled();
+    this.#clear('to-go-on');
+    const taken = await this.#keeper.take(key);
+    if (!isVacant(this.store.getState().run)) return;
+    this.#open(taken);
+    // It was left as ended.
+    this.#keep(undefined);
+  }
+
   #startRun(until: Stretch, withoutShards: number[]): void {
     const state = this.store.getState();
     if (trainBlocker(state) !== undefined) return;
@@ -348,14 +438,20 @@ export class FittingRoom extends RoomView {
   #putAside(): boolean {
     const { run } = this.store.getState();
     if (isMoving(run) || run?.isMeasuringTest) return false;
-    if (run?.isHeld) this.#client.post({ type: 'reset', runId: run.id });
-    this.#leave('to-go-on');
-    this.store.setState((state) => ({ ...NO_RUN, ...leavingRun(state) }));
+    this.#clear('to-go-on');
     return true;
+  }
+
+  #clear(as: 'ended' | 'to-go-on'): void {
+    const { run } = this.store.getState();
+    if (run?.isHeld) this.#client.post({ type: 'reset', runId: run.id });
+    this.#leave(as);
+    this.store.setState((state) => ({ ...NO_RUN, ...leavingRun(state) }));
   }
 
   /** Lets go of the run on screen: what was saved of it stays, as ended unless somebody may want to go on with it. */
   #leave(as: 'ended' | 'to-go-on' = 'ended'): void {
+    this.#makingWay = undefined;
     this.#publisher.flush();
     const { run, ...room } = this.store.getState();
     if (run !== undefined) this.#keeper.leave({ ...room, run }, as);
@@ -417,6 +513,18 @@ export class FittingRoom extends RoomView {
     if (!('runId' in event) || event.runId !== run?.id) return;
     if (event.type === 'checkpoint') this.#keep(event.checkpoint);
     else if (isEnded(run)) this.#keep(undefined);
+    // A pause posts its checkpoint behind its phase.
+    if (isEnded(run) || (event.type === 'checkpoint' && run.phase === 'paused')) void this.#goOnMakingWay(run.id);
+  }
+
+  async #goOnMakingWay(runId: number): Promise<void> {
+    const waiting = this.#makingWay;
+    if (waiting?.runId !== runId) return;
+    await this.#keeper.settled();
+    const { run } = this.store.getState();
+    if (this.#makingWay !== waiting) return;
+    this.#makingWay = undefined;
+    if (run?.id === runId && !isMoving(run)) this.#setRunAside(run, waiting.by, waiting.act);
   }
 
   #publish(): void {

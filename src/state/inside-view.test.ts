@@ -16,7 +16,7 @@ function openRoom() {
   room.startEngine();
   worker.say({ type: 'ready', device: { backend: 'wasm', adapter: 'SIMD', threads: 2, verified: true } });
   worker.say({ type: 'labels', source: 'train', labels: new Uint8Array(10) });
-  const phase = (name: 'training' | 'paused' | 'finished') =>
+  const phase = (name: 'training' | 'paused' | 'stopped' | 'finished') =>
     worker.say({ type: 'phase', runId: 1, phase: name, step: 1 });
   return { room, worker, phase, state: () => room.store.getState() };
 }
@@ -62,6 +62,7 @@ describe('looking inside', () => {
     const { room, worker, phase, state } = openRoom();
     room.train('end');
     phase('training');
+    room.inside.choose(IMAGE);
     room.inside.watchLayers(IMAGE);
     expect(worker.sent('watchLayers')).toEqual([{ type: 'watchLayers', runId: 1, image: IMAGE }]);
     for (const step of [5, 9]) worker.say({ type: 'layers', runId: 1, look: lookAfter(step, step / 10) });
@@ -73,8 +74,47 @@ describe('looking inside', () => {
     ]);
     room.inside.watchLayers(undefined);
     expect(worker.sent('watchLayers').at(-1)).toEqual({ type: 'watchLayers', runId: 1 });
+    phase('stopped');
     room.reset();
     expect(state()).toMatchObject({ layersLook: undefined, normHistory: [] });
+  });
+
+  it('takes a picture away with all that was answered to it, also to what is answered later', async () => {
+    const { room, worker, phase, state } = openRoom();
+    room.train('end');
+    phase('training');
+    const nothing = { insideImage: undefined, sketch: undefined, layersLook: undefined };
+    room.inside.choose(OTHER);
+    room.inside.watchLayers(OTHER);
+    worker.say({ type: 'layers', runId: 1, look: lookAfter(5) });
+    expect(state().layersLook).toBeDefined();
+    room.inside.clearOwn();
+    expect(state()).toMatchObject(nothing);
+    expect(worker.sent('watchLayers').at(-1)).toEqual({ type: 'watchLayers', runId: 1 });
+    worker.say({ type: 'layers', runId: 1, look: lookAfter(9, 0.5) });
+    room.inside.answerSketch(Float32Array.of(1));
+    expect(state()).toMatchObject(nothing);
+    expect(state().normHistory.at(-1)?.step).toBe(9);
+    // The same while it is being drawn, before it is what is looked at.
+    room.inside.choose(IMAGE);
+    room.inside.sketch(OTHER);
+    room.inside.answerSketch(Float32Array.of(1));
+    room.inside.clearOwn();
+    room.inside.restSketch();
+    expect(state()).toMatchObject(nothing);
+    // An image of the dataset is not somebody's own.
+    room.inside.choose(IMAGE);
+    room.inside.clearOwn();
+    expect(state().insideImage).toBe(IMAGE);
+  });
+
+  it('hands a picture that was given to the page over once', () => {
+    const { room, state } = openRoom();
+    const file = new File(['x'], 'shirt.png');
+    room.inside.offer(file);
+    expect(state().offeredPicture).toBe(file);
+    expect(room.inside.takeOffered()).toBe(file);
+    expect(room.inside.takeOffered()).toBeUndefined();
   });
 
   it('drops a look at an image that is no longer chosen', async () => {
@@ -151,6 +191,7 @@ describe('looking inside', () => {
     expect(state().embedding?.embedding.step).toBe(10);
     room.inside.watchEmbedding(false);
     expect(worker.sent('watchEmbedding').map(({ isOn }) => isOn)).toEqual([true, false]);
+    phase('stopped');
     room.reset();
     expect(state().embedding).toBeUndefined();
   });
@@ -169,6 +210,7 @@ describe('looking inside', () => {
     await refused;
     expect(state().embedding?.embedding.step).toBe(3);
     const late = room.inside.lookAtEmbedding('latest');
+    phase('stopped');
     room.reset();
     answer(embeddingAfter(4));
     await late;

@@ -20,6 +20,27 @@ export class InsideView {
     this.#store.setState(({ sketch }) => ({ insideImage, sketch: sketch?.image === insideImage ? sketch : undefined }));
   }
 
+  /** Gives Look inside a picture, whether it is on screen or not. */
+  offer(offeredPicture: File): void {
+    this.#store.setState({ offeredPicture });
+  }
+
+  /** The picture that was given, once. */
+  takeOffered(): File | undefined {
+    const { offeredPicture } = this.#store.getState();
+    if (offeredPicture !== undefined) this.#store.setState({ offeredPicture: undefined });
+    return offeredPicture;
+  }
+
+  /** Takes somebody's own picture away, and what was answered to it. */
+  clearOwn(): void {
+    this.#store.setState(({ insideImage, sketch }) => {
+      const isOwn = (sketch?.image ?? insideImage)?.kind === 'own';
+      return isOwn ? { insideImage: undefined, sketch: undefined, layersLook: undefined } : {};
+    });
+    this.watchLayers(undefined);
+  }
+
   /** Shows a picture that is being drawn. */
   sketch(image: InspectedImage): void {
     this.#store.setState(({ sketch }) => ({ sketch: { image, probabilities: sketch?.probabilities } }));

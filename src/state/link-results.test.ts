@@ -94,7 +94,7 @@ describe('a link with results', () => {
 
   it('reads as settings with results, whatever is said beside them', async () => {
     const link = parseLink(await sharedLink(1, NO_OPTIONS));
-    expect(link).toMatchObject({ experiment: { epochs: 1 }, results: { settings: 'v=1&ep=1' }, notices: [] });
+    expect(link).toMatchObject({ experiment: { epochs: 1 }, results: { settings: 'v=2&ep=1' }, notices: [] });
   });
 });
 

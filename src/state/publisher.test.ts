@@ -41,8 +41,8 @@ describe('Publisher', () => {
     clock.time = 50;
     publisher.touch();
     expect(clock.frames).toHaveLength(0);
-    expect(clock.delays.map(({ ms }) => ms)).toEqual([PUBLISH_INTERVAL_MS - 50]);
-    clock.delays.shift()?.publish();
+    expect(clock.delays.at(-1)?.ms).toBe(PUBLISH_INTERVAL_MS - 50);
+    clock.delays.pop()?.publish();
     clock.frames.shift()?.();
     expect(published).toBe(2);
   });
@@ -67,5 +67,43 @@ describe('Publisher', () => {
     clock.frames.shift()?.();
     publisher.flush();
     expect(published).toBe(1);
+  });
+
+  it('publishes when the tab hides after a frame was asked for, which then does not come', () => {
+    const clock = makeClock();
+    let published = 0;
+    const publisher = new Publisher(() => published++, clock);
+    publisher.touch();
+    clock.hidden = true;
+    clock.time = PUBLISH_INTERVAL_MS;
+    clock.delays.shift()?.publish();
+    expect(published).toBe(1);
+    // And goes on while it is hidden.
+    publisher.touch();
+    clock.time *= 3;
+    clock.delays.shift()?.publish();
+    expect(published).toBe(2);
+    // The frame comes after all, when the tab is shown again: there is nothing left to publish.
+    publisher.touch();
+    for (const frame of clock.frames.splice(0)) frame();
+    expect(published).toBe(2);
+  });
+
+  it('does so too when the tab hides in the pause between two times', () => {
+    const clock = makeClock();
+    let published = 0;
+    const publisher = new Publisher(() => published++, clock);
+    publisher.touch();
+    clock.frames.shift()?.();
+    clock.delays.shift();
+    publisher.touch();
+    clock.time = PUBLISH_INTERVAL_MS;
+    // The pause is over, a frame is asked for, and the tab hides.
+    clock.delays.shift()?.publish();
+    clock.hidden = true;
+    expect(published).toBe(1);
+    clock.time *= 2;
+    clock.delays.shift()?.publish();
+    expect(published).toBe(2);
   });
 });

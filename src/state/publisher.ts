@@ -1,6 +1,7 @@
 /**
  * Gathers changes and publishes them together, so that a fast engine doesn't make the page draw faster than anybody can
- * see. While the tab is hidden no frames come: then a timer publishes, and nothing is lost.
+ * see. Where no frames come (the tab is hidden, also between asking for a frame and its coming, or a frame is out of sight)
+ * a timer publishes, and nothing is lost.
  */
 export interface PublisherClock {
   requestFrame(publish: () => void): void;
@@ -28,6 +29,8 @@ export class Publisher {
   readonly #publish: () => void;
   readonly #clock: PublisherClock;
   #scheduled = false;
+  /** Counts what was published: a frame or a timer that was asked for before is of no use any more. */
+  #turn = 0;
   #lastAt = Number.NEGATIVE_INFINITY;
 
   constructor(publish: () => void, clock: PublisherClock = BROWSER_CLOCK) {
@@ -40,20 +43,32 @@ export class Publisher {
     if (this.#scheduled) return;
     this.#scheduled = true;
     const wait = this.#lastAt + PUBLISH_INTERVAL_MS - this.#clock.now();
-    if (wait > 0 || this.#clock.isHidden()) this.#clock.delay(() => this.#onDelayOver(), Math.max(0, wait));
-    else this.#clock.requestFrame(() => this.flush());
+    const turn = this.#turn;
+    if (wait > 0 || this.#clock.isHidden()) this.#clock.delay(() => this.#onDelayOver(turn), Math.max(0, wait));
+    else this.#awaitFrame(turn);
   }
 
   /** Publishes what there is at once. */
   flush(): void {
     if (!this.#scheduled) return;
     this.#scheduled = false;
+    this.#turn++;
     this.#lastAt = this.#clock.now();
     this.#publish();
   }
 
-  #onDelayOver(): void {
+  #onDelayOver(turn: number): void {
+    if (turn !== this.#turn) return;
     if (this.#clock.isHidden()) this.flush();
-    else this.#clock.requestFrame(() => this.flush());
+    else this.#awaitFrame(turn);
+  }
+
+  /** With the next frame, or soon without it. */
+  #awaitFrame(turn: number): void {
+    const publish = (): void => {
+      if (turn === this.#turn) this.flush();
+    };
+    this.#clock.requestFrame(publish);
+    this.#clock.delay(publish, PUBLISH_INTERVAL_MS);
   }
 }

@@ -1,4 +1,4 @@
-import type { LiveFieldName } from '../experiment/fields.ts';
+import type { LiveFieldName, NumberFieldName } from '../experiment/fields.ts';
 import { DEFAULT_EXPERIMENT, type Experiment } from '../experiment/schema.ts';
 import type { LessonRun } from '../lessons/lesson-run.ts';
 import type { Fault } from '../protocol/faults.ts';
@@ -168,6 +168,13 @@ interface StoreProblem {
   readonly fault: StoreFault;
 }
 
+/** The run that made way by a reset or a restart, or that a person is asked about before it does. */
+export interface SetAside {
+  readonly kind: 'undo' | 'question';
+  readonly by: 'reset' | 'restart';
+  readonly run: Pick<RunState, 'key' | 'number' | 'name'>;
+}
+
 export interface RoomState {
   readonly screen: Screen;
   /** The page is a frame in another one: the charts and hardly anything else. */
@@ -178,6 +185,8 @@ export interface RoomState {
   readonly wantsAutostart: boolean;
   /** The settings of the panel; may be out of bounds while somebody types. */
   readonly draft: Experiment;
+  /** What was typed into fields and is no number; their settings are NaN meanwhile. */
+  readonly refusedTexts: Readonly<Partial<Record<NumberFieldName, string>>>;
   readonly engine: EngineStatus;
   readonly rejections: readonly Rejection[];
   /** Why the last worker was replaced, until dismissed. */
@@ -201,6 +210,8 @@ export interface RoomState {
   readonly steps: StepSeries;
   /** The image that Look inside follows through the layers. */
   readonly insideImage: InspectedImage | undefined;
+  /** A picture that was given to the page, until Look inside has taken it. */
+  readonly offeredPicture: File | undefined;
   /** The latest look at the layers; of `insideImage` but for a moment after another one was chosen. */
   readonly layersLook: LayersLook | undefined;
   readonly normHistory: readonly NormPoint[];
@@ -223,6 +234,8 @@ export interface RoomState {
   /** Whether there is one is known. */
   readonly isInterruptedKnown: boolean;
   readonly storeProblem: StoreProblem | undefined;
+  /** Until it is put back, let go or answered. */
+  readonly setAside: SetAside | undefined;
 }
 
 export const STARTING: EngineStatus = { kind: 'starting', backend: undefined, stage: 'starting' };
@@ -254,6 +267,7 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     wantsAutostart: false,
     lessonRuns: [],
     draft: DEFAULT_EXPERIMENT,
+    refusedTexts: {},
     engine: STARTING,
     rejections: [],
     replacement: undefined,
@@ -261,11 +275,13 @@ export function initialRoomState(notices: readonly string[]): RoomState {
     dataset: NO_DATASET,
     litClass: undefined,
     insideImage: undefined,
+    offeredPicture: undefined,
     earlierRuns: [],
     comparedKeys: [],
     litRun: undefined,
     interrupted: undefined,
     isInterruptedKnown: false,
     storeProblem: undefined,
+    setAside: undefined,
   };
 }

@@ -61,7 +61,7 @@ function runFile(change: (file: ReturnType<typeof fakeRunFile>) => void = () => 
 describe('a run file that is opened', () => {
   it('is on screen and saved, unnumbered, called after its file, and whole enough to be gone on with', async () => {
     const { files, shown, tabs } = openRoom();
-    expect(await files.import(runFile())).toBe(true);
+    expect(await files.import([runFile()])).toBe(true);
     const { key } = fakeRunFile().record.header;
     expect(shown).toMatchObject([{ origin: { kind: 'file', name: 'a run.fittingroom', key } }]);
     const saved = tabs.stored.get(key);
@@ -72,10 +72,10 @@ describe('a run file that is opened', () => {
 
   it('never takes the place of another run, and is saved once however often it is opened', async () => {
     const { files, shown, tabs } = openRoom();
-    await files.import(runFile());
-    await files.import(runFile());
+    await files.import([runFile()]);
+    await files.import([runFile()]);
     expect(tabs.stored.size).toBe(1);
-    await files.import(runFile(({ record }) => record.history.columns.losses.fill(0.25, 0, 1)));
+    await files.import([runFile(({ record }) => record.history.columns.losses.fill(0.25, 0, 1))]);
     expect(tabs.stored.size).toBe(2);
     const { key } = fakeRunFile().record.header;
     expect(tabs.stored.get(key)?.record.history.columns.losses[0]).not.toBe(0.25);
@@ -88,23 +88,98 @@ describe('a run file that is opened', () => {
     if (checkpoint === undefined) throw new Error('no checkpoint');
     const { run } = roomOfRecord(record, checkpoint, 1);
     store.setState({ run: { ...run, phase: 'training' } });
-    expect(await files.import(runFile())).toBe(false);
-    expect(files.store.getState().fault).toMatchObject({ code: 'busy', fileName: 'a run.fittingroom' });
+    expect(await files.import([runFile()])).toBe(false);
+    expect(files.store.getState().faults).toMatchObject([{ code: 'busy', fileName: 'a run.fittingroom' }]);
     expect(shown).toEqual([]);
   });
 
   it('that is none is refused with what is wrong; too large a one is not even read', async () => {
     const { files, tabs } = openRoom();
-    expect(await files.import(new File(['x'], 'x.fittingroom'))).toBe(false);
-    expect(files.store.getState()).toMatchObject({ reading: undefined, fault: { code: 'not-a-run' } });
+    expect(await files.import([new File(['x'], 'x.fittingroom')])).toBe(false);
+    expect(files.store.getState()).toMatchObject({ reading: undefined, faults: [{ code: 'not-a-run' }] });
     const huge = { name: 'huge', size: 300_000_001, arrayBuffer: () => Promise.reject(new Error('was read')) };
-    await files.import(Object.assign(new File([], 'huge'), { arrayBuffer: huge.arrayBuffer }));
-    expect(files.store.getState().fault).toMatchObject({ code: 'unreadable' });
+    await files.import([Object.assign(new File([], 'huge'), { arrayBuffer: huge.arrayBuffer })]);
+    expect(files.store.getState().faults).toMatchObject([{ code: 'unreadable' }]);
     const large = new File([], 'large');
     Object.defineProperty(large, 'size', { value: huge.size });
-    await files.import(large);
-    expect(files.store.getState().fault).toMatchObject({ code: 'too-large' });
+    await files.import([large]);
+    expect(files.store.getState().faults).toMatchObject([{ code: 'too-large' }]);
     expect(tabs.stored.size).toBe(0);
+  });
+});
+
+describe('several files', () => {
+  const other = (seed: number) => (file: ReturnType<typeof fakeRunFile>) => {
+    const { header } = file.record;
+    Object.assign(header, { key: fakeKey(100 + seed), createdAt: header.createdAt + seed });
+  };
+
+  it('open all, one after the other, and what is none of them is named with its reason', async () => {
+    const { files, shown, tabs } = openRoom();
+    const given = [
+      runFile(other(1), 'one.fittingroom'),
+      new File(['x'], 'notes.txt'),
+      runFile(other(2), 'two.fittingroom'),
+      new File(['x'], 'table.csv'),
+    ];
+    expect(await files.import(given)).toBe(true);
+    expect(shown.map(({ origin }) => origin.kind === 'file' && origin.name)).toEqual([
+      'one.fittingroom',
+      'two.fittingroom',
+    ]);
+    expect([...tabs.stored.values()].map(({ record }) => record.header.name)).toEqual(['one', 'two']);
+    expect(files.store.getState()).toEqual({
+      reading: undefined,
+      opened: [
+        { fileName: 'one.fittingroom', unsaved: undefined },
+        { fileName: 'two.fittingroom', unsaved: undefined },
+      ],
+      faults: [
+        { fileName: 'notes.txt', code: 'not-a-run', message: 'it is no zip archive' },
+        { fileName: 'table.csv', code: 'table', message: 'it is no zip archive' },
+      ],
+    });
+  });
+
+  it('given while others are read come after them, and none is lost', async () => {
+    const { files, shown } = openRoom();
+    const first = files.import([runFile(other(1), 'one.fittingroom')]);
+    const second = files.import([runFile(other(2), 'two.fittingroom'), new File(['x'], 'x')]);
+    expect(await Promise.all([first, second])).toEqual([true, true]);
+    expect(shown).toHaveLength(2);
+    const { opened, faults } = files.store.getState();
+    expect([opened.length, faults.length]).toEqual([2, 1]);
+    // What comes later is another matter.
+    await files.import([new File(['x'], 'y')]);
+    expect(files.store.getState()).toMatchObject({ opened: [], faults: [{ fileName: 'y' }] });
+    files.dismiss();
+    expect(files.store.getState()).toMatchObject({ opened: [], faults: [] });
+  });
+
+  it('that could not be saved say so', async () => {
+    const { files, tabs } = openRoom();
+    const storage = tabs.open().storage;
+    expect((await storage.list()).ok).toBe(true);
+    const full = { ok: false, fault: { code: 'full', message: 'no room' } } as const;
+    const place = { ...tabs.open(), storage: { ...storage, save: async () => full } };
+    const room = openRoom();
+    const unsaving = new RunFiles(
+      place,
+      {
+        ...room,
+        saved: { refresh: async () => undefined },
+        showRecord: () => true,
+        inside: { ask: async () => undefined },
+      },
+      () => NOW,
+      async () => FILE_WORK,
+    );
+    expect(await unsaving.import([runFile(), runFile(other(1), 'b.fittingroom')])).toBe(true);
+    expect(unsaving.store.getState().opened).toMatchObject([
+      { unsaved: { code: 'full' } },
+      { unsaved: { code: 'full' } },
+    ]);
+    expect(files.store.getState().opened).toEqual([]);
   });
 });
 
@@ -123,6 +198,26 @@ describe('a file of a run', () => {
     expect(await files.export(source, 'keras')).toEqual({ ok: false, reason: 'no-weights' });
     expect(await files.export(source, 'run')).toMatchObject({ ok: true });
     expect(await files.export({ kind: 'saved', key: fakeKey(5) }, 'run')).toEqual({ ok: false, reason: 'no-run' });
+  });
+
+  it('bears the name that somebody gave the run, of a saved one and of the one on screen, whatever the kind', async () => {
+    const { files, tabs, store } = openRoom();
+    const { record, checkpoint } = fakeRunFile();
+    if (checkpoint === undefined) throw new Error('no checkpoint');
+    const { key } = record.header;
+    const { run, evaluations } = roomOfRecord(record, checkpoint, 1);
+    const steps = { ...record.history.columns, highestLoss: 1, lowestLoss: 0 };
+    store.setState({ run: { ...run, isHeld: true }, evaluations, steps });
+    tabs.stored.set(key, { record, checkpoint });
+    await tabs.open().storage.label(key, { name: 'Größe 実験/2', note: 'no dropout' });
+    const kinds = ['run', 'steps', 'evaluations', 'history', 'tfjs', 'keras'] as const;
+    for (const source of [{ kind: 'saved', key }, { kind: 'screen' }] as const) {
+      for (const kind of kinds) {
+        const made = await files.export(source, kind);
+        if (!made.ok) throw new Error(made.reason);
+        expect(made.file.name, source.kind).toMatch(/^fitting-room-Größe 実験-2(-|[.])/);
+      }
+    }
   });
 
   it('of the run on screen asks the engine for the weights as they are now', async () => {
@@ -145,7 +240,7 @@ describe('a file of a run', () => {
     const made = await files.export({ kind: 'screen' }, 'run');
     if (!made.ok) throw new Error(made.reason);
     const other = openRoom();
-    expect(await other.files.import(new File([made.file.bytes], 'b.fittingroom'))).toBe(true);
+    expect(await other.files.import([new File([made.file.bytes], 'b.fittingroom')])).toBe(true);
     const { header, history } = other.shown[0]?.record ?? {};
     expect(header).toMatchObject({ status: 'finished', device: { backend: 'wasm', threads: 2 } });
     expect(header?.key).not.toBe(record.header.key);

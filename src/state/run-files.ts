@@ -1,16 +1,17 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type FileWork, FileWorkUnavailable } from '../exporting/file-work.ts';
 import type { ExportedFile, ModelFileKind, RunFileKind } from '../exporting/make-file.ts';
-import type { RunFileFaultCode } from '../exporting/run-file.ts';
+import type { ReadRun } from '../exporting/read-runs.ts';
+import type { RunFile, RunFileFaultCode } from '../exporting/run-file.ts';
 import type { TrainedModel } from '../exporting/trained-model.ts';
 import { PartError, part } from '../hosting/part.ts';
 import type { AnswerTo, Refusal, WeightsChoice } from '../protocol/inspection.ts';
 import type { RunPlace } from '../runs/browser-runs.ts';
-import type { RunRecord } from '../runs/run-record.ts';
+import { type RunRecord, tidyLabels } from '../runs/run-record.ts';
 import type { StoreFault, StoreResult, WholeRun } from '../runs/run-storage.ts';
 import { importedRun } from './imported-run.ts';
 import { recordOnScreen } from './record-on-screen.ts';
-import type { RoomState, RunOrigin } from './room-state.ts';
+import type { RoomState, RunOrigin, RunState } from './room-state.ts';
 import { isMoving } from './run-progress.ts';
 import { chosenWeights, trainedModelOf } from './trained-model.ts';
 
@@ -34,20 +35,40 @@ export type ExportResult =
   | { readonly ok: true; readonly file: ExportedFile }
   | { readonly ok: false; readonly reason: ExportFault };
 
-/** Why a file was not opened: what is wrong with it, or that a run is being trained, or that what reads it is not there. */
+/**
+ * Why a file, or what else was given to be opened, was not: what is wrong with it, or that a run is being trained.
+ * `folder`: it holds files and is none; `link`: it leads to no experiment; `one-picture`: another one is shown;
+ * `no-place`: a frame in another page has no room for pictures; `not-loaded`: what reads files could not be fetched.
+ */
 export interface ImportFault {
   readonly fileName: string;
-  readonly code: RunFileFaultCode | 'unreadable' | 'busy' | 'not-loaded';
+  readonly code:
+    | RunFileFaultCode
+    | 'unreadable'
+    | 'busy'
+    | 'folder'
+    | 'link'
+    | 'one-picture'
+    | 'no-place'
+    | 'not-loaded';
   readonly message: string;
+}
+
+export interface OpenedRun {
+  readonly fileName: string;
+  /** Why it is not among the saved ones. */
+  readonly unsaved: StoreFault | undefined;
 }
 
 export interface RunFilesState {
   /** The file that is being read. */
   readonly reading: string | undefined;
-  readonly fault: ImportFault | undefined;
-  /** Why the run of the last file is on screen alone, and not among the saved ones. */
-  readonly unsaved: StoreFault | undefined;
+  /** What came of the files given last, in their order. The last of the opened runs is on screen. */
+  readonly opened: readonly OpenedRun[];
+  readonly faults: readonly ImportFault[];
 }
+
+const NOTHING_GIVEN: RunFilesState = { reading: undefined, opened: [], faults: [] };
 
 /** As much of the room as files need. */
 interface FilesRoom {
@@ -68,15 +89,14 @@ const FILE_LIMIT_BYTES = 300_000_000;
 const FILE_WORK = part(async () => (await import('../exporting/file-work-client.ts')).FILE_WORK);
 
 export class RunFiles {
-  readonly store: StoreApi<RunFilesState> = createStore(() => ({
-    reading: undefined,
-    fault: undefined,
-    unsaved: undefined,
-  }));
+  readonly store: StoreApi<RunFilesState> = createStore(() => NOTHING_GIVEN);
   readonly #place: RunPlace;
   readonly #room: FilesRoom;
   readonly #now: () => number;
   readonly #work: () => Promise<FileWork>;
+  /** Those that were given before are read first. */
+  #reading: Promise<unknown> = Promise.resolve();
+  #given = 0;
 
   /**
    * @param now milliseconds since 1970
@@ -100,42 +120,81 @@ export class RunFiles {
   }
 
   /**
-   * Puts the run of a file on screen, frozen, and among the saved ones. A file that is none is refused with the reason.
-   * @returns whether it is on screen
+   * Puts the runs of files on screen, frozen, one after the other, and among the saved ones. A file that holds none is
+   * refused with the reason, and the others are opened all the same. Files that are given meanwhile come after them.
+   * @returns whether one is on screen
    */
-  async import(file: File): Promise<boolean> {
-    if (this.store.getState().reading !== undefined) return false;
-    this.store.setState({ reading: file.name, fault: undefined, unsaved: undefined });
-    const fault = await this.#import(file).catch((error: unknown) => ({
-      code: isNotLoaded(error) ? ('not-loaded' as const) : ('unreadable' as const),
-      message: String(error),
-    }));
-    this.store.setState({ reading: undefined, fault: fault && { ...fault, fileName: file.name } });
-    return fault === undefined;
+  async import(files: readonly File[]): Promise<boolean> {
+    this.#begin();
+    this.#given++;
+    const before = this.#reading;
+    const reading = (async () => {
+      await before;
+      let isShown = false;
+      for (const file of files) isShown = (await this.#importFile(file)) || isShown;
+      return isShown;
+    })();
+    this.#reading = reading.catch(() => false);
+    try {
+      return await reading;
+    } finally {
+      this.#given--;
+      if (this.#given === 0) this.store.setState({ reading: undefined });
+    }
+  }
+
+  /** Says why something that was given was not opened. */
+  refuse(faults: readonly ImportFault[]): void {
+    this.#begin();
+    this.store.setState((state) => ({ faults: [...state.faults, ...faults] }));
   }
 
   dismiss(): void {
-    this.store.setState({ fault: undefined, unsaved: undefined });
+    this.store.setState({ opened: [], faults: [] });
   }
 
-  async #import(file: File): Promise<Omit<ImportFault, 'fileName'> | undefined> {
-    const busy = { code: 'busy', message: 'the run on screen is at work' } as const;
-    if (this.#isBusy()) return busy;
-    if (file.size > FILE_LIMIT_BYTES) return { code: 'too-large', message: `${file.size} bytes` };
+  /** What came of earlier files is over once something else is given. */
+  #begin(): void {
+    if (this.#given === 0) this.dismiss();
+  }
+
+  async #importFile(file: File): Promise<boolean> {
+    this.store.setState({ reading: file.name });
+    const found = await this.#read(file).catch((error: unknown) =>
+      fault(file.name, isNotLoaded(error) ? 'not-loaded' : 'unreadable', String(error)),
+    );
+    let isShown = false;
+    for (const run of 'code' in found ? [] : found) {
+      const { name, read } = run;
+      const opened = read.ok ? await this.#open(read.value, name) : { fileName: name, ...read.fault };
+      if ('code' in opened) this.store.setState(({ faults }) => ({ faults: [...faults, opened] }));
+      else {
+        this.store.setState((state) => ({ opened: [...state.opened, opened] }));
+        isShown = true;
+      }
+    }
+    if ('code' in found) this.store.setState(({ faults }) => ({ faults: [...faults, found] }));
+    return isShown;
+  }
+
+  async #read(file: File): Promise<readonly ReadRun[] | ImportFault> {
+    if (this.#isBusy()) return fault(file.name, 'busy', BUSY);
+    if (file.size > FILE_LIMIT_BYTES) return fault(file.name, 'too-large', `${file.size} bytes`);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const read = await (await this.#work()).do({ type: 'read', bytes });
-    if (!read.ok) return read.fault;
-    const { whole, isKept } = await importedRun(read.value, file.name, this.#place, this.#now());
+    return (await this.#work()).do({ type: 'read', name: file.name, bytes });
+  }
+
+  async #open(run: RunFile, name: string): Promise<OpenedRun | ImportFault> {
+    const { whole, isKept } = await importedRun(run, name, this.#place, this.#now());
     const { key } = whole.record.header;
-    if (!this.#room.showRecord(whole.record, { kind: 'file', name: file.name, key })) return busy;
+    if (!this.#room.showRecord(whole.record, { kind: 'file', name, key })) return fault(name, 'busy', BUSY);
     // The columns are copied on their way to the screen; the store takes these over.
     const saved: StoreResult<void> = isKept
       ? { ok: true, value: undefined }
       : await this.#place.storage.save(whole.record, whole.checkpoint);
-    if (!saved.ok) this.store.setState({ unsaved: saved.fault });
     // Whether it can be gone on with is told by the list.
     await this.#room.saved.refresh();
-    return undefined;
+    return { fileName: name, unsaved: saved.ok ? undefined : saved.fault };
   }
 
   #isBusy(): boolean {
@@ -169,7 +228,9 @@ export class RunFiles {
     const isSame = stored?.record.header.step === state.run.step;
     if (stored !== undefined && (isWithCheckpoint || (isSame && state.run.origin.kind !== 'trained'))) return stored;
     const record = recordOnScreen({ ...state, run: state.run }, key, this.#now());
-    return record && { record, checkpoint: stored?.checkpoint };
+    // What people say about a run is with the stored one; a run from elsewhere may bring a name.
+    const labels = tidyLabels(stored?.record.header ?? { name: givenName(state.run) });
+    return record && { record: { ...record, header: { ...record.header, ...labels } }, checkpoint: stored?.checkpoint };
   }
 
   async #stored(key: string): Promise<WholeRun | undefined> {
@@ -200,6 +261,12 @@ function isNotLoaded(error: unknown): boolean {
   return error instanceof PartError || error instanceof FileWorkUnavailable;
 }
 
+const BUSY = 'the run on screen is at work';
+
+function fault(fileName: string, code: ImportFault['code'], message: string): ImportFault {
+  return { fileName, code, message };
+}
+
 const OF_EACH_STEP: readonly ExportKind[] = ['run', 'steps', 'history'];
 
 /** Whether the columns of the run are partly drawn between the steps that a link had room for. */
@@ -208,8 +275,13 @@ export function isFilledIn(origin: RunOrigin): boolean {
   return extent !== undefined && extent.keptSteps < extent.steps;
 }
 
+/** What somebody called a run that isn't saved here. One from a link has a stopgap for a name. */
+export function givenName({ origin, name }: Pick<RunState, 'origin' | 'name'>): string | undefined {
+  return origin.kind === 'link' ? undefined : name;
+}
+
 /** Under which key the run on screen is saved; undefined when it isn't. */
-function storedKey(origin: RunOrigin, key: string): string | undefined {
+export function storedKey(origin: RunOrigin, key: string): string | undefined {
   switch (origin.kind) {
     case 'trained':
     case 'history':

@@ -15,7 +15,7 @@ interface Save {
 
 const FULL: StoreResult<void> = { ok: false, fault: { code: 'full', message: 'no room' } };
 
-function openKeeper({ takenKeys = [] }: { takenKeys?: string[] } = {}) {
+function openKeeper({ takenKeys = [], now = () => 3000 }: { takenKeys?: string[]; now?: () => number } = {}) {
   const saves: Save[] = [];
   const savedSteps: number[] = [];
   const faults: StoreFault[] = [];
@@ -52,7 +52,7 @@ function openKeeper({ takenKeys = [] }: { takenKeys?: string[] } = {}) {
       newKey: () => fakeKey(++keys),
     },
     { onSaved: (step) => savedSteps.push(step), onFault: (fault) => faults.push(fault) },
-    () => 3000,
+    now,
   );
   return { keeper, saves, savedSteps, faults };
 }
@@ -182,6 +182,20 @@ describe('an interrupted run', () => {
     ).toBeUndefined();
     expect(await keeper.findInterrupted([listed(1, {}, false)])).toBeUndefined();
     expect(await keeper.findInterrupted([])).toBeUndefined();
+  });
+
+  it('is the one saved last, also when the clock was set back since', async () => {
+    const { keeper, saves } = openKeeper({ now: () => 3000 });
+    const before = listed(9, { savedAt: 500_000, status: 'finished' });
+    await keeper.findInterrupted([before]);
+    keeper.begin();
+    keeper.save(onScreen(1), fakeCheckpoint(1));
+    await saves[0]?.settle();
+    keeper.save(onScreen(2), fakeCheckpoint(2));
+    const [first, second] = saves.map(({ record }) => record.header);
+    expect(second?.savedAt).toBeGreaterThan(first?.savedAt ?? 0);
+    const runs = [before, ...(second ? [{ header: second, hasCheckpoint: true, weightBytes: 48 }] : [])];
+    expect((await openKeeper().keeper.findInterrupted(runs))?.key).toBe(second?.key);
   });
 
   it('goes on under its own key once taken, and is refused while another tab has it', async () => {

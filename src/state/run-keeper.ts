@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { RunPlace } from '../runs/browser-runs.ts';
 import { isUnfinished, type RunHeader, type RunRecord, type RunStatus } from '../runs/run-record.ts';
-import type { InterruptedRun, ListedRun, StoreFault, StoreResult } from '../runs/run-storage.ts';
+import type { InterruptedRun, ListedRun, StoreFault, StoreResult, WholeRun } from '../runs/run-storage.ts';
 import { isEnded } from './run-progress.ts';
 import { makeRunRecord, type RunOnScreen } from './run-snapshot.ts';
 
@@ -35,9 +35,12 @@ export class RunKeeper {
   readonly #waiting = new Map<string, Job>();
   #current: KeptRun | undefined;
   #isSaving = false;
+  #saving: Promise<void> = Promise.resolve();
   #hasSaidFault = false;
   /** Of all runs that were heard of. */
   #highestNumber = 0;
+  /** Milliseconds since 1970, of all saves that were heard of. */
+  #lastSavedAt = 0;
 
   /** @param now milliseconds since 1970 */
   constructor(place: RunPlace, listener: KeeperListener, now: () => number) {
@@ -72,12 +75,23 @@ export class RunKeeper {
     const { key, number, createdAt } = current;
     // A checkpoint may arrive after the end; the history is kept whole then, for there is nothing to go on with.
     const upTo = isEnded(room.run) ? undefined : checkpoint;
-    const record = makeRunRecord({ key, number, createdAt, savedAt: this.#now() }, room, upTo, status);
+    const record = makeRunRecord({ key, number, createdAt, savedAt: this.#savedAt() }, room, upTo, status);
     if (record === undefined) return;
     current.isSaved = true;
     // The end of a run replaces what waits, but not the weights that came with that.
     this.#waiting.set(key, { record, checkpoint: checkpoint ?? this.#waiting.get(key)?.checkpoint });
-    void this.#saveWaiting();
+    if (!this.#isSaving) this.#saving = this.#saveWaiting();
+  }
+
+  /** Settles when nothing waits to be saved. */
+  async settled(): Promise<void> {
+    await this.#saving;
+  }
+
+  /** A run with its weights, as far as they are stored. */
+  async readWhole(key: string): Promise<StoreResult<WholeRun>> {
+    await this.#saving;
+    return this.#place.storage.readWhole(key);
   }
 
   /**
@@ -100,7 +114,10 @@ export class RunKeeper {
 
   /** The newest run that no tab has open, when it was interrupted and can be gone on with. */
   async findInterrupted(runs: readonly ListedRun[]): Promise<RunHeader | undefined> {
-    for (const { header } of runs) this.#noteNumber(header.number);
+    for (const { header } of runs) {
+      this.#noteNumber(header.number);
+      this.#lastSavedAt = Math.max(this.#lastSavedAt, header.savedAt);
+    }
     for (const { header, hasCheckpoint } of runs.toSorted((a, b) => b.header.savedAt - a.header.savedAt)) {
       if (await this.#place.lock.isFree(header.key)) return isUnfinished(header) && hasCheckpoint ? header : undefined;
     }
@@ -157,7 +174,6 @@ export class RunKeeper {
   }
 
   async #saveWaiting(): Promise<void> {
-    if (this.#isSaving) return;
     this.#isSaving = true;
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       const { record, checkpoint } = next;
@@ -175,6 +191,12 @@ export class RunKeeper {
     if (first === undefined) return undefined;
     this.#waiting.delete(first[0]);
     return first[1];
+  }
+
+  /** Later than each save before, also when the clock was set back: the run saved last is the one to go on with. */
+  #savedAt(): number {
+    this.#lastSavedAt = Math.max(this.#now(), this.#lastSavedAt + 1);
+    return this.#lastSavedAt;
   }
 
   #noteNumber(number = 0): void {

@@ -18,7 +18,9 @@ function evaluation(split: EvaluationRecord['split'], epoch: number, right: numb
     probabilities: new Uint16Array(10),
   };
   const accuracy = right / 4;
-  return { split, epoch, step: epoch * 4, isBest: false, trainingMs: epoch, loss: 1, accuracy, counts, answers };
+  const areas = [0.75, ...new Array<null>(9).fill(null)];
+  const measured = { accuracy, counts, areas, answers };
+  return { split, epoch, step: epoch * 4, isBest: false, trainingMs: epoch, loss: 1, ...measured };
 }
 
 const MARKS: readonly RunMark[] = [
@@ -69,6 +71,15 @@ describe('a run on screen and its record', () => {
       ['validation', 4],
       ['train', 8],
       ['validation', 8],
+    ]);
+  });
+
+  it('keep the areas of all their evaluations, with answers and without, there and back', () => {
+    const record = makeRunRecord(IDENTITY, onScreen(), { step: 9 });
+    if (record === undefined) throw new Error('no record was made');
+    expect(record.history.evaluations.map(({ areas }) => areas?.[0])).toEqual([0.75, 0.75, 0.75, 0.75]);
+    expect(roomOfFrozenRecord(record, { kind: 'link' }, 7).evaluations.map(({ areas }) => areas?.[0])).toEqual([
+      0.75, 0.75, 0.75, 0.75,
     ]);
   });
 

@@ -1,9 +1,12 @@
 import { accuracyOf, imagesCounted } from '../core/confusion.ts';
+import { storedExperiment } from '../experiment/read-experiment.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import {
   EVALUATIONS_LIMIT,
   MARKS_LIMIT,
+  RUN_HEADER_VERSION,
+  RUN_HISTORY_VERSION,
   type RunRecord,
   type RunStatus,
   type StoredEvaluation,
@@ -47,10 +50,10 @@ export function makeRunRecord(
   const kept = covered.slice(-EVALUATIONS_LIMIT).map((evaluation) => stored(evaluation, covered, best));
   return {
     header: {
-      version: 1,
+      version: RUN_HEADER_VERSION,
       key,
       ...(number !== undefined && { number }),
-      experiment,
+      ...storedExperiment(experiment),
       withoutShards,
       ...(device && { device }),
       createdAt,
@@ -64,7 +67,7 @@ export function makeRunRecord(
       historyBytes: historyBytes(end, kept),
     },
     history: {
-      version: 1,
+      version: RUN_HISTORY_VERSION,
       columns: {
         losses: steps.losses.slice(0, end),
         accuracies: steps.accuracies.slice(0, end),

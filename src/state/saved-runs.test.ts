@@ -34,6 +34,23 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe('the list', () => {
+  it('is in the order of the runs, not of a clock that was set back', async () => {
+    const tabs = new FakeTabs();
+    for (const [number, createdAt] of [
+      [1, 9000],
+      [3, 200],
+      [2, 100],
+    ] as const) {
+      const record = fakeRecord({ key: fakeKey(number) });
+      const header = { ...record.header, number, createdAt };
+      tabs.stored.set(fakeKey(number), { record: { ...record, header }, checkpoint: undefined });
+    }
+    const { state } = await openTab(tabs);
+    expect(state().list?.runs.map(({ header }) => header.number)).toEqual([3, 2, 1]);
+  });
+});
+
 describe('deleting', () => {
   it('removes nothing until the undo has passed, and nothing at all once it is taken back', async () => {
     const tabs = threeRuns();

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunPlace, StorageUsage } from '../runs/browser-runs.ts';
+import { begunLastFirst } from '../runs/run-order.ts';
 import { NAME_LIMIT, NOTE_LIMIT, type RunLabels, type RunRecord, tidyLabels } from '../runs/run-record.ts';
 import type { ListedRun, RunList, StoreFault, StoreResult } from '../runs/run-storage.ts';
 import { addEarlierRun, drawnKeys, earlierRunOf, forgetRun } from './earlier-runs.ts';
@@ -86,8 +87,11 @@ export class SavedRuns {
     const reading = (async () => {
       await before;
       const [listed, usage] = await Promise.all([this.#place.storage.list(), this.#place.usage(), this.#lookAround()]);
-      if (listed.ok) this.store.setState({ list: begunLast(listed.value), fault: undefined, usage });
-      else this.store.setState({ fault: listed.fault, usage });
+      if (listed.ok) {
+        // The store lists by when a run was saved; one that is gone on with would jump to the top.
+        const { runs, refused } = listed.value;
+        this.store.setState({ list: { runs: begunLastFirst(runs), refused }, fault: undefined, usage });
+      } else this.store.setState({ fault: listed.fault, usage });
     })();
     this.#reading = reading;
     await reading;
@@ -244,9 +248,4 @@ export class SavedRuns {
     }
     return result.ok;
   }
-}
-
-/** The store lists by when a run was saved; one that is gone on with would jump to the top. */
-function begunLast({ runs, refused }: RunList): RunList {
-  return { runs: runs.toSorted((a, b) => b.header.createdAt - a.header.createdAt), refused };
 }

@@ -1,4 +1,4 @@
-import { experimentProblems } from '../experiment/schema.ts';
+import { draftProblems } from './draft-problems.ts';
 import type { RoomState } from './room-state.ts';
 
 /** Why a run can't be started now; undefined when it can. */
@@ -11,7 +11,7 @@ export type TrainBlocker =
 export function trainBlocker(state: RoomState): TrainBlocker | undefined {
   const blocker = engineBlocker(state);
   if (blocker !== undefined) return blocker;
-  const [sentence] = Object.values(experimentProblems(state.draft));
+  const [sentence] = Object.values(draftProblems(state));
   return sentence === undefined ? undefined : { kind: 'problem', sentence };
 }
 

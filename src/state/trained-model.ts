@@ -32,5 +32,14 @@ export function trainedModelOf(
     if (evaluation.step !== measuredStep) return [];
     return [{ split, loss, accuracy: accuracyOf(counts), images: imagesCounted(counts) }];
   });
-  return { experiment, withoutShards, which, step, epoch: Math.floor(step / epochSteps), weights: values, measured };
+  return {
+    name: header.name,
+    experiment,
+    withoutShards,
+    which,
+    step,
+    epoch: Math.floor(step / epochSteps),
+    weights: values,
+    measured,
+  };
 }

@@ -1,4 +1,4 @@
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { AppUpdates } from '../hosting/app-updates.ts';
 import { part } from '../hosting/part.ts';
@@ -7,17 +7,22 @@ import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
 import { Autostart } from './Autostart.tsx';
 import { SYSTEM_COLOURS } from './embed-colours.ts';
-import { useRunFileDrop } from './export/use-run-file-drop.ts';
+import { usePageDrop } from './export/use-page-drop.ts';
 import { ErrorBoundary } from './faults/ErrorBoundary.tsx';
 import { ScreenBoundary } from './faults/ScreenBoundary.tsx';
 import { UpdatesContext } from './faults/use-safe-reload.ts';
 import { lazyScreen } from './lazy-screen.tsx';
+import { RunUndoBar } from './RunUndoBar.tsx';
+import { PrintReport } from './report/PrintReport.tsx';
 import { RoomContext, useRoom } from './room-context.ts';
 import { TrainScreen } from './TrainScreen.tsx';
 import { theme } from './theme.ts';
 import { UpdateNotice } from './UpdateNotice.tsx';
 import './mantine.css';
 import './page.css';
+import './touch.css';
+import './right-to-left.css';
+import './forced-colours.css';
 
 const EmbedScreen = lazyScreen(part(async () => (await import('./embed/EmbedScreen.tsx')).EmbedScreen));
 const InsideScreen = lazyScreen(part(async () => (await import('./inside/InsideScreen.tsx')).InsideScreen));
@@ -35,27 +40,33 @@ interface AppProps {
 export function App({ room, updates }: AppProps) {
   // As the page was opened: colours can't be handed to other hands later.
   const [isEmbedded] = useState(() => room.store.getState().isEmbedded);
-  useRunFileDrop(room);
+  usePageDrop(room);
   return (
-    <MantineProvider
-      theme={theme}
-      withCssVariables={false}
-      withGlobalClasses={false}
-      defaultColorScheme="auto"
-      {...(isEmbedded ? { colorSchemeManager: SYSTEM_COLOURS } : {})}
-    >
-      <RoomContext value={room}>
-        <UpdatesContext value={updates}>
-          <ScreenBoundary>
-            <CurrentScreen />
-          </ScreenBoundary>
-          <ErrorBoundary fallback={() => null}>
-            <Autostart />
-            {!isEmbedded && <UpdateNotice updates={updates} />}
-          </ErrorBoundary>
-        </UpdatesContext>
-      </RoomContext>
-    </MantineProvider>
+    <DirectionProvider>
+      <MantineProvider
+        theme={theme}
+        withCssVariables={false}
+        withGlobalClasses={false}
+        defaultColorScheme="auto"
+        {...(isEmbedded ? { colorSchemeManager: SYSTEM_COLOURS } : {})}
+      >
+        <RoomContext value={room}>
+          <UpdatesContext value={updates}>
+            <ScreenBoundary>
+              <CurrentScreen />
+            </ScreenBoundary>
+            <ErrorBoundary fallback={() => null}>
+              <Autostart />
+              {!isEmbedded && <UpdateNotice updates={updates} />}
+              {!isEmbedded && <RunUndoBar />}
+            </ErrorBoundary>
+            <ErrorBoundary fallback={() => null}>
+              <PrintReport />
+            </ErrorBoundary>
+          </UpdatesContext>
+        </RoomContext>
+      </MantineProvider>
+    </DirectionProvider>
   );
 }
 

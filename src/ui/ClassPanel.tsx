@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { CLASS_NAMES, className } from '../core/classes.ts';
 import type { Reference } from '../state/difference.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
+import { AUC_IS_ROUNDED, isAucRounded, whyNoAuc } from './auc-words.ts';
 import { ClassRow } from './ClassRow.tsx';
 import { ClassTableHead } from './ClassTableHead.tsx';
 import { type ClassFigures, figuresChange, tableFigures } from './class-figures.ts';
@@ -36,10 +37,7 @@ export function ClassPanel() {
   const figuresOf = (label: number): ClassFigures | undefined => table?.classes[label];
   const neverPredicted = ALL_LABELS.filter((label) => now?.classes[label]?.byConvention.has('precision'));
   const isChange = table !== now;
-  const whyNoAuc =
-    shown?.answers === undefined || (reference && reference.evaluation.answers === undefined)
-      ? 'The answers to the single images of this epoch are not at hand'
-      : 'No image of this class, or none of another: no area';
+  const aucWords = { whyNoAuc: whyNoAuc(table), isAucRounded: isAucRounded(table) };
   return (
     <Panel
       title="Per class"
@@ -57,7 +55,7 @@ export function ClassPanel() {
                 name={className(label)}
                 figures={figuresOf(label)}
                 isChange={isChange}
-                whyNoAuc={whyNoAuc}
+                {...aucWords}
                 recalls={lines.recalls[label]}
                 lowRecall={lines.low}
                 markedEpoch={lines.epochs.indexOf(shown?.epoch ?? -1)}
@@ -67,14 +65,15 @@ export function ClassPanel() {
             ))}
           </tbody>
           <tfoot>
-            <ClassRow name="Macro avg." figures={table?.macro} isChange={isChange} whyNoAuc={whyNoAuc} />
-            <ClassRow name="Weighted avg." figures={table?.weighted} isChange={isChange} whyNoAuc={whyNoAuc} />
+            <ClassRow name="Macro avg." figures={table?.macro} isChange={isChange} {...aucWords} />
+            <ClassRow name="Weighted avg." figures={table?.weighted} isChange={isChange} {...aucWords} />
           </tfoot>
         </table>
         <p className="classes-findings">
           {shown === undefined || now === undefined
             ? 'Precision, recall and the rest appear when the first epoch ends.'
             : findingSentences(shown.counts, now).join(' ')}
+          {isAucRounded(table) && ` ${AUC_IS_ROUNDED}`}
           {neverPredicted.length > 0 &&
             ` * Never predicted, so its precision is 0 by convention: ${neverPredicted.map(className).join(', ')}.`}
         </p>

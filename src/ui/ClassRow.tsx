@@ -12,6 +12,8 @@ interface ClassRowProps {
   readonly isChange: boolean;
   /** Why a class has no AUC. */
   readonly whyNoAuc: string;
+  /** The AUC is an approximation. */
+  readonly isAucRounded: boolean;
   readonly recalls?: readonly number[] | undefined;
   readonly lowRecall?: number;
   readonly markedEpoch?: number;
@@ -28,7 +30,8 @@ const CONVENTIONS = {
 } as const;
 
 export const ClassRow = memo(function ClassRow(props: ClassRowProps) {
-  const { label, name, figures, isChange, whyNoAuc, recalls, lowRecall = 0, markedEpoch = 0, isLit, onLight } = props;
+  const { label, name, figures, isChange, whyNoAuc, isAucRounded } = props;
+  const { recalls, lowRecall = 0, markedEpoch = 0, isLit, onLight } = props;
   const share = (value: number | undefined) =>
     value === undefined ? NOTHING : isChange ? signedText(value * 100, 1) : percentText(value);
   const marked = (key: keyof typeof CONVENTIONS) => (
@@ -56,10 +59,8 @@ export const ClassRow = memo(function ClassRow(props: ClassRowProps) {
           <abbr className="no-value" title={whyNoAuc}>
             {NOTHING}
           </abbr>
-        ) : isChange ? (
-          signedText(figures.auc, 3)
         ) : (
-          figures.auc.toFixed(3)
+          `${isAucRounded ? '≈' : ''}${isChange ? signedText(figures.auc, 3) : figures.auc.toFixed(3)}`
         )}
       </td>
       <td translate="no">{figures === undefined ? NOTHING : countText(figures.support)}</td>

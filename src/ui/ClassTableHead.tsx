@@ -30,7 +30,7 @@ export const ClassTableHead = memo(function ClassTableHead({ order, onSort }: Cl
           </th>
         ))}
         <th scope="col" className="recall-line">
-          <span className="visually-hidden">Recall </span>by epoch
+          Recall by epoch
         </th>
       </tr>
     </thead>

@@ -1,18 +1,13 @@
 import type { ReactNode } from 'react';
+import { OWN_LINES } from '../charts/CurveKey.tsx';
 import './curves.css';
 
-const LINES = {
-  batch: { text: 'batch', stroke: 'var(--chart-batch)', width: 1, dash: '' },
-  train: { text: 'train', stroke: 'var(--chart-train)', width: 2, dash: '' },
-  validation: { text: 'validation', stroke: 'var(--chart-validation)', width: 2, dash: '5 4' },
-} as const;
-
 /** What each line is, in words, and its latest value. */
-export function CurveLegend(values: { readonly [Name in keyof typeof LINES]: ReactNode }) {
+export function CurveLegend(values: { readonly [Name in keyof typeof OWN_LINES]: ReactNode }) {
   return (
     <ul className="legend">
       {(['batch', 'train', 'validation'] as const).map((name) => {
-        const { text, stroke, width, dash } = LINES[name];
+        const { text, stroke, width, dash } = OWN_LINES[name];
         return (
           <li key={name} className="legend-item">
             <svg width="14" height="8" aria-hidden="true">

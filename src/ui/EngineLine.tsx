@@ -11,7 +11,7 @@ export function EngineLine() {
   const dataset = useRoom((state) => state.dataset);
   const sentence = [startSentence(engine), fallbackSentence(engine, rejections)].filter(Boolean).join(' ');
   return (
-    <div className="engine-line">
+    <div className="engine-line" data-wordy={rejections.length > 0 || undefined}>
       {sentence && (
         <span className="engine-sentence" title={sentence}>
           {sentence}
@@ -51,9 +51,10 @@ function LoadingImages({ dataset }: { readonly dataset: DatasetState }) {
   return (
     <div className="loading-images">
       <span>
-        Images:{' '}
-        <span translate="no">{`${megabytesText(loaded)} of ${megabytesText(total)}, ${ready} of ${shards.length}`}</span>{' '}
-        sheets
+        Images: <span translate="no">{`${megabytesText(loaded)} of ${megabytesText(total)}`}</span>
+        <span className="loading-sheets">
+          , <span translate="no">{`${ready} of ${shards.length}`}</span> sheets
+        </span>
       </span>
       <Progress
         className="loading-bar"

@@ -3,7 +3,7 @@ import { LayerDiagram } from '../charts/LayerDiagram.tsx';
 import { countParameters } from '../core/layers.ts';
 import { NETWORK_IDS, NETWORKS, networkLayers } from '../core/networks.ts';
 import { CHOICE_FIELDS, GROUPS } from '../experiment/fields.ts';
-import { experimentProblems } from '../experiment/schema.ts';
+import { draftProblems } from '../state/draft-problems.ts';
 import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { countText } from './format.ts';
 import { groupSummary } from './group-summary.ts';
@@ -25,7 +25,8 @@ const NETWORK_CHOICES = NETWORK_IDS.map((id) => ({
 export function ExperimentSettings({ hintSide }: { readonly hintSide: HintSide }) {
   const room = useFittingRoom();
   const draft = useRoom((state) => state.draft);
-  const problems = useMemo(() => experimentProblems(draft), [draft]);
+  const refusedTexts = useRoom((state) => state.refusedTexts);
+  const problems = useMemo(() => draftProblems({ draft, refusedTexts }), [draft, refusedTexts]);
   const layers = useMemo(() => networkLayers(draft.network), [draft.network]);
   return (
     <div className="experiment">

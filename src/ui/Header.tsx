@@ -8,6 +8,7 @@ import { KeysHelp } from './KeysHelp.tsx';
 import { PresentButton } from './PresentButton.tsx';
 import { ScreenLinks } from './ScreenLinks.tsx';
 import { ShareButton } from './ShareButton.tsx';
+import { SkipLink } from './SkipLink.tsx';
 
 export function Header() {
   return (
@@ -20,6 +21,7 @@ export function Header() {
 function WholeHeader() {
   return (
     <header className="header">
+      <SkipLink />
       <h1 className="header-name">Fitting Room</h1>
       <ScreenLinks />
       <EngineLine />

@@ -1,14 +1,22 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd, Modal, Switch } from '@mantine/core';
+import { useId } from 'react';
+import { useSingleKeys } from './use-single-keys.ts';
+import './keys-dialog.css';
 
-const KEYS = [
+/** Work from anywhere on the page, unless they are switched off. */
+const SINGLE_KEYS = [
   ['Space', 'Train, pause or resume'],
   ['S', 'One step'],
   ['E', 'One epoch'],
-  ['R', 'Reset: throw the run away, back to the same initial weights'],
-  ['P', 'Present: curves and matrix large; Escape leaves it'],
+  ['R', 'Reset to the same initial weights; the run can be put back'],
+  ['P', 'Present: curves and matrix large'],
   ['?', 'This list'],
+] as const;
+
+const OTHER_KEYS = [
   ['Arrows, Home, End', 'Walk through the confusion matrix, the images or the points of an embedding'],
   ['Enter', 'Show the images of the focused cell, or look inside the focused image'],
+  ['Escape', 'Leave presenting'],
 ] as const;
 
 interface KeysDialogProps {
@@ -17,6 +25,8 @@ interface KeysDialogProps {
 }
 
 export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
+  const [isOn, setOn] = useSingleKeys();
+  const aboutId = useId();
   return (
     <Modal
       opened={isOpen}
@@ -29,19 +39,50 @@ export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
         Choose an experiment, press Train and watch the curves. At the end of each epoch the network is measured on
         fixed training and validation images: the matrix shows what it takes for what, and a cell shows the images.
       </p>
-      <table className="help-keys">
-        <caption className="help-caption">Keys</caption>
-        <tbody>
-          {KEYS.map(([key, meaning]) => (
-            <tr key={key}>
-              <th scope="row">
-                <Kbd>{key}</Kbd>
-              </th>
-              <td>{meaning}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Switch
+        size="sm"
+        label="Single keys work anywhere on the page"
+        checked={isOn}
+        aria-describedby={aboutId}
+        onChange={({ currentTarget: { checked } }) => setOn(checked)}
+      />
+      <p id={aboutId} className="help-about">
+        {isOn
+          ? 'Switch them off if you speak to your computer, or press keys by accident.'
+          : 'Off: these keys do nothing. Everything they do has a button.'}
+      </p>
+      <Keys caption="Single keys" keys={SINGLE_KEYS} isOff={!isOn} />
+      <p className="help-about">
+        On a keyboard without Latin letters, press the keys that have these letters on an English one.
+      </p>
+      <Keys caption="Where the focus is" keys={OTHER_KEYS} isOff={false} />
     </Modal>
+  );
+}
+
+interface KeysProps {
+  readonly caption: string;
+  readonly keys: readonly (readonly [key: string, meaning: string])[];
+  readonly isOff: boolean;
+}
+
+function Keys({ caption, keys, isOff }: KeysProps) {
+  return (
+    <table className="help-keys" data-off={isOff || undefined}>
+      <caption className="help-caption">
+        {caption}
+        {isOff && ' (off)'}
+      </caption>
+      <tbody>
+        {keys.map(([key, meaning]) => (
+          <tr key={key}>
+            <th scope="row">
+              <Kbd>{key}</Kbd>
+            </th>
+            <td>{meaning}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { LESSONS } from '../lessons/lessons.ts';
 import { isMoving } from '../state/run-progress.ts';
 import { lessonLink, SCREEN_LINKS } from '../state/screen.ts';
 import { trainBlocker } from '../state/train-blocker.ts';
 import { Icon } from './icons.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
+import { StartClicks } from './second-click.ts';
 import { startLessonRun } from './start-lesson-run.ts';
 import type { LessonProgress } from './use-lesson.ts';
 
@@ -37,14 +39,25 @@ function PrimaryButton({ progress }: { readonly progress: LessonProgress }) {
     const blocker = trainBlocker(state);
     return blocker !== undefined && blocker.kind !== 'problem';
   });
+  const [clicks] = useState(() => new StartClicks());
   const { lesson, isUnderWay, next } = progress;
   if (isUnderWay) {
     return moving ? (
-      <Button className="lesson-primary" size="sm" leftSection={<Icon name="pause" />} onClick={() => room.pause()}>
+      <Button
+        className="lesson-primary"
+        size="sm"
+        leftSection={<Icon name="pause" />}
+        onClick={({ timeStamp }) => clicks.isSecond(timeStamp) || room.pause()}
+      >
         Pause
       </Button>
     ) : (
-      <Button className="lesson-primary" size="sm" leftSection={<Icon name="play" />} onClick={() => room.train('end')}>
+      <Button
+        className="lesson-primary"
+        size="sm"
+        leftSection={<Icon name="play" />}
+        onClick={({ timeStamp }) => clicks.start(timeStamp, () => room.train('end'))}
+      >
         Resume
       </Button>
     );
@@ -56,7 +69,7 @@ function PrimaryButton({ progress }: { readonly progress: LessonProgress }) {
         size="sm"
         leftSection={<Icon name="play" />}
         disabled={isBlocked}
-        onClick={() => startLessonRun(room, lesson, next)}
+        onClick={({ timeStamp }) => clicks.start(timeStamp, () => startLessonRun(room, lesson, next))}
       >
         {runName(
           lesson.experiments.map(({ name }) => name),

@@ -5,7 +5,9 @@ import {
   MATRIX_SVG_WIDTH,
   type MatrixWords,
   matrixCsv,
+  matrixHtml,
   matrixSvg,
+  matrixTsv,
 } from '../charts/matrix-export.ts';
 import type { MatrixView } from '../charts/matrix-view.ts';
 import { download, pngOf } from './download.ts';
@@ -14,27 +16,58 @@ import { download, pngOf } from './download.ts';
 export interface MatrixFile {
   readonly view: MatrixView;
   readonly words: MatrixWords;
+  /** How the names of the run's files begin. */
+  readonly fileStem: string;
 }
 
-/** The matrix as shown, as a file. */
+/** How long the button says that the matrix is copied. */
+const COPIED_MS = 2500;
+
+/** As text and as a table, where the browser takes both. Rejects where it takes neither. */
+async function copyTable(text: string, html: string): Promise<void> {
+  if (typeof ClipboardItem === 'undefined') return navigator.clipboard.writeText(text);
+  const blob = (content: string, type: string) => new Blob([content], { type });
+  const item = new ClipboardItem({ 'text/plain': blob(text, 'text/plain'), 'text/html': blob(html, 'text/html') });
+  return navigator.clipboard.write([item]);
+}
+
+/** The matrix as shown, as a file or to paste. */
 export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }) {
   const [problem, setProblem] = useState<string>();
+  const [isCopied, setCopied] = useState(false);
   const savePng = async () => {
-    const { view, words } = getFile();
+    const { view, words, fileStem } = getFile();
     try {
-      download(await pngOf(matrixSvg(view, words), MATRIX_SVG_WIDTH, MATRIX_SVG_HEIGHT), fileName(words, 'png'));
+      download(
+        await pngOf(matrixSvg(view, words), MATRIX_SVG_WIDTH, MATRIX_SVG_HEIGHT),
+        fileName(fileStem, words, 'png'),
+      );
       setProblem(undefined);
     } catch {
       setProblem('This browser can’t make a PNG of it. The SVG holds the same picture.');
     }
   };
   const saveSvg = () => {
-    const { view, words } = getFile();
-    download(new Blob([matrixSvg(view, words)], { type: 'image/svg+xml;charset=utf-8' }), fileName(words, 'svg'));
+    const { view, words, fileStem } = getFile();
+    download(
+      new Blob([matrixSvg(view, words)], { type: 'image/svg+xml;charset=utf-8' }),
+      fileName(fileStem, words, 'svg'),
+    );
   };
   const saveCsv = () => {
-    const { view, words } = getFile();
-    download(new Blob([matrixCsv(view, words)], { type: 'text/csv;charset=utf-8' }), fileName(words, 'csv'));
+    const { view, words, fileStem } = getFile();
+    download(new Blob([matrixCsv(view, words)], { type: 'text/csv;charset=utf-8' }), fileName(fileStem, words, 'csv'));
+  };
+  const copy = async () => {
+    const { view } = getFile();
+    try {
+      await copyTable(matrixTsv(view), matrixHtml(view));
+      setProblem(undefined);
+      setCopied(true);
+      setTimeout(() => setCopied(false), COPIED_MS);
+    } catch {
+      setProblem('The browser refused to copy it. The CSV holds the same numbers.');
+    }
   };
 
   return (
@@ -50,13 +83,24 @@ export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }
         <Button size="compact-xs" variant="default" onClick={saveCsv}>
           CSV
         </Button>
+        <Button
+          size="compact-xs"
+          variant="default"
+          title="Copy the numbers, to paste into a spreadsheet"
+          onClick={() => void copy()}
+        >
+          {isCopied ? 'Copied' : 'Copy'}
+        </Button>
+        <span role="status" className="visually-hidden">
+          {isCopied && 'The matrix is copied.'}
+        </span>
       </div>
       {problem && <p role="alert">{problem}</p>}
     </div>
   );
 }
 
-/** `confusion-matrix-validation-epoch-3.csv` */
-function fileName({ title }: MatrixWords, ending: string): string {
-  return `confusion-matrix-${title.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}.${ending}`;
+/** `fitting-room-conv2dsimple2-run-3-confusion-matrix-validation-epoch-3.csv` */
+function fileName(fileStem: string, { title }: MatrixWords, ending: string): string {
+  return `${fileStem}-confusion-matrix-${title.replace(/[^a-z0-9]+/gi, '-').toLowerCase()}.${ending}`;
 }

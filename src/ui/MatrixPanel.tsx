@@ -17,6 +17,7 @@ import { numbersWords, ORDER_WORDS } from './matrix-words.ts';
 import { Panel } from './Panel.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
 import { SplitPicker } from './SplitPicker.tsx';
+import { useRunTitle } from './use-run-title.ts';
 import {
   epochWords,
   evaluationWords,
@@ -52,14 +53,17 @@ function Matrix({ shown }: { readonly shown: EvaluationRecord }) {
     const than = reference && { counts: reference.evaluation.counts, words: thanWords(reference) };
     return matrixView({ counts: shown.counts, mode, rows, order, hidesDiagonal, reference: than });
   }, [shown.counts, mode, rows, order, hidesDiagonal, reference]);
+  const title = useRunTitle();
   const words = {
+    run: title?.words ?? '',
     title: evaluationWords(shown),
     numbers: numbersWords(mode, reference && thanWords(reference)),
     order: orderName === 'confusion' ? `by confusion at epoch ${orderedBy.epoch}` : ORDER_WORDS[orderName],
   };
-  const file = useRef({ view, words });
+  const fileStem = title?.fileStem ?? '';
+  const file = useRef({ view, words, fileStem });
   useEffect(() => {
-    file.current = { view, words };
+    file.current = { view, words, fileStem };
   });
   const getFile = useCallback(() => file.current, []);
   const before = reference?.evaluation.counts;

@@ -1,28 +1,34 @@
 import { Input } from '@mantine/core';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { NUMBER_FIELDS, type NumberField, type NumberFieldName } from '../experiment/fields.ts';
+import { readTypedNumber } from '../experiment/typed-number.ts';
+import { fieldKey } from './field-key.ts';
 import { countText } from './format.ts';
 import { Hint, type HintSide } from './Hint.tsx';
-import { numberText, parseNumber, plainNumber, quantityText, steppedValue, unitText } from './number-text.ts';
+import { numberText, plainNumber, quantityText, steppedValue, unitText } from './number-text.ts';
 import { SettingField } from './SettingField.tsx';
 
 interface NumberSettingProps {
   readonly name: NumberFieldName;
   readonly value: number;
+  /** What was typed and could not be read; it stays until it is put right. */
+  readonly refusedText: string | undefined;
   readonly problem: string | undefined;
   readonly hintSide: HintSide;
   readonly isLive: boolean;
   /** At each key, so that the field is checked while it is typed. */
   readonly onChange: (value: number) => void;
+  readonly onRefused: (text: string) => void;
   /** The person is done with the field: Enter, an arrow, or leaving it. */
   readonly onDone: () => void;
 }
 
 /**
- * A number of the experiment, from the one table of fields. It takes `1e-4`, and a percentage where a share is wanted;
- * arrow keys step, double or halve it.
+ * A number of the experiment, from the one table of fields, as people type it (`typed-number.ts`); arrow keys step, double
+ * or halve it.
  */
-export function NumberSetting({ name, value, problem, hintSide, isLive, onChange, onDone }: NumberSettingProps) {
+export function NumberSetting(props: NumberSettingProps) {
+  const { name, value, refusedText, problem, hintSide, isLive, onChange, onRefused, onDone } = props;
   const field: NumberField = NUMBER_FIELDS[name];
   const { unit } = field;
   const id = useId();
@@ -35,10 +41,11 @@ export function NumberSetting({ name, value, problem, hintSide, isLive, onChange
     onDone();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') onDone();
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    const key = fieldKey(event);
+    if (key === 'Enter') onDone();
+    if (key !== 'ArrowUp' && key !== 'ArrowDown') return;
     event.preventDefault();
-    change(steppedValue(field, value, event.key === 'ArrowUp' ? 1 : -1));
+    change(steppedValue(field, value, key === 'ArrowUp' ? 1 : -1));
   };
 
   // A seed is a name more than a quantity: no thousands separators.
@@ -69,7 +76,7 @@ export function NumberSetting({ name, value, problem, hintSide, isLive, onChange
           inputMode="decimal"
           autoComplete="off"
           spellCheck={false}
-          value={typed ?? numberText(value, unit)}
+          value={typed ?? refusedText ?? numberText(value, unit)}
           error={problem !== undefined}
           aria-valuenow={plainNumber(value, unit)}
           aria-valuemin={plainNumber(field.minimum, unit)}
@@ -78,8 +85,11 @@ export function NumberSetting({ name, value, problem, hintSide, isLive, onChange
           aria-invalid={problem !== undefined}
           aria-describedby={`${id}-about ${id}-problem`}
           onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            onChange(parseNumber(event.currentTarget.value, unit));
+            const text = event.currentTarget.value;
+            const read = readTypedNumber(text, field);
+            setTyped(text);
+            if (read.ok) onChange(read.value);
+            else onRefused(text);
           }}
           onBlur={() => {
             setTyped(undefined);

@@ -2,16 +2,22 @@ import { Button } from '@mantine/core';
 import { canPresent } from '../state/screen.ts';
 import { Hint } from './Hint.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
+import { useSingleKeys } from './use-single-keys.ts';
 
 /** Presenter mode and back. */
 export function PresentButton() {
   const room = useFittingRoom();
   const isPresenting = useRoom((state) => state.isPresenting);
   const isOfUse = useRoom(({ screen }) => canPresent(screen));
+  const [hasKeys] = useSingleKeys();
   if (!isOfUse) return null;
   return (
     <Hint
-      text={isPresenting ? 'Back to the whole screen. Key: Escape' : 'Curves and matrix large, for a projector. Key: P'}
+      text={
+        isPresenting
+          ? 'Back to the whole screen. Key: Escape'
+          : `Curves and matrix large, for a projector.${hasKeys ? ' Key: P' : ''}`
+      }
     >
       <Button
         variant="default"

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { epochToGoBackTo } from '../state/back-to-best.ts';
 import { isActive, isMoving } from '../state/run-progress.ts';
 import { resumeBlocker, trainBlocker } from '../state/train-blocker.ts';
 import { Hint } from './Hint.tsx';
 import { Icon } from './icons.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
+import { StartClicks } from './second-click.ts';
+import { useSingleKeys } from './use-single-keys.ts';
 
 /** The commands of a run. What can't be done now can't be pressed. */
 export function RunButtons() {
@@ -64,7 +66,7 @@ export function RunButtons() {
         name="Reset"
         icon={<Icon name="reset" />}
         keyName="R"
-        hint="Throw this run away; the next one starts from the same initial weights."
+        hint="Take this run off the screen; the next one starts from the same initial weights."
         isDisabled={!hasRun}
         onClick={() => room.reset()}
       />
@@ -87,9 +89,15 @@ export function PrimaryRunButton() {
   const isBlocked = useRoom((state) => trainBlocker(state) !== undefined);
   const measuring = useRoom((state) => state.run?.isMeasuringTest === true);
   const isWaiting = useRoom((state) => resumeBlocker(state) !== undefined);
+  const [clicks] = useState(() => new StartClicks());
   if (moving) {
     return (
-      <Button className="run-primary" size="sm" leftSection={<Icon name="pause" />} onClick={() => room.pause()}>
+      <Button
+        className="run-primary"
+        size="sm"
+        leftSection={<Icon name="pause" />}
+        onClick={({ timeStamp }) => clicks.isSecond(timeStamp) || room.pause()}
+      >
         Pause
       </Button>
     );
@@ -100,7 +108,7 @@ export function PrimaryRunButton() {
       size="sm"
       leftSection={<Icon name="play" />}
       disabled={isFresh ? isBlocked : measuring || isWaiting}
-      onClick={() => room.train('end')}
+      onClick={({ timeStamp }) => clicks.start(timeStamp, () => room.train('end'))}
     >
       {isFresh ? 'Train' : 'Resume'}
     </Button>
@@ -119,8 +127,9 @@ interface RunButtonProps {
 }
 
 function RunButton({ name, icon, hint, keyName, isStretch, isDisabled, onClick }: RunButtonProps) {
+  const [hasKeys] = useSingleKeys();
   return (
-    <Hint text={keyName === undefined ? hint : `${hint} Key: ${keyName}`}>
+    <Hint text={keyName === undefined || !hasKeys ? hint : `${hint} Key: ${keyName}`}>
       <Button
         className={isStretch ? 'run-button run-stretch' : 'run-button'}
         size="sm"

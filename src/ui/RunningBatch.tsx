@@ -20,6 +20,8 @@ interface RunningBatchLineProps {
   readonly axis: TrainingAxis;
   readonly valueAxis: ValueAxis;
   readonly smoothing?: number;
+  /** For the words on what is clipped. */
+  readonly format: (value: number) => string;
 }
 
 export function RunningBatchLine({ metric, ...drawing }: RunningBatchLineProps) {
@@ -31,8 +33,14 @@ export function RunningBatchLine({ metric, ...drawing }: RunningBatchLineProps) 
 export function RunningRates({ axis }: { readonly axis: TrainingAxis }) {
   const rates = useRoom((state) => state.steps.learningRates);
   const latest = rates.at(-1);
-  const text = latest === undefined ? '' : shortRateText(Number(latest.toPrecision(3)));
+  const text = latest === undefined ? '' : rateBesidePlot(latest);
   return <RateStrip rates={rates} clock={useRunClock()} axis={axis} text={text} />;
+}
+
+/** As exact as there is room for beside the plot. */
+function rateBesidePlot(rate: number): string {
+  const exact = shortRateText(Number(rate.toPrecision(3)));
+  return exact.length <= 6 ? exact : shortRateText(Number(rate.toPrecision(2)));
 }
 
 interface RunningBatchValueProps {

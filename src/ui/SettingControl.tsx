@@ -6,6 +6,7 @@ import {
   NUMBER_FIELDS,
   type NumberFieldName,
   OPTIMIZERS,
+  offeredOptions,
   SWITCH_FIELDS,
   type SwitchFieldName,
 } from '../experiment/fields.ts';
@@ -48,16 +49,21 @@ function isChoiceName(name: SettingName): name is ChoiceFieldName {
 function NumberControl({ name, problem, hintSide }: ControlProps<NumberFieldName>) {
   const room = useFittingRoom();
   const value = useRoom(({ draft }) => draft[name]);
+  const refusedText = useRoom(({ draft, refusedTexts }) =>
+    Number.isNaN(draft[name]) ? refusedTexts[name] : undefined,
+  );
   const canBeLive = LIVE_FIELD_NAMES.some((live) => live === name);
   const isLive = useRoom(({ run }) => canBeLive && isActive(run));
   return (
     <NumberSetting
       name={name}
       value={value}
+      refusedText={refusedText}
       problem={problem}
       hintSide={hintSide}
       isLive={isLive}
       onChange={(changed) => room.changeDraft({ [name]: changed })}
+      onRefused={(text) => room.refuseText(name, text)}
       onDone={() => {
         if (canBeLive) room.applyLiveSettings();
       }}
@@ -100,7 +106,7 @@ function ChoiceControl({ name, problem, hintSide }: ControlProps<ChoiceFieldName
       }
       value={value}
       default={field.default}
-      choices={field.options}
+      choices={offeredOptions(field, value)}
       problem={problem}
       note={isRateLow ? 'SGD usually wants a learning rate of 0.01 to 0.1.' : undefined}
       hintSide={hintSide}

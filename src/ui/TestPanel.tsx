@@ -5,10 +5,11 @@ import { wilsonInterval } from '../core/wilson.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
 import { canMeasureTest } from '../state/run-progress.ts';
 import { evaluationsOf } from '../state/shown-evaluation.ts';
-import { countText, lossText, percentText } from './format.ts';
+import { lossText, percentText } from './format.ts';
 import { Hint } from './Hint.tsx';
 import { Panel } from './Panel.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
+import { testedWeightsWords } from './test-words.ts';
 import './test-panel.css';
 
 /** The test set, apart from all that is used to choose: at the end of a run by itself, before it on demand. */
@@ -48,9 +49,12 @@ function MeasureButton() {
   );
 }
 
-function Result({ evaluation }: { readonly evaluation: EvaluationRecord }) {
-  const judge = useRoom(({ run }) => run?.experiment.judge);
-  const { counts, accuracy, loss, epoch, step, isBest } = evaluation;
+/** The measured accuracy with its interval. */
+export function Result({ evaluation }: { readonly evaluation: EvaluationRecord }) {
+  const weights = useRoom(({ run, draft, evaluations }) =>
+    testedWeightsWords(evaluation, evaluations, (run?.experiment ?? draft).judge),
+  );
+  const { counts, accuracy, loss } = evaluation;
   const images = imagesCounted(counts);
   const correct = correctCount(counts);
   const { low, high } = wilsonInterval(correct, images);
@@ -70,10 +74,9 @@ function Result({ evaluation }: { readonly evaluation: EvaluationRecord }) {
       </dl>
       <IntervalBar low={low} high={high} value={accuracy} />
       <p className="test-words">
-        Loss {lossText(loss)}, with the weights of{' '}
-        {isBest ? `epoch ${epoch}, the best by validation ${judge}.` : `step ${countText(step)}, after epoch ${epoch}.`}
+        Loss {lossText(loss)}, with the weights of {weights}.
       </p>
-      <p className="test-about">Two results whose intervals overlap are not to be read as different.</p>
+      <p className="test-about">Whether two runs differ, no interval tells: compare them in Runs.</p>
     </div>
   );
 }

@@ -24,8 +24,8 @@ import './panels.css';
 import './screen.css';
 import './presenter.css';
 
-/** Wide enough for the experiment to stand beside the charts; the same width is in screen.css and panels.css. */
-const WIDE = '(min-width: 1100px)';
+/** Wide enough for the experiment to stand beside the charts: the 1260 pixels of screen.css and panels.css, which grow with text. */
+const WIDE = '(min-width: 78.75em)';
 
 interface TrainScreenProps {
   /** Stands where the experiment's settings do. */

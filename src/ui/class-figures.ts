@@ -1,4 +1,4 @@
-import { averageAuc, oneVsRestAuc } from '../core/auc.ts';
+import { averageAuc, type ClassAreas, roundedClassAreas } from '../core/auc.ts';
 import { CLASS_COUNT } from '../core/classes.ts';
 import { type AverageMetrics, classificationReport } from '../core/report.ts';
 import type { EvaluationRecord } from '../state/evaluation-record.ts';
@@ -6,7 +6,7 @@ import type { EvaluationRecord } from '../state/evaluation-record.ts';
 /** The numbers of the per-class table, or how they changed from another evaluation. */
 
 export interface ClassFigures extends AverageMetrics {
-  /** Undefined without images of the class or without any other, and when the answers were let go. */
+  /** Undefined without images of the class or without any other, and where no areas were kept. */
   readonly auc: number | undefined;
   /** Values that stand for a ratio without a denominator. */
   readonly byConvention: ReadonlySet<'precision' | 'recall' | 'specificity'>;
@@ -16,12 +16,17 @@ export interface TableFigures {
   readonly classes: readonly ClassFigures[];
   readonly macro: ClassFigures;
   readonly weighted: ClassFigures;
+  /**
+   * Where the AUC comes from: of all digits of the network's answers, of answers that were rounded (runs from before the
+   * areas were kept), or from nowhere.
+   */
+  readonly aucFrom: 'logits' | 'rounded' | 'nothing';
 }
 
 const NO_MARKS: ClassFigures['byConvention'] = new Set();
-const NO_AREAS: readonly undefined[] = new Array(CLASS_COUNT).fill(undefined);
+const NO_AREAS: ClassAreas = new Array(CLASS_COUNT).fill(null);
 
-type Measured = Pick<EvaluationRecord, 'counts' | 'answers'>;
+type Measured = Pick<EvaluationRecord, 'counts' | 'areas' | 'answers'>;
 
 /** Whoever scrubs goes over the same epochs again and again. */
 const KNOWN = new WeakMap<Measured, TableFigures>();
@@ -33,9 +38,15 @@ export function tableFigures(measured: Measured): TableFigures {
   return known;
 }
 
-function computedFigures({ counts, answers }: Measured): TableFigures {
-  const { classes, macro, weighted } = classificationReport(counts);
-  const areas = answers ? oneVsRestAuc(answers.actual, answers.probabilities) : NO_AREAS;
+function areasOf({ areas, answers }: Measured): Pick<TableFigures, 'aucFrom'> & { readonly areas: ClassAreas } {
+  if (areas !== undefined) return { areas, aucFrom: 'logits' };
+  if (answers === undefined) return { areas: NO_AREAS, aucFrom: 'nothing' };
+  return { areas: roundedClassAreas(answers.actual, answers.probabilities), aucFrom: 'rounded' };
+}
+
+function computedFigures(measured: Measured): TableFigures {
+  const { classes, macro, weighted } = classificationReport(measured.counts);
+  const { areas, aucFrom } = areasOf(measured);
   const averages = averageAuc(
     areas,
     classes.map(({ support }) => support),
@@ -43,7 +54,7 @@ function computedFigures({ counts, answers }: Measured): TableFigures {
   return {
     classes: classes.map((metrics, label) => ({
       ...metrics,
-      auc: areas[label],
+      auc: areas[label] ?? undefined,
       byConvention: new Set([
         ...(metrics.precisionUndefined ? (['precision'] as const) : []),
         ...(metrics.recallUndefined ? (['recall'] as const) : []),
@@ -52,6 +63,7 @@ function computedFigures({ counts, answers }: Measured): TableFigures {
     })),
     macro: { ...macro, auc: averages.macro, byConvention: NO_MARKS },
     weighted: { ...weighted, auc: averages.weighted, byConvention: NO_MARKS },
+    aucFrom,
   };
 }
 
@@ -70,7 +82,9 @@ function change(now: ClassFigures, before: ClassFigures): ClassFigures {
 }
 
 export function figuresChange(now: TableFigures, before: TableFigures): TableFigures {
+  const sources = [now.aucFrom, before.aucFrom];
   return {
+    aucFrom: sources.find((from) => from === 'nothing') ?? sources.find((from) => from === 'rounded') ?? 'logits',
     classes: now.classes.map((figures, label) => change(figures, before.classes[label] ?? figures)),
     macro: change(now.macro, before.macro),
     weighted: change(now.weighted, before.weighted),

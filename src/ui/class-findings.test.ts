@@ -95,4 +95,28 @@ describe('the figures of the table', () => {
     expect(classes.map(({ auc }) => auc)).toEqual([1, 0.5, ...new Array(8).fill(undefined)]);
     expect(weighted.auc).toBe(0.75);
   });
+
+  it('have the areas that were kept, say so where they are made of rounded answers, and where there are none', () => {
+    const counts = almostRight(1);
+    const answers = {
+      indices: Uint32Array.of(0, 1),
+      actual: Uint8Array.of(0, 1),
+      predicted: new Uint8Array(2),
+      probabilities: new Uint16Array(2 * CLASS_COUNT),
+    };
+    const areas = [0.999_87, null, ...new Array(8).fill(0.5)];
+    const kept = tableFigures({ counts, areas, answers });
+    expect(kept.aucFrom).toBe('logits');
+    expect(kept.classes.slice(0, 3).map(({ auc }) => auc)).toEqual([0.999_87, undefined, 0.5]);
+    const letGo = tableFigures({ counts, areas, answers: undefined });
+    expect(letGo.classes.map(({ auc }) => auc)).toEqual(kept.classes.map(({ auc }) => auc));
+    const rounded = tableFigures({ counts, answers });
+    expect(rounded.aucFrom).toBe('rounded');
+    const nothing = tableFigures({ counts, answers: undefined });
+    expect(nothing.aucFrom).toBe('nothing');
+    // A change is as good as the worse of its two.
+    expect(figuresChange(kept, rounded).aucFrom).toBe('rounded');
+    expect(figuresChange(nothing, rounded).aucFrom).toBe('nothing');
+    expect(figuresChange(letGo, kept).aucFrom).toBe('logits');
+  });
 });

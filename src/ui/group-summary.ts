@@ -5,6 +5,7 @@ import {
   type NumberField,
   type NumberFieldName,
 } from '../experiment/fields.ts';
+import { isRelevant } from '../experiment/relevance.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { quantityText } from './number-text.ts';
 
@@ -18,6 +19,7 @@ const OPTIMIZER_NAMES: Readonly<Record<Experiment['optimizer'], string>> = {
   momentum: 'SGD + momentum',
   nesterov: 'SGD + Nesterov',
   rmsProp: 'RMSProp',
+  rmsPropOutside: 'RMSProp as before',
   adam: 'Adam',
   adamW: 'AdamW',
 };
@@ -53,6 +55,7 @@ const SUMMARIES: Readonly<Record<Group, (draft: Experiment) => string[]>> = {
       ...unlessZero(draft, 'weightDecay', `decay ${text(draft, 'weightDecay')}`),
       ...unlessZero(draft, 'l2', `L2 ${text(draft, 'l2')}`),
       ...unlessZero(draft, 'labelSmoothing', `smoothing ${text(draft, 'labelSmoothing')}`),
+      ...(draft.batchNormStart === 'keras' && isRelevant('batchNormStart', draft) ? ["Keras' batch norm start"] : []),
       ...(draft.classWeights.every((weight) => weight === draft.classWeights[0]) ? [] : ['class weights']),
     ]),
   stopping: (draft) => {

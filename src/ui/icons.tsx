@@ -27,7 +27,14 @@ const PATHS = {
 
 export function Icon({ name }: { readonly name: keyof typeof PATHS }) {
   return (
-    <svg viewBox="0 0 16 16" width="14" height="14" fill="currentColor" fillRule="evenodd" aria-hidden="true">
+    <svg
+      viewBox="0 0 16 16"
+      width="0.875rem"
+      height="0.875rem"
+      fill="currentColor"
+      fillRule="evenodd"
+      aria-hidden="true"
+    >
       <path d={PATHS[name]} />
     </svg>
   );

@@ -1,37 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NUMBER_FIELDS } from '../experiment/fields.ts';
-import { numberText, parseNumber, plainNumber, quantityText, steppedValue, unitText } from './number-text.ts';
-
-describe('parseNumber', () => {
-  it.each([
-    ['12000', 12_000],
-    [' 12,000 ', 12_000],
-    ['1e-4', 0.0001],
-    ['0.001', 0.001],
-    ['-3', -3],
-    ['3 px', 3],
-    ['10°', 10],
-    ['1 epoch', 1],
-    ['2.5epochs', 2.5],
-  ])('reads %s', (text, value) => {
-    expect(parseNumber(text)).toBe(value);
-  });
-
-  it.each([
-    ['40', 0.4],
-    ['40%', 0.4],
-    [' 12.5 % ', 0.125],
-    ['7', 0.07],
-    ['100', 1],
-  ])('reads %s as a percentage where a share is wanted', (text, value) => {
-    expect(parseNumber(text, 'share')).toBe(value);
-  });
-
-  it.each(['', ' ', '%', 'abc', '1.2.3', '--1'])('finds no number in “%s”', (text) => {
-    expect(parseNumber(text)).toBeNaN();
-    expect(parseNumber(text, 'share')).toBeNaN();
-  });
-});
+import { readTypedNumber } from '../experiment/typed-number.ts';
+import { numberText, plainNumber, quantityText, steppedValue, unitText } from './number-text.ts';
 
 describe('numberText', () => {
   it('shows nothing for no number', () => {
@@ -40,7 +10,8 @@ describe('numberText', () => {
   });
 
   it.each([0, 0.07, 0.29, 0.4, 0.125, 0.57, 1])('is read back as the share it was: %d', (share) => {
-    expect(parseNumber(numberText(share, 'share'), 'share')).toBe(share);
+    const field = { integer: false, unit: 'share' } as const;
+    expect(readTypedNumber(numberText(share, 'share'), field)).toEqual({ ok: true, value: share });
   });
 
   it('shows a share without the noise of binary fractions', () => {

@@ -1,22 +1,12 @@
 import type { NumberField } from '../experiment/fields.ts';
 
-/** What a person types into a number field, how its values are written, and what its arrow keys make of them. */
+/** How the values of a number field are written, and what its arrow keys make of them; reading is `typed-number.ts`' job. */
 
 type Unit = NumberField['unit'];
 
 /** Without the noise of binary fractions: twelve digits are more than anybody types. */
 function rounded(value: number): number {
   return Number(value.toPrecision(12));
-}
-
-/** The number in a text, also as `1e-4`, `12,000` or with its unit behind; a share is read as a percentage. NaN for none. */
-export function parseNumber(text: string, unit?: Unit): number {
-  const plain = text
-    .trim()
-    .replaceAll(',', '')
-    .replace(/\s*(%|px|°|epochs?)$/, '');
-  if (plain === '') return Number.NaN;
-  return unit === 'share' ? rounded(Number(plain) / 100) : Number(plain);
 }
 
 /** A number as it stands in its field, a share as a percentage; nothing for NaN. */

@@ -11,8 +11,9 @@ export function startLessonRun(room: FittingRoom, lesson: Lesson, index: number)
   const chosen = lesson.experiments[index];
   if (first === undefined || chosen === undefined) return;
   room.changeDraft(chosen.experiment);
-  room.restart();
-  const { earlierRuns } = room.store.getState();
-  const behind = earlierRuns.findLast(({ experiment }) => isSameExperiment(experiment, first.experiment));
-  room.compareWith(index === 0 || behind === undefined ? [] : [behind.key]);
+  room.restart(() => {
+    const { earlierRuns } = room.store.getState();
+    const behind = earlierRuns.findLast(({ experiment }) => isSameExperiment(experiment, first.experiment));
+    room.compareWith(index === 0 || behind === undefined ? [] : [behind.key]);
+  });
 }

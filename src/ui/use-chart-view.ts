@@ -1,6 +1,9 @@
 import { useLocalStorage } from '@mantine/hooks';
+import { PROJECTED_TEXT_SIZE, TEXT_SIZE } from '../charts/chart-text.ts';
+import { VALUE_RANGES } from '../charts/fitted-axis.ts';
 import { X_UNITS } from '../charts/training-axis.ts';
 import { VALUE_SCALES } from '../charts/value-axis.ts';
+import { useRoom } from './room-context.ts';
 
 /** How a person likes the curves drawn. It is theirs rather than the run's, so the browser keeps it. */
 
@@ -22,8 +25,18 @@ export function useLossScale() {
   return useKept('loss-scale', VALUE_SCALES);
 }
 
+/** What the vertical axes of both charts span. */
+export function useValueRange() {
+  return useKept('value-range', VALUE_RANGES);
+}
+
 export function useSmoothing() {
   return useKept('batch-smoothing', SMOOTHINGS);
+}
+
+/** The text of charts, in pixels. */
+export function useChartText(): number {
+  return useRoom((state) => (state.isPresenting ? PROJECTED_TEXT_SIZE : TEXT_SIZE));
 }
 
 /** A choice the browser keeps; the first one until something else is chosen, and for anything it doesn't know. */

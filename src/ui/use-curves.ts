@@ -68,7 +68,8 @@ function axisEndOf(state: RoomState, unit: XUnit): number {
 
 export function axisEndOfRun({ evaluations, experiment }: EarlierRun, unit: XUnit): number {
   const last = evaluations.findLast(({ split }) => split !== 'test');
-  return last === undefined ? 0 : axisEnd(unit, measuredAt(last, experiment, unit), runLimit(experiment, unit));
+  const reached = last === undefined ? 0 : measuredAt(last, experiment, unit);
+  return axisEnd(unit, reached, runLimit(experiment, unit));
 }
 
 function clockOf(experiment: Experiment, trainingMs: ArrayLike<number>) {

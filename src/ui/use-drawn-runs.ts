@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { noteWidth } from '../charts/mark-layout.ts';
 import type { OtherRun } from '../charts/other-runs.ts';
 import { drawnRuns } from '../state/earlier-runs.ts';
 import type { EarlierRun } from '../state/room-state.ts';
@@ -9,8 +8,6 @@ import { useRunNames } from './run-name.ts';
 
 export interface DrawnRun extends OtherRun {
   readonly key: string;
-  /** Its name and, among few, what is different about it. */
-  readonly words: string;
   readonly run: EarlierRun;
 }
 
@@ -19,9 +16,6 @@ const WORDS_LIMIT = 38;
 
 /** Of more runs a legend gives the names alone: a small chart has no more room. */
 const SPELT_OUT_LIMIT = 2;
-
-/** Of the piece of line before a name in a legend. */
-const SAMPLE_WIDTH = 22;
 
 /** The runs beside the one on screen, as the charts draw and name them; the same objects while nothing changes. */
 export function useDrawnRuns(): readonly DrawnRun[] {
@@ -42,7 +36,7 @@ export function useDrawnRuns(): readonly DrawnRun[] {
         const isSpeltOut = drawn.length <= SPELT_OUT_LIMIT && against !== undefined;
         const words = isSpeltOut ? `${name}: ${earlierRunName(against, earlier.experiment)}` : name;
         const shown = words.length > WORDS_LIMIT ? `${words.slice(0, WORDS_LIMIT - 1).trimEnd()}…` : words;
-        return { key: earlier.key, name, words: shown, run: earlier, legendWidth: noteWidth(shown) + SAMPLE_WIDTH };
+        return { key: earlier.key, name, words: shown, run: earlier };
       }),
     [names, keys, earlierRuns, against],
   );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CLASS_NAMES, IMAGE_PIXELS } from '../../core/classes.ts';
+import { isFlat } from '../../core/picture-shades.ts';
 import { PIXEL_DEVIATION, PIXEL_MEAN } from '../../core/pixel-scaling.ts';
 import { imageCountOf, manifestSchema } from './manifest.ts';
 import { decodeSprite } from './sprite.ts';
@@ -55,6 +56,16 @@ describe('the committed dataset', () => {
     const count = 60_000 * IMAGE_PIXELS;
     expect(PIXEL_MEAN).toBeCloseTo(sum / count / 255, 12);
     expect(PIXEL_DEVIATION).toBeCloseTo(Math.sqrt(squares / count - (sum / count) ** 2) / 255, 12);
+  });
+
+  it('has hardly an image that would be taken for a flat drawing', () => {
+    const [shard] = manifest.test.shards;
+    if (shard === undefined) throw new Error('no shards');
+    const pixels = decodeSprite(read(shard.file), shard.imageCount, manifest.columns);
+    const images = Array.from({ length: shard.imageCount }, (_, image) =>
+      pixels.subarray(image * IMAGE_PIXELS, (image + 1) * IMAGE_PIXELS),
+    );
+    expect(images.filter(isFlat).length / images.length).toBeLessThan(0.004);
   });
 
   it.each(['train', 'test'] as const)('holds the original %s labels, as many of each class', (source) => {

@@ -23,3 +23,11 @@ it.each([50, 200, 1000])('takes no more than its share when each time costs %s m
   expect(share).toBeLessThanOrEqual(0.04);
   expect(share).toBeGreaterThan(0.03);
 });
+
+it('is due again soon when the machine slept while it was done', () => {
+  const budget = new Budget(0.015, 500);
+  budget.spent(10, 1000);
+  const wokeMs = 1000 + 8 * 3_600_000;
+  budget.spent(8 * 3_600_000, wokeMs);
+  expect(budget.isDue(wokeMs + 700)).toBe(true);
+});

@@ -45,6 +45,7 @@ async function oneStep(backend: string, id: NetworkId): Promise<StepResult> {
     seed: 3,
     step: 0,
     dropoutScale: 1,
+    batchNormStart: 'corrected',
     addGradient: (name, gradient) => tensors.set(name, gradient),
   });
   const loss = softmaxCrossEntropy(y as tf.Tensor2D, labels);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { type BatchNormStart, movingMomentum } from '../../core/batch-norm-start.ts';
 import type { Layer, Padding } from '../../core/layers.ts';
 import { STREAM } from '../../core/streams.ts';
 import {
@@ -26,6 +27,7 @@ export interface TrainingContext {
   readonly step: number;
   /** Times each layer's own dropout rate; 0 turns dropout off. */
   readonly dropoutScale: number;
+  readonly batchNormStart: BatchNormStart;
   /** Takes over the gradient of one parameter. */
   readonly addGradient: (name: string, gradient: tf.Tensor) => void;
 }
@@ -212,7 +214,7 @@ function forwardLayer(layer: Layer, weights: Weights, x: tf.Tensor, mode: Mode):
           backward: (dy) => batchNormInferenceGradient(dy, parameters),
         };
       }
-      const normalised = batchNormTraining(x, parameters, mode.step);
+      const normalised = batchNormTraining(x, parameters, movingMomentum(mode.batchNormStart, mode.step));
       const backward: Backward = (dy) => {
         const gradients = batchNormGradients(dy, x, parameters.gamma, normalised);
         tf.dispose([normalised.mean, normalised.variance]);

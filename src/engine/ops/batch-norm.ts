@@ -7,17 +7,6 @@ export const BATCH_NORM_INFERENCE_KERNEL = 'FittingBatchNormInference';
 export const BATCH_NORM_GRADIENT_KERNEL = 'FittingBatchNormGradient';
 
 export const BATCH_NORM_EPSILON = 0.001;
-const MOMENTUM = 0.99;
-
-/**
- * How much of a moving average stays when a step's batch comes in: MOMENTUM with Adam's bias correction (Kingma & Ba
- * 2015, section 3), so that the average weighs the batches seen so far and not its initial 0 and 1. Without it a network
- * measured after a short first epoch looks untrained; after 500 steps the two differ by less than a hundredth.
- * @param step steps taken before this one
- */
-function movingMomentum(step: number): number {
-  return (MOMENTUM * (1 - MOMENTUM ** step)) / (1 - MOMENTUM ** (step + 1));
-}
 
 export interface BatchNormParameters {
   readonly gamma: tf.Tensor1D;
@@ -43,10 +32,10 @@ export interface Normalised {
 /**
  * Training mode: normalises by the batch's own mean and variance, and moves the moving averages in place.
  * @param x [..., channels]
- * @param step steps taken before this one
+ * @param momentum what stays of the moving averages, as `movingMomentum` has it
  */
-export function batchNormTraining(x: tf.Tensor, parameters: BatchNormParameters, step: number): Normalised {
-  const attributes: BatchNormAttributes = { momentum: movingMomentum(step) };
+export function batchNormTraining(x: tf.Tensor, parameters: BatchNormParameters, momentum: number): Normalised {
+  const attributes: BatchNormAttributes = { momentum };
   const [y, mean, variance] = tf
     .engine()
     .runKernel<[tf.Tensor, tf.Tensor1D, tf.Tensor1D]>(BATCH_NORM_KERNEL, { x, ...parameters }, { ...attributes });

@@ -2,7 +2,9 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { BATCH_NORM_STARTS, movingMomentum } from '../../core/batch-norm-start.ts';
 import { fillRandomWords } from '../../core/philox.ts';
+import { moments as batchNormMoments, movedAverage } from '../kernels/reference/batch-norm.ts';
 import { batchNormGradients, batchNormInference, batchNormTraining } from './batch-norm.ts';
 import { conv2d, conv2dGradients } from './conv2d.ts';
 import { dense, denseGradients } from './dense.ts';
@@ -42,6 +44,20 @@ function outputAndGradients(
 ): tf.Tensor[] {
   return tf.tidy(() => [forward(...tensors), ...tf.grads(forward)(tensors, dy)]);
 }
+
+/** `np.sin(row + 3 * channel + 5 * step) * [1, 0.05, 3] + channel`, eight rows of three channels. */
+function kerasBatch(step: number): number[] {
+  return Array.from({ length: 24 }, (_, index) => {
+    const channel = index % 3;
+    return Math.sin(Math.floor(index / 3) + 3 * channel + 5 * step) * ([1, 0.05, 3][channel] ?? 0) + channel;
+  });
+}
+
+/** The moving averages of Keras 3.15.1 after `keras.layers.BatchNormalization()(batch, training=True)` of three of them. */
+const FROM_KERAS = {
+  mean: [-0.002467457, 0.029835932, 0.050774589],
+  variance: [0.984477115, 0.97033421, 1.096342725],
+};
 
 describe.each(BACKENDS)('on %s', (backend) => {
   it.each([
@@ -165,6 +181,48 @@ describe.each(BACKENDS)('on %s', (backend) => {
     );
   });
 
+  it.each(BATCH_NORM_STARTS)('the moving averages of batch normalisation, %s, over three batches', async (start) => {
+    const [rows, channels] = [8, 3];
+    const batches = [0, 1, 2].map((step) => ({ shape: [rows, channels], values: kerasBatch(step) }));
+    const [mean = [], variance = []] = await runOn(
+      backend,
+      {
+        ...Object.fromEntries(batches.map((batch, step) => [`x${step}`, batch])),
+        gamma: { shape: [channels], values: [1, 1, 1] },
+        beta: { shape: [channels], values: [0, 0, 0] },
+        movingMean: { shape: [channels], values: [0, 0, 0] },
+        movingVariance: { shape: [channels], values: [1, 1, 1] },
+      },
+      ({ gamma, beta, movingMean, movingVariance, ...x }) => {
+        const parameters = {
+          gamma: as<tf.Tensor1D>(gamma),
+          beta: as<tf.Tensor1D>(beta),
+          movingMean: as<tf.Tensor1D>(movingMean),
+          movingVariance: as<tf.Tensor1D>(movingVariance),
+        };
+        for (const step of batches.keys()) {
+          const saved = batchNormTraining(as(x[`x${step}`]), parameters, movingMomentum(start, step));
+          tf.dispose([saved.y, saved.mean, saved.variance]);
+        }
+        return [parameters.movingMean.clone(), parameters.movingVariance.clone()];
+      },
+    );
+    const moments = batches.map(({ values }) => batchNormMoments(values, { rows, channels }));
+    const expected = (initial: number, of: 'mean' | 'variance') =>
+      [0, 1, 2].map((channel) =>
+        movedAverage(
+          start,
+          initial,
+          moments.map((moment) => moment[of][channel] ?? Number.NaN),
+        ),
+      );
+    expect(relativeError(mean, expected(0, 'mean'))).toBeLessThan(TOLERANCE);
+    expect(relativeError(variance, expected(1, 'variance'))).toBeLessThan(TOLERANCE);
+    if (start !== 'keras') return;
+    expect(relativeError(mean, FROM_KERAS.mean)).toBeLessThan(TOLERANCE);
+    expect(relativeError(variance, FROM_KERAS.variance)).toBeLessThan(TOLERANCE);
+  });
+
   it('batch normalisation and its gradient', async () => {
     const shape = [3, 4, 4, 5];
     const data: Inputs = {
@@ -187,8 +245,8 @@ describe.each(BACKENDS)('on %s', (backend) => {
           movingVariance: as<tf.Tensor1D>(movingVariance),
         };
         // At step 0 nothing of the old averages stays; after step 1 they are the debiased mean of two equal batches.
-        const saved = batchNormTraining(as(x), parameters, 0);
-        const again = batchNormTraining(as(x), parameters, 1);
+        const saved = batchNormTraining(as(x), parameters, movingMomentum('corrected', 0));
+        const again = batchNormTraining(as(x), parameters, movingMomentum('corrected', 1));
         tf.dispose([again.y, again.mean, again.variance]);
         const gradients = batchNormGradients(as(dy), as(x), parameters.gamma, saved);
         return [

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_EXPERIMENT } from '../../experiment/schema.ts';
 import { UPDATE_RULES } from '../kernels/optimizer-testing.ts';
 import { maxNorm } from '../kernels/reference/max-norm.ts';
 import { optimizerUpdate } from '../kernels/reference/optimizers.ts';
@@ -71,7 +72,8 @@ const PARAMETERS = [
 ] as const;
 
 /**
- * Three steps from START with gradients cos(index + step), under L2, decoupled decay and max-norm, in PyTorch 1.13:
+ * Three steps from START with gradients cos(index + step), under L2, decoupled decay and max-norm, in PyTorch 1.13 (where
+ * RMSprop has its epsilon outside the root):
  *
  *   w.grad = torch.cos(torch.arange(6.).reshape(3, 2) + t) + 0.1 * w
  *   w *= 1 - 0.1 * 0.05                      # not for AdamW, which has weight_decay=0.05
@@ -84,9 +86,19 @@ const FROM_PYTORCH: Readonly<Record<string, readonly number[]>> = {
   sgd: [0.7010065, -0.1035661, 0.6353469, 0.5143379, -0.3239198, -0.1019215],
   momentum: [0.5081646, -0.1521229, 0.8231449, 0.729895, -0.253379, -0.2387878],
   nesterov: [0.3779113, -0.0614055, 0.8817851, 0.8109961, -0.2822018, -0.4024154],
-  rmsProp: [0.3664993, -0.0086139, 0.8858722, 0.7169898, -0.2844443, -0.6758427],
+  rmsPropOutside: [0.3664993, -0.0086139, 0.8858722, 0.7169898, -0.2844443, -0.6758427],
   adam: [0.6200615, -0.2464223, 0.7613605, 0.6417286, -0.1893508, -0.1851966],
 };
+
+/**
+ * Three steps from START with gradients `scale * cos(index + step)` by Keras 3.15.1 (on TensorFlow 2.21, float64), with its
+ * defaults but for the rate: `keras.optimizers.RMSprop(0.1)`, whose rho is 0.9, momentum 0 and epsilon 1e-7.
+ */
+const FROM_KERAS_RMSPROP = [
+  { scale: 1e-3, after: [0.648799678, -0.037246883, 0.967772002, 0.698814231, -0.399566461, -0.353202067] },
+  // Next to epsilon these squares are nothing: with epsilon outside the root each weight would move by some 0.4.
+  { scale: 1e-4, after: [0.864627724, -0.172836172, 0.564800158, 0.442775785, -0.318485169, 0.037152064] },
+];
 
 describe.each(BACKENDS)('on %s', (backend) => {
   beforeAll(async () => {
@@ -118,17 +130,38 @@ describe.each(BACKENDS)('on %s', (backend) => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it.each(UPDATE_RULES)('%s gives the numbers of PyTorch', async (name, rule) => {
+  it.each(UPDATE_RULES.filter(([name]) => name in FROM_PYTORCH))(
+    '%s gives the numbers of PyTorch',
+    async (name, rule) => {
+      const weights = tf.tensor2d(START, [3, 2]);
+      const slots = Array.from({ length: slotCount(rule) }, () => tf.zeros([3, 2]));
+      for (let iteration = 1; iteration <= 3; iteration++) {
+        const slopes = START.map((_, index) => Math.cos(index + iteration - 1));
+        const gradient = tf.tensor2d(slopes, [3, 2]);
+        const settings = { learningRate: 0.1, iteration, l2: 0.1, weightDecay: 0.05 };
+        updateParameters([{ weights, gradient, slots, maxNorm: 1, isDecayed: true }], rule, settings);
+        gradient.dispose();
+      }
+      expect(relativeError(await weights.data(), FROM_PYTORCH[name] ?? [])).toBeLessThan(1e-5);
+      tf.dispose([weights, ...slots]);
+    },
+  );
+
+  it.each(FROM_KERAS_RMSPROP)("RMSProp gives Keras' numbers for gradients of $scale", async ({ scale, after }) => {
+    const { rho, epsilon } = DEFAULT_EXPERIMENT;
     const weights = tf.tensor2d(START, [3, 2]);
-    const slots = Array.from({ length: slotCount(rule) }, () => tf.zeros([3, 2]));
+    const slots = [tf.zeros([3, 2])];
     for (let iteration = 1; iteration <= 3; iteration++) {
-      const slopes = START.map((_, index) => Math.cos(index + iteration - 1));
-      const gradient = tf.tensor2d(slopes, [3, 2]);
-      const settings = { learningRate: 0.1, iteration, l2: 0.1, weightDecay: 0.05 };
-      updateParameters([{ weights, gradient, slots, maxNorm: 1, isDecayed: true }], rule, settings);
+      const gradient = tf.tensor2d(
+        START.map((_, index) => scale * Math.cos(index + iteration - 1)),
+        [3, 2],
+      );
+      const rule = { kind: 'rmsProp', rho, epsilon, isEpsilonInside: true } as const;
+      const settings = { learningRate: 0.1, iteration, l2: 0, weightDecay: 0 };
+      updateParameters([{ weights, gradient, slots, maxNorm: 0, isDecayed: true }], rule, settings);
       gradient.dispose();
     }
-    expect(relativeError(await weights.data(), FROM_PYTORCH[name] ?? [])).toBeLessThan(1e-5);
+    expect(relativeError(await weights.data(), after)).toBeLessThan(1e-6);
     tf.dispose([weights, ...slots]);
   });
 

@@ -11,14 +11,22 @@ export const MAX_NORM_EPSILON = 1e-7;
  * How a gradient g moves weights w; rate is the learning rate, t the iteration.
  * - sgd: w -= rate * g
  * - momentum: v = momentum * v - rate * g; w += v. Nesterov's (Sutskever et al. 2013): w += momentum * v - rate * g
- * - rmsProp (Hinton 2012): s = rho * s + (1 - rho) * g²; w -= rate * g / (sqrt(s) + epsilon)
+ * - rmsProp (Hinton 2012): s = rho * s + (1 - rho) * g²; w -= rate * g / sqrt(s + epsilon) as Keras has it, or as PyTorch
+ *   does w -= rate * g / (sqrt(s) + epsilon). Where s is far below epsilon the former takes steps up to a hundred times
+ *   smaller, with epsilon at its default of 1e-7.
  * - adam (Kingma & Ba 2015): m = beta1 * m + (1 - beta1) * g; s = beta2 * s + (1 - beta2) * g²;
  *   w -= rate * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(s) + epsilon)
  */
 export type UpdateRule =
   | { readonly kind: 'sgd' }
   | { readonly kind: 'momentum'; readonly momentum: number; readonly nesterov: boolean }
-  | { readonly kind: 'rmsProp'; readonly rho: number; readonly epsilon: number }
+  | {
+      readonly kind: 'rmsProp';
+      readonly rho: number;
+      readonly epsilon: number;
+      /** Where epsilon is added: inside the root of the mean square, or outside. */
+      readonly isEpsilonInside: boolean;
+    }
   | { readonly kind: 'adam'; readonly beta1: number; readonly beta2: number; readonly epsilon: number };
 
 const SLOT_COUNTS = { sgd: 0, momentum: 1, rmsProp: 1, adam: 2 } as const;

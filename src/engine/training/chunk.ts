@@ -52,12 +52,17 @@ export async function trainChunk(
 ): Promise<ChunkColumns> {
   const metrics: tf.Tensor1D[] = [];
   const learningRates: number[] = [];
-  for (const images of batches) {
-    if (metrics.length > 0) await nextTask();
-    const step = nextStep();
-    if (step === undefined) break;
-    metrics.push(trainBatch(trained, store, images, step, metrics.length === 0 ? onGradients : undefined));
-    learningRates.push(step.learningRate);
+  try {
+    for (const images of batches) {
+      if (metrics.length > 0) await nextTask();
+      const step = nextStep();
+      if (step === undefined) break;
+      metrics.push(trainBatch(trained, store, images, step, metrics.length === 0 ? onGradients : undefined));
+      learningRates.push(step.learningRate);
+    }
+  } catch (error) {
+    tf.dispose(metrics);
+    throw error;
   }
   if (metrics.length === 0) return chunkColumns([], [], []);
   const stacked = tf.stack(metrics); // [steps, 2]

@@ -1,7 +1,9 @@
+import { type ClassAreas, classAreas } from '../../core/auc.ts';
 import { CLASS_COUNT } from '../../core/classes.ts';
 import { countConfusion } from '../../core/confusion.ts';
 import type { Layer } from '../../core/layers.ts';
 import type { PixelScaling } from '../../core/pixel-scaling.ts';
+import { logSoftmax } from '../../core/softmax.ts';
 import type { Source } from '../../protocol/messages.ts';
 import { gatherLabels } from '../data/batch.ts';
 import { infer } from '../model/forward.ts';
@@ -30,6 +32,8 @@ export interface Measured {
   readonly predicted: Uint8Array;
   /** [images, classes] in units of 1/65535 */
   readonly probabilities: Uint16Array;
+  /** Of each class, ranked by the logits: rounded probabilities make equal what a confident network tells apart. */
+  readonly areas: ClassAreas;
 }
 
 /**
@@ -48,6 +52,7 @@ export async function measure(
   const actual = gatherLabels(labels, images);
   const predicted = new Uint8Array(images.length);
   const probabilities = new Uint16Array(images.length * CLASS_COUNT);
+  const logProbabilities = new Float64Array(images.length * CLASS_COUNT);
   let lossSum = 0;
   for (let start = 0; start < images.length; start += EVALUATION_BATCH) {
     if (!(await gate())) return undefined;
@@ -62,16 +67,22 @@ export async function measure(
       lossSum += answer.loss;
       predicted[image] = answer.predicted;
       probabilities.set(answer.probabilities, image * CLASS_COUNT);
+      logProbabilities.set(answer.logProbabilities, image * CLASS_COUNT);
     }
   }
-  return { loss: lossSum / images.length, counts: countConfusion(actual, predicted), actual, predicted, probabilities };
+  const counts = countConfusion(actual, predicted);
+  const areas = classAreas(actual, logProbabilities);
+  return { loss: lossSum / images.length, counts, actual, predicted, probabilities, areas };
 }
 
-function softmaxRow(
-  logits: ArrayLike<number>,
-  row: number,
-  actual: number,
-): { loss: number; predicted: number; probabilities: number[] } {
+interface Answer {
+  readonly loss: number;
+  readonly predicted: number;
+  readonly probabilities: number[];
+  readonly logProbabilities: number[];
+}
+
+function softmaxRow(logits: ArrayLike<number>, row: number, actual: number): Answer {
   const scores = Array.from({ length: CLASS_COUNT }, (_, label) => logits[row * CLASS_COUNT + label] ?? 0);
   const highest = Math.max(...scores);
   const exponentials = scores.map((score) => Math.exp(score - highest));
@@ -81,5 +92,6 @@ function softmaxRow(
     // Nothing equals a highest score that is not a number.
     predicted: Math.max(0, scores.indexOf(highest)),
     probabilities: exponentials.map((value) => Math.round((value / sum) * PROBABILITY_UNIT)),
+    logProbabilities: logSoftmax(scores),
   };
 }

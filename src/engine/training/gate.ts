@@ -1,5 +1,10 @@
 import { nextTask } from './macrotask.ts';
 
+export async function whenAborted(signal: AbortSignal): Promise<undefined> {
+  if (signal.aborted) return undefined;
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
+}
+
 /**
  * Where a run stops and goes on: the loop passes the gate between chunks of work, and the person's commands open, close
  * and end it.
@@ -9,11 +14,9 @@ export class Gate {
   readonly #onResume: () => void;
   #state: 'open' | 'closed' | 'ended' = 'open';
   #wake: (() => void) | undefined;
-  #announceEnd: (value: undefined) => void = () => undefined;
+  readonly #ending = new AbortController();
   /** Resolves when the run ends: whoever waits for something else races it against this. */
-  readonly whenEnded: Promise<undefined> = new Promise((resolve) => {
-    this.#announceEnd = resolve;
-  });
+  readonly whenEnded = whenAborted(this.#ending.signal);
 
   /** @param onPause the run stands still until it resolves, whatever the person does */
   constructor(onPause: () => Promise<void>, onResume: () => void) {
@@ -29,6 +32,11 @@ export class Gate {
     return this.#state === 'ended';
   }
 
+  /** Aborted when the run ends. */
+  get signal(): AbortSignal {
+    return this.#ending.signal;
+  }
+
   open(): void {
     if (this.#state === 'closed') this.#change('open');
   }
@@ -38,7 +46,7 @@ export class Gate {
   }
 
   end(): void {
-    this.#announceEnd(undefined);
+    this.#ending.abort();
     this.#change('ended');
   }
 

@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { listParameters, resolveLayers } from '../../core/layers.ts';
+import { DEFAULT_EXPERIMENT } from '../../experiment/schema.ts';
 import { startWasm } from '../backend/wasm.ts';
 import { labelTensor } from '../data/batch.ts';
 import { initialWeights } from '../model/weights.ts';
 import type { UpdateRule } from '../ops/optimizer-update.ts';
 import { KERAS_ADAM, Optimizer } from './optimizer.ts';
+import { recipeOf, updateRuleOf } from './recipe.ts';
 import { lossAndGradients, type StepSettings, trainStep } from './step.ts';
 
 /** What reaches which parameter, and that a run's settings reach loss and optimiser; the ops have tests of their own. */
@@ -96,6 +98,29 @@ it('goes on to the bit with the slots of another, and only with as many values',
   expect(() => second.optimizer.writeSlots(slots.subarray(1))).toThrow(RangeError);
   for (const each of [whole, first, second]) each.dispose();
   expect(tf.memory().numTensors).toBe(before);
+});
+
+it('the start of the moving averages is that of the settings', async () => {
+  const [plain, keras] = [network({ kind: 'sgd' }), network({ kind: 'sgd' })];
+  const start = await keras.valuesOf('1.movingMean');
+  plain.step({ step: 0, learningRate: 0.1, batchNormStart: 'corrected' });
+  keras.step({ step: 0, learningRate: 0.1, batchNormStart: 'keras' });
+  // Corrected, the first batch is all there is; in Keras 0.99 of the beginning stays.
+  const batch = await plain.valuesOf('1.movingMean');
+  expect(distance(batch, start)).toBeGreaterThan(0.05);
+  const kept = start.map((value, index) => 0.99 * value + 0.01 * (batch[index] ?? Number.NaN));
+  expect(distance(await keras.valuesOf('1.movingMean'), kept)).toBeLessThan(1e-6);
+  const experiment = { ...DEFAULT_EXPERIMENT, batchNormStart: 'keras' } as const;
+  expect(recipeOf(experiment).batchNormStart).toBe('keras');
+  plain.dispose();
+  keras.dispose();
+});
+
+it('RMSProp has its epsilon inside the root, and outside for what was trained so', () => {
+  const { rho, epsilon } = DEFAULT_EXPERIMENT;
+  const ruleOf = (optimizer: 'rmsProp' | 'rmsPropOutside') => updateRuleOf({ ...DEFAULT_EXPERIMENT, optimizer });
+  expect(ruleOf('rmsProp')).toEqual({ kind: 'rmsProp', rho, epsilon, isEpsilonInside: true });
+  expect(ruleOf('rmsPropOutside')).toEqual({ kind: 'rmsProp', rho, epsilon, isEpsilonInside: false });
 });
 
 it('class weights and label smoothing reach the loss', async () => {

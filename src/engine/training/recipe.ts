@@ -1,4 +1,5 @@
 import { type Augmentation, augments, drawTransforms } from '../../core/augmentation.ts';
+import type { BatchNormStart } from '../../core/batch-norm-start.ts';
 import type { PixelScaling } from '../../core/pixel-scaling.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import type { Preparation } from '../ops/gather-images.ts';
@@ -14,10 +15,11 @@ export interface Recipe {
   /** Undefined when all count alike. */
   readonly classWeights: readonly number[] | undefined;
   readonly l2: number;
+  readonly batchNormStart: BatchNormStart;
 }
 
 export function recipeOf(experiment: Experiment): Recipe {
-  const { seed, pixelScaling, labelSmoothing, classWeights, l2 } = experiment;
+  const { seed, pixelScaling, labelSmoothing, classWeights, l2, batchNormStart } = experiment;
   return {
     seed,
     pixelScaling,
@@ -25,6 +27,7 @@ export function recipeOf(experiment: Experiment): Recipe {
     labelSmoothing,
     classWeights: classWeights.every((weight) => weight === 1) ? undefined : classWeights,
     l2,
+    batchNormStart,
   };
 }
 
@@ -42,7 +45,8 @@ export function updateRuleOf({ optimizer, momentum, rho, beta1, beta2, epsilon }
     case 'nesterov':
       return { kind: 'momentum', momentum, nesterov: optimizer === 'nesterov' };
     case 'rmsProp':
-      return { kind: 'rmsProp', rho, epsilon };
+    case 'rmsPropOutside':
+      return { kind: 'rmsProp', rho, epsilon, isEpsilonInside: optimizer === 'rmsProp' };
     case 'adam':
     // AdamW is Adam with decoupled weight decay, which every rule takes.
     case 'adamW':

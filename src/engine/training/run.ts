@@ -2,8 +2,10 @@ import { accuracyOf } from '../../core/confusion.ts';
 import { afterEpoch, scheduleFactor } from '../../core/schedule.ts';
 import { epochOrder } from '../../core/split.ts';
 import { LIVE_FIELD_NAMES, type LiveFieldName } from '../../experiment/fields.ts';
+import { storedExperiment } from '../../experiment/read-experiment.ts';
 import { schedulePlan } from '../../experiment/schedule-plan.ts';
 import { stepsPerEpoch } from '../../experiment/schema.ts';
+import { CHECKPOINT_VERSION } from '../../protocol/checkpoint.ts';
 import { asFault, type Fault } from '../../protocol/faults.ts';
 import { EMBEDDING_IMAGES } from '../../protocol/inspection.ts';
 import type { RunPhase, Stretch } from '../../protocol/messages.ts';
@@ -58,11 +60,22 @@ export class Run {
   #finished: Promise<void> | undefined;
   /** What is done while the run stands still; it goes on only afterwards. */
   #standing: Promise<void> = Promise.resolve();
+  /** A run that has ended may still be measured; this ends that as well. */
+  readonly #disposal = new AbortController();
+  readonly #now: () => number;
 
-  constructor(settings: RunSettings, until: Stretch, dataset: Dataset, post: Post) {
+  /** @param now milliseconds; tests let it sleep */
+  constructor(
+    settings: RunSettings,
+    until: Stretch,
+    dataset: Dataset,
+    post: Post,
+    now: () => number = () => performance.now(),
+  ) {
     const { experiment, checkpoint } = settings;
     this.#settings = settings;
     this.#dataset = dataset;
+    this.#now = now;
     this.#events = new RunEvents(settings.runId, post);
     this.#watch = new LayerWatch((look) => this.#events.layers(look));
     this.#progress = checkpoint === undefined ? initialProgress(experiment) : progressOf(checkpoint);
@@ -141,10 +154,11 @@ export class Run {
 
   /** Measures the test set with the weights of the best epoch; only while the run stands still. */
   evaluateTest(): void {
-    if (this.#phase !== 'paused' && !this.#hasEnded()) return;
+    const hadEnded = this.#hasEnded();
+    if (this.#phase !== 'paused' && !hadEnded) return;
     this.#whileStanding(async (prepared) => {
       this.#setPhase('evaluating');
-      await this.#measureTest(prepared);
+      await this.#measureTest(prepared, hadEnded ? this.#disposal.signal : this.#gate.signal);
     });
   }
 
@@ -186,6 +200,7 @@ export class Run {
   /** Ends the loop and frees the weights. */
   async dispose(): Promise<void> {
     this.#gate.end();
+    this.#disposal.abort();
     await Promise.all([this.#finished, this.#standing]);
     if (this.#prepared !== undefined) disposeRun(this.#prepared);
     this.#prepared = undefined;
@@ -211,6 +226,8 @@ export class Run {
     if (prepared === undefined) return;
     const standing = this.#phase;
     const settle = (fault?: Fault): void => {
+      // It was ended meanwhile, and stays so.
+      if (this.#hasEnded() && this.#phase !== standing) return;
       if (this.#phase !== standing || fault !== undefined) this.#setPhase(standing, { fault });
     };
     this.#standing = this.#standing
@@ -273,7 +290,7 @@ export class Run {
   async #finish(prepared: PreparedRun, ending: Ending): Promise<void> {
     await this.#postCheckpoint();
     this.#setPhase('evaluating');
-    const fault = await this.#measureTest(prepared).then(
+    const fault = await this.#measureTest(prepared, this.#gate.signal).then(
       () => undefined,
       (error: unknown) => asFault(error),
     );
@@ -320,7 +337,7 @@ export class Run {
 
   /** Trains and posts one chunk. False when its loss is not finite. */
   async #trainChunk(prepared: PreparedRun, batches: readonly Uint32Array[]): Promise<boolean> {
-    const startedAt = performance.now();
+    const startedAt = this.#now();
     const firstStep = this.#progress.step;
     const plan = schedulePlan(this.#settings.experiment);
     let step = firstStep;
@@ -333,17 +350,15 @@ export class Run {
       return next;
     };
     this.#isInChunk = true;
-    const columns = await trainChunk(prepared, this.#dataset, batches, nextStep, this.#watch.onGradients);
-    this.#isInChunk = false;
-    const { losses, accuracies, learningRates, hasDiverged } = columns;
-    const elapsedMs = performance.now() - startedAt;
-    const taken = batches.slice(0, step - firstStep);
-    this.#pace.add(
-      taken.length,
-      taken.reduce((sum, batch) => sum + batch.length, 0),
-      elapsedMs,
+    const columns = await trainChunk(prepared, this.#dataset, batches, nextStep, this.#watch.onGradients).finally(
+      () => {
+        this.#isInChunk = false;
+      },
     );
-    const trainingMs = this.#progress.trainingMs + elapsedMs;
+    const { losses, accuracies, learningRates, hasDiverged } = columns;
+    const taken = batches.slice(0, step - firstStep);
+    const images = taken.reduce((sum, batch) => sum + batch.length, 0);
+    const trainingMs = this.#progress.trainingMs + this.#pace.add(taken.length, images, this.#now() - startedAt);
     this.#progress = { ...this.#progress, step: firstStep + losses.length, trainingMs };
     if (losses.length > 0) {
       const { msPerStep, imagesPerSecond } = this.#pace;
@@ -423,9 +438,9 @@ export class Run {
     return measured;
   }
 
-  async #measureTest(prepared: PreparedRun): Promise<void> {
+  async #measureTest(prepared: PreparedRun, until: AbortSignal): Promise<void> {
     const { best } = this.#best;
-    const test = await measureTestSet(prepared, best, this.#dataset, this.#gate);
+    const test = await measureTestSet(prepared, best, this.#dataset, until);
     if (test === undefined) return;
     const { step, evaluatedEpochs: epoch, trainingMs } = this.#progress;
     const at = { ...(best ?? { epoch, step }), isBest: best !== undefined, trainingMs };
@@ -439,10 +454,11 @@ export class Run {
     const progress = this.#progress;
     const { best, epochsSince: epochsSinceBest } = this.#best;
     this.#checkpointedStep = progress.step;
-    const head = { version: 1, experiment, withoutShards, device: this.#device } as const;
-    const startedAt = performance.now();
+    const stored = { version: CHECKPOINT_VERSION, ...storedExperiment(experiment) } as const;
+    const head = { ...stored, withoutShards, device: this.#device };
+    const startedAt = this.#now();
     const trained = await readTrained(this.#prepared);
-    this.#checkpointPace.taken(progress.trainingMs, performance.now() - startedAt);
+    this.#checkpointPace.taken(progress.trainingMs, this.#now() - startedAt);
     this.#events.checkpoint({ ...head, ...progress, epochsSinceBest, ...trained, best });
   }
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { BatchNormStart } from '../../core/batch-norm-start.ts';
 import type { Layer } from '../../core/layers.ts';
 import { trainLayers } from '../model/forward.ts';
 import type { Weights } from '../model/weights.ts';
@@ -19,6 +20,8 @@ export interface LossSettings extends LossOptions {
   readonly step: number;
   /** Times each layer's own dropout rate. Default 1. */
   readonly dropoutScale?: number | undefined;
+  /** Default `corrected`. */
+  readonly batchNormStart?: BatchNormStart | undefined;
 }
 
 export interface StepSettings extends LossSettings {
@@ -38,13 +41,14 @@ export function lossAndGradients(
   layers: readonly Layer[],
   weights: Weights,
   batch: Batch,
-  { seed, step, dropoutScale = 1, labelSmoothing, classWeights }: LossSettings,
+  { seed, step, dropoutScale = 1, batchNormStart = 'corrected', labelSmoothing, classWeights }: LossSettings,
 ): { readonly metrics: tf.Tensor1D; readonly gradients: Map<string, tf.Tensor> } {
   const gradients = new Map<string, tf.Tensor>();
   const { y, backward } = trainLayers(layers, weights, batch.images, {
     seed,
     step,
     dropoutScale,
+    batchNormStart,
     addGradient: (name, gradient) => gradients.set(name, gradient),
   });
   const loss = softmaxCrossEntropy(y as tf.Tensor2D, batch.labels, { labelSmoothing, classWeights });

@@ -2,7 +2,8 @@ import type { Dataset } from '../data/dataset.ts';
 import { weightsFrom } from '../model/weights.ts';
 import type { Best } from './best-epoch.ts';
 import { type Measured, measure } from './evaluate.ts';
-import type { Gate } from './gate.ts';
+import { whenAborted } from './gate.ts';
+import { nextTask } from './macrotask.ts';
 import type { PreparedRun } from './prepared-run.ts';
 
 /** The test set, measured with the weights that were chosen on validation images. */
@@ -15,22 +16,25 @@ export interface MeasuredTest {
 
 /**
  * @param best whose weights are measured; undefined for the latest
- * @returns undefined when the run was ended meanwhile; one that had ended before still measures
+ * @param until aborted when nobody waits for it any more: its labels or images may never come
+ * @returns undefined when it was aborted
  */
 export async function measureTestSet(
   { layers, recipe, parameters, weights }: PreparedRun,
   best: Best | undefined,
   dataset: Dataset,
-  gate: Gate,
+  until: AbortSignal,
 ): Promise<MeasuredTest | undefined> {
-  const hadEnded = gate.ended;
-  const orEnd = <Value>(value: Promise<Value>): Promise<Value | undefined> =>
-    hadEnded ? value : Promise.race([value, gate.whenEnded]);
-  const labels = await orEnd(dataset.labels('test'));
+  const aborted = whenAborted(until);
+  const labels = await Promise.race([dataset.labels('test'), aborted]);
   if (!labels) return undefined;
   const images = Uint32Array.from(labels.keys());
-  await orEnd(dataset.waitFor('test', images));
-  const goesOn = async (): Promise<boolean> => hadEnded || !gate.ended;
+  await Promise.race([dataset.waitFor('test', images), aborted]);
+  const goesOn = async (): Promise<boolean> => {
+    // Lets the command in that aborts it.
+    await nextTask();
+    return !until.aborted;
+  };
   if (!(await goesOn())) return undefined;
   const chosen = best === undefined ? undefined : weightsFrom(parameters, best.weights);
   try {

@@ -87,9 +87,11 @@ model.fit(
 )
 `;
 
-function modelSentence({ experiment, which, epoch, step }: TrainedModel): string {
+function modelSentence({ name, experiment, which, epoch, step }: TrainedModel): string {
+  // Neither may end the text that it stands in.
+  const called = name === undefined ? '' : ` as “${name.replace(/[\\"]/g, '’')}”`;
   const weights = which === 'best' ? 'of the best epoch on the validation images' : 'as they were last';
-  return `${NETWORKS[experiment.network].name}, trained on Fashion-MNIST in a browser by Fitting Room: weights ${weights}, epoch ${epoch}, step ${step}.`;
+  return `${NETWORKS[experiment.network].name}, trained on Fashion-MNIST in a browser by Fitting Room${called}: weights ${weights}, epoch ${epoch}, step ${step}.`;
 }
 
 function moduleSource(model: TrainedModel): string {

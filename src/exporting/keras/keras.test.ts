@@ -92,6 +92,19 @@ describe('Keras files', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('say how the run differs from Keras in its optimiser and its averages, and only where it does', () => {
+    const sourceOf = (change: Partial<Experiment>, network?: NetworkId) =>
+      strFromU8(filesOf(change, network)['model.py']);
+    const plain = sourceOf({ optimizer: 'rmsProp', batchNormStart: 'keras' });
+    expect(plain).toContain('keras.optimizers.RMSprop(learning_rate=LEARNING_RATE, rho=0.9, epsilon=1e-7)');
+    expect(plain).toContain('start from 0 and 1 as they do in Keras');
+    expect(plain).not.toContain('The run divided by');
+    const own = sourceOf({ optimizer: 'rmsPropOutside' });
+    expect(own).toContain('The run divided by sqrt(v) + epsilon');
+    expect(own).toContain('count only the batches seen so far');
+    expect(sourceOf({}, 'inceptioncnn')).not.toContain('moving averages');
+  });
+
   it.skipIf(!hasNumpy)('are read by numpy to the bit', () => {
     writeFileSync(join(folder, 'weights.npz'), filesOf({})['weights.npz']);
     const read = python(`

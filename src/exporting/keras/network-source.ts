@@ -1,13 +1,25 @@
 import { augments } from '../../core/augmentation.ts';
+import { modelName } from '../../core/file-name.ts';
 import { NETWORKS } from '../../core/networks.ts';
 import { scalingOf } from '../../core/pixel-scaling.ts';
+import { isRelevant } from '../../experiment/relevance.ts';
 import type { Experiment } from '../../experiment/schema.ts';
 import { type GraphLayer, INPUT_NAME, layerGraph } from '../layer-graph.ts';
 import { BATCH_NORM, droppedShare, type TrainedModel } from '../trained-model.ts';
 
 /** The network as Keras source, as somebody would write it. */
 
-export function networkSource({ experiment }: TrainedModel): string {
+/** Of training only: the weights that come along were measured with the averages that come along. */
+function batchNormNote(experiment: Experiment): string {
+  if (!isRelevant('batchNormStart', experiment)) return '';
+  return experiment.batchNormStart === 'keras'
+    ? '# The moving averages of batch normalisation start from 0 and 1 as they do in Keras.\n'
+    : `# The page's moving averages of batch normalisation count only the batches seen so far; those of Keras also their start
+# from 0 and 1. Trained anew, the first epochs are measured as worse here; after some thousand steps there is no difference.
+`;
+}
+
+export function networkSource({ name, experiment }: TrainedModel): string {
   const { network, maxNorm, l2 } = experiment;
   const graph = layerGraph(network);
   const last = graph.at(-1);
@@ -21,7 +33,7 @@ L2 = keras.regularizers.L2(${l2} / 2)`
   return `# After each step, columns of kernels and biases longer than this are shortened to it.
 MAX_NORM = ${bound}
 ${penalty}
-
+${batchNormNote(experiment)}
 
 def conv2d(filters, size, padding, name):
     return layers.Conv2D(
@@ -41,7 +53,7 @@ def build_network():
     """${NETWORKS[network].name}: images [batch, 28, 28, 1], scaled, to the probabilities of the ten classes."""
     ${INPUT_NAME} = keras.Input((28, 28, 1), name="${INPUT_NAME}")
 ${augmentationSource(experiment)}${lines.join('\n')}
-    return keras.Model(${INPUT_NAME}, ${variable(last?.name ?? INPUT_NAME)}, name="${network}")
+    return keras.Model(${INPUT_NAME}, ${variable(last?.name ?? INPUT_NAME)}, name="${modelName(name) ?? network}")
 
 
 def load_weights(model, path="weights.npz"):

@@ -15,7 +15,7 @@ CLASS_WEIGHTS = ${weights}
 
 
 def compile_network(model):
-    optimizer = ${optimizerSource(experiment)}
+${optimizerNote(experiment)}    optimizer = ${optimizerSource(experiment)}
 ${decaySource(experiment)}    loss = keras.losses.CategoricalCrossentropy(label_smoothing=${labelSmoothing})
     model.compile(optimizer=optimizer, loss=loss, metrics=["accuracy"])
 
@@ -46,6 +46,13 @@ ${stoppingSource(experiment)}    ]
 `;
 }
 
+function optimizerNote({ optimizer }: Experiment): string {
+  if (optimizer !== 'rmsPropOutside') return '';
+  return `    # The run divided by sqrt(v) + epsilon, as PyTorch does; Keras divides by sqrt(v + epsilon), and so takes steps up to
+    # a hundred times smaller where gradients are small. To go on as the run did, write an optimiser of your own.
+`;
+}
+
 function optimizerSource(experiment: Experiment): string {
   const { optimizer, momentum, rho, beta1, beta2, epsilon, weightDecay } = experiment;
   const decay = weightDecay > 0 ? `, weight_decay=${weightDecay}` : '';
@@ -57,7 +64,7 @@ function optimizerSource(experiment: Experiment): string {
     case 'nesterov':
       return `keras.optimizers.SGD(${rate}, momentum=${momentum}, nesterov=${optimizer === 'nesterov' ? 'True' : 'False'}${decay})`;
     case 'rmsProp':
-      // Keras adds epsilon under the root, the page behind it.
+    case 'rmsPropOutside':
       return `keras.optimizers.RMSprop(${rate}, rho=${rho}, epsilon=${epsilon}${decay})`;
     case 'adam':
       return `keras.optimizers.Adam(${rate}, beta_1=${beta1}, beta_2=${beta2}, epsilon=${epsilon}${decay})`;

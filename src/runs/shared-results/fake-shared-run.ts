@@ -1,9 +1,10 @@
 import { CLASS_COUNT } from '../../core/classes.ts';
 import { fillRandomWords, wordToUnit } from '../../core/philox.ts';
 import { splitSizes } from '../../core/split-sizes.ts';
+import { storedExperiment } from '../../experiment/read-experiment.ts';
 import { DEFAULT_EXPERIMENT, type Experiment, stepsPerEpoch } from '../../experiment/schema.ts';
 import { fakeKey } from '../fake-run.ts';
-import type { RunRecord, StoredEvaluation } from '../run-record.ts';
+import { RUN_HEADER_VERSION, RUN_HISTORY_VERSION, type RunRecord, type StoredEvaluation } from '../run-record.ts';
 
 /** Runs of tests as large and as noisy as real ones: matrices that count the right images, losses that fall and spread. */
 
@@ -27,9 +28,9 @@ export function fakeSharedRun(change: Partial<Experiment> = {}, seed = 1): RunRe
   evaluations.push({ ...evaluationOf(experiment, 'test', experiment.epochs, seed, trainingMs), isBest: true });
   return {
     header: {
-      version: 1,
+      version: RUN_HEADER_VERSION,
       key: fakeKey(1),
-      experiment,
+      ...storedExperiment(experiment),
       withoutShards: [],
       device: { backend: 'wasm', adapter: 'SIMD', threads: 2 },
       createdAt: 1000,
@@ -40,7 +41,7 @@ export function fakeSharedRun(change: Partial<Experiment> = {}, seed = 1): RunRe
       trainingMs: trainingMs.at(-1) ?? 0,
     },
     history: {
-      version: 1,
+      version: RUN_HISTORY_VERSION,
       columns: {
         losses: column((index, unit) => 2.3 * 0.5 ** (index / 300) + 0.3 + 0.2 * unit),
         accuracies: column((index, unit) => Math.floor(imagesAt(index) * (0.5 + 0.5 * unit)) / imagesAt(index)),

@@ -1,5 +1,6 @@
+import { storedExperiment } from '../../experiment/read-experiment.ts';
 import { type Experiment, stepsPerEpoch } from '../../experiment/schema.ts';
-import type { RunHeader, RunRecord } from '../run-record.ts';
+import { RUN_HEADER_VERSION, RUN_HISTORY_VERSION, type RunHeader, type RunRecord } from '../run-record.ts';
 import { type ByteReader, DamagedResults } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { keptSteps, readCurve, writeCurve } from './curve-code.ts';
@@ -67,13 +68,14 @@ export function readBody(reader: ByteReader, experiment: Experiment, key: string
   const evaluations = readEvaluations(reader, experiment, step, withoutShards.length === 0);
   const keptEpochs = epochsOf(evaluations).length;
   if (keptEpochs > epochs) throw new DamagedResults('there are more epochs than there were');
-  const history = { version: 1, columns, evaluations, marks: readMarks(reader, keptMarks, step, experiment) } as const;
+  const marksRead = readMarks(reader, keptMarks, step, experiment);
+  const history = { version: RUN_HISTORY_VERSION, columns, evaluations, marks: marksRead } as const;
   if (!reader.isAtEnd) throw new DamagedResults('there is more than a run');
   const best = bestOf(evaluations, experiment.judge);
   const header: RunHeader = {
-    version: 1,
+    version: RUN_HEADER_VERSION,
     key,
-    experiment,
+    ...storedExperiment(experiment),
     createdAt: 0,
     savedAt: 0,
     ...end,

@@ -36,7 +36,8 @@ describe('the results of a run in a link', () => {
     expect(extent).toEqual({ steps: 376, keptSteps: 376, epochs: 4, keptEpochs: 4, marks: 1, keptMarks: 1 });
     const { key: _, createdAt: _c, savedAt: _s, best, ...header } = record.header;
     expect(header).toEqual({
-      version: 1,
+      version: 2,
+      experimentVersion: 2,
       experiment: original.header.experiment,
       withoutShards: [],
       device: { backend: 'wasm', adapter: 'SIMD', threads: 2 },

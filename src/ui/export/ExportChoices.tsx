@@ -5,6 +5,7 @@ import { useRoom } from '../room-context.ts';
 import { ChartFiles } from './ChartFiles.tsx';
 import { Offer } from './Offer.tsx';
 import { OpenRunFile } from './OpenRunFile.tsx';
+import { PrintOffer } from './PrintOffer.tsx';
 import { EXPORT_SENTENCES, leftOutSentence } from './run-file-sentences.ts';
 import { useExport } from './use-export.ts';
 import './export.css';
@@ -80,6 +81,7 @@ function RunFilesOffer({ source }: { readonly source: ExportSource }) {
         {button('history', 'JSON', 'Save the history as JSON', isThinned)}
       </Offer>
       {source.kind === 'screen' && <ChartFiles />}
+      {source.kind === 'screen' && <PrintOffer />}
       <p className="export-outcome" role="status">
         {made?.ok === true && `${made.file.name} is saved. ${leftOutSentence(made.file.leftOut)}`}
         {made?.ok === false && EXPORT_SENTENCES[made.reason]}

@@ -1,20 +1,19 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
-import { SCREEN_LINKS } from '../../state/screen.ts';
 import { useFittingRoom } from '../room-context.ts';
+import { openFiles } from './open-files.ts';
 
 interface OpenRunFileProps {
   readonly size?: 'compact-sm' | 'compact-xs';
   readonly onOpened?: () => void;
 }
 
-/** Opens a run from a file that the person chooses. */
+/** Opens runs from files that the person chooses. */
 export function OpenRunFile({ size = 'compact-sm', onOpened }: OpenRunFileProps) {
   const room = useFittingRoom();
   const input = useRef<HTMLInputElement>(null);
-  const open = async (file: File) => {
-    const isShown = await room.files.import(file);
-    if (isShown) location.hash = SCREEN_LINKS.train;
+  const open = async (files: readonly File[]) => {
+    await openFiles(room, files);
     // What is wrong with a file is said on the page behind.
     onOpened?.();
   };
@@ -23,17 +22,18 @@ export function OpenRunFile({ size = 'compact-sm', onOpened }: OpenRunFileProps)
       <Button size={size} variant="default" onClick={() => input.current?.click()}>
         Open a run file
       </Button>
+      {/* Any ending: phones offer no file whose ending they don't know, and a mail may have given it another. */}
       <input
         ref={input}
         type="file"
+        multiple
         hidden
         aria-label="Run file"
-        accept=".fittingroom"
         onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
+          const files = [...(currentTarget.files ?? [])];
           // The same file can be chosen again.
           currentTarget.value = '';
-          if (file !== undefined) void open(file);
+          if (files.length > 0) void open(files);
         }}
       />
     </>

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { OverlayImage } from '../../charts/OverlayImage.tsx';
 import { ProbabilityBars } from '../../charts/ProbabilityBars.tsx';
 import { CLASS_NAMES, className } from '../../core/classes.ts';
+import { isFlat } from '../../core/picture-shades.ts';
 import { indexOfLargest } from '../../core/softmax.ts';
 import type { WeightsChoice } from '../../state/room-state.ts';
 import { percentText } from '../format.ts';
@@ -36,6 +37,7 @@ export function AnswerPanel({ weights }: { readonly weights: WeightsChoice }) {
   const map = useExplanation(inside, { kind, label, patch }, weights);
   const overlay = useMemo(() => map && image === inside && overlayOf(map), [map, image, inside]) || undefined;
   const pixels = useInspectedPixels(image);
+  const isFlatDrawing = useMemo(() => image?.kind === 'own' && isFlat(image.pixels), [image]);
   const answered = sketch?.probabilities ?? look?.probabilities;
   const probabilities = useMemo(() => [...(answered ?? [])], [answered]);
   const predicted = indexOfLargest(probabilities);
@@ -65,10 +67,20 @@ export function AnswerPanel({ weights }: { readonly weights: WeightsChoice }) {
               />
             </div>
           ) : (
-            <p className="inside-hint">Once a run has weights, its answer to the image shows here.</p>
+            <p className="inside-hint">
+              {image === undefined
+                ? 'Draw or choose a picture: the answer to it shows here.'
+                : 'Once a run has weights, its answer to the image shows here.'}
+            </p>
           )}
         </div>
       </div>
+      {answered && isFlatDrawing && (
+        <p className="inside-hint answer-flat">
+          The network knows photographs, with folds and shadows. This picture is of one shade, so its answer can be
+          wrong however sure it is: try greys and a soft edge.
+        </p>
+      )}
       <SegmentedControl
         size="xs"
         fullWidth

@@ -1,15 +1,15 @@
 import { Button, Modal } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import type { RgbaPicture } from '../../core/picture-preparation.ts';
-import { hiddenContext } from '../../platform/hidden-canvas.ts';
+import type { ColourPicture } from '../../core/picture-reduction.ts';
 import { cameraSentence } from './camera-sentence.ts';
+import { readPixels } from './read-pixels.ts';
 import './camera-dialog.css';
 
-/** Of the photograph, in pixels; the network gets 28. */
+/** Of the dialog. */
 const SIDE = 512;
 
 interface CameraDialogProps {
-  readonly onPicture: (picture: RgbaPicture) => void;
+  readonly onPicture: (picture: ColourPicture) => void;
   readonly onClose: () => void;
 }
 
@@ -84,11 +84,9 @@ export function CameraDialog({ onPicture, onClose }: CameraDialogProps) {
 }
 
 /** The middle of what the camera sees, as the dialog shows it. */
-function squareOf(video: HTMLVideoElement): RgbaPicture | undefined {
+function squareOf(video: HTMLVideoElement): ColourPicture | undefined {
   const { videoWidth, videoHeight } = video;
   const side = Math.min(videoWidth, videoHeight);
-  const context = hiddenContext(SIDE, SIDE);
-  if (side === 0 || context === undefined) return undefined;
-  context.drawImage(video, (videoWidth - side) / 2, (videoHeight - side) / 2, side, side, 0, 0, SIDE, SIDE);
-  return context.getImageData(0, 0, SIDE, SIDE);
+  const [left, top] = [Math.floor((videoWidth - side) / 2), Math.floor((videoHeight - side) / 2)];
+  return readPixels(video, { left, top, width: side, height: side });
 }

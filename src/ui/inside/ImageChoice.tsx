@@ -25,6 +25,9 @@ interface Choice {
 /** Which image is followed through the layers: of any class, or of the selected cell of the matrix. */
 export function ImageChoice({ weights }: { readonly weights: WeightsChoice }) {
   const [origin, setOrigin] = useState<Origin>('class');
+  // A picture was given to the page: it is taken where one's own are.
+  const isOffered = useRoom((state) => state.offeredPicture !== undefined);
+  if (isOffered && origin !== 'own') setOrigin('own');
   const [page, setPage] = useState(0);
   const cell = useRoom((state) => state.selectedCell);
   const { ref, width } = useElementSize();
@@ -112,13 +115,13 @@ function Choosing({ choice, origin }: { readonly choice: Choice; readonly origin
     };
   }, [room, source, indices]);
 
-  // Something is shown from the start.
+  // Something is shown from the start. Beside somebody's own picture, what is shown is for them to choose.
   useEffect(() => {
     const [first] = indices;
-    if (first !== undefined && room.store.getState().insideImage === undefined) {
+    if (origin !== 'own' && first !== undefined && room.store.getState().insideImage === undefined) {
       room.inside.choose({ kind: 'dataset', source, index: first });
     }
-  }, [room, source, indices]);
+  }, [room, source, indices, origin]);
 
   return (
     <PickGrid

@@ -1,18 +1,19 @@
-import { Button, FileButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
-import type { RgbaPicture } from '../../core/picture-preparation.ts';
+import type { ColourPicture } from '../../core/picture-reduction.ts';
 import { part } from '../../hosting/part.ts';
 import { OnDemand } from '../faults/OnDemand.tsx';
 import { useOnDemand } from '../use-on-demand.ts';
+import { PictureFileButton } from './PictureFileButton.tsx';
 
 const CAMERA_DIALOG = part(async () => (await import('./CameraDialog.tsx')).CameraDialog);
 
 interface PhotoButtonProps {
   /** What a phone's own camera took. */
-  readonly onFile: (file: File | null) => void;
+  readonly onFile: (file: File) => void;
   /** What the camera of this machine showed. */
-  readonly onPicture: (picture: RgbaPicture) => void;
+  readonly onPicture: (picture: ColourPicture) => void;
 }
 
 /** Takes a photograph: with the camera app of a phone, which does it better than a page, else in a dialog; not where there is no camera. */
@@ -20,17 +21,7 @@ export function PhotoButton({ onFile, onPicture }: PhotoButtonProps) {
   const isPhone = useMediaQuery('(pointer: coarse)');
   const hasCamera = useHasCamera();
   const dialog = useOnDemand(CAMERA_DIALOG);
-  if (isPhone) {
-    return (
-      <FileButton accept="image/*" capture="environment" onChange={onFile}>
-        {(props) => (
-          <Button {...props} size="compact-xs" variant="default">
-            Photograph
-          </Button>
-        )}
-      </FileButton>
-    );
-  }
+  if (isPhone) return <PictureFileButton label="Photograph" isPhotographed onFile={onFile} />;
   if (!hasCamera) return null;
   return (
     <>

@@ -1,14 +1,12 @@
-import { type PreparedPicture, preparePicture } from '../../core/picture-preparation.ts';
-import { hiddenContext } from '../../platform/hidden-canvas.ts';
+import { type PreparedPicture, prepareColours } from '../../core/picture-preparation.ts';
 import { readPictureSize } from './picture-size.ts';
+import { readPixels } from './read-pixels.ts';
 
 /** Somebody's own picture, from a file they gave. It never leaves the browser. */
 
 const LIMIT_BYTES = 20 * 1024 * 1024;
 /** Decoded, four bytes each. A few kilobytes can ask for billions, so the header is believed before anything is decoded. */
 const LIMIT_PIXELS = 50_000_000;
-/** Longer side that a picture is worked on at: far above the 28 that are left of it. */
-const WORKING_SIDE = 1024;
 
 /** A picture, or a sentence about why there is none. */
 export type ReadPicture = { readonly prepared: PreparedPicture } | { readonly problem: string };
@@ -24,18 +22,21 @@ export async function readPicture(file: File): Promise<ReadPicture> {
   if (size.width * size.height > LIMIT_PIXELS) {
     return { problem: `${name} has more than 50 million pixels. Choose a smaller picture.` };
   }
-  const bitmap = await createImageBitmap(file).catch(() => undefined);
+  const bitmap = await decoded(file);
   if (bitmap === undefined) return unreadable;
   try {
     const { width, height } = bitmap;
-    const scale = Math.min(1, WORKING_SIDE / Math.max(width, height));
-    const [across, down] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
-    const context = hiddenContext(across, down);
-    context?.drawImage(bitmap, 0, 0, across, down);
-    const pixels = context?.getImageData(0, 0, across, down);
-    const prepared = pixels && preparePicture(pixels);
+    const pixels = readPixels(bitmap, { left: 0, top: 0, width, height });
+    const prepared = pixels && prepareColours(pixels);
     return prepared ? { prepared } : { problem: `Nothing stands out from the background in ${name}.` };
   } finally {
     bitmap.close();
   }
+}
+
+/** The numbers as the file has them: what browsers make of colour profiles and gamma differs. */
+async function decoded(file: File): Promise<ImageBitmap | undefined> {
+  const asItIs = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' } as const;
+  // Some older browsers take no options.
+  return createImageBitmap(file, asItIs).catch(() => createImageBitmap(file).catch(() => undefined));
 }

@@ -1,12 +1,13 @@
 import { NETWORKS } from '../../core/networks.ts';
+import { CAPACITY_WORDS, type CapacityClaim } from '../../reference/capacity-claim.ts';
 import type { ClassWeightTrial, Reproduction } from '../../reference/reproduction.ts';
-import { pointsText } from '../format.ts';
+import { percentText, pointsText } from '../format.ts';
 import { Panel } from '../Panel.tsx';
 
 /** What the study says of its classes, and in how many of our runs it is so. */
-export function ClaimsPanel({ table: { claims, weightTrials } }: { readonly table: Reproduction }) {
+export function ClaimsPanel({ table: { claims, capacity, weightTrials } }: { readonly table: Reproduction }) {
   return (
-    <Panel title="What the study says" detail="on the test set" area="claims">
+    <Panel title="What the study says" detail="in our runs" area="claims">
       <ul className="reference-claims">
         {claims.map(({ claim, words, holdsIn, rows }) => (
           <li key={claim}>
@@ -16,6 +17,12 @@ export function ClaimsPanel({ table: { claims, weightTrials } }: { readonly tabl
             </span>
           </li>
         ))}
+        <li>
+          {CAPACITY_WORDS}
+          <span className="reference-minor">
+            {capacity === undefined ? 'not yet trained' : capacitySentence(capacity)}
+          </span>
+        </li>
         <li>
           A higher weight for Shirt does not do much good: others pay for it
           {weightTrials.length === 0 && <span className="reference-minor">not yet trained</span>}
@@ -28,6 +35,13 @@ export function ClaimsPanel({ table: { claims, weightTrials } }: { readonly tabl
       </ul>
     </Panel>
   );
+}
+
+function capacitySentence({ train, runningTrain, validation, holds }: CapacityClaim): string {
+  const learnt = `it ends knowing ${percentText(train)} of its training images (${percentText(runningTrain)} in passing, with dropout)`;
+  return holds
+    ? `so: ${learnt}`
+    : `not so: ${learnt} and ${percentText(validation)} of the validation images, so it overfits`;
 }
 
 function trialSentence({ network, weight, shirtRecall, shirtPrecision, topRecall, holds }: ClassWeightTrial): string {

@@ -19,12 +19,14 @@ export function DrawChoice({ run, name }: DrawChoiceProps) {
   const place = useRoom((state) => drawnKeys(state).indexOf(key));
   return (
     <>
-      <input
-        type="checkbox"
-        aria-label={`Draw ${name} on the charts`}
-        checked={isChosen}
-        onChange={({ currentTarget }) => room.saved.drawRecord(runRecordOf(run), origin, currentTarget.checked)}
-      />
+      <label className="check-target">
+        <input
+          type="checkbox"
+          aria-label={`Draw ${name} on the charts`}
+          checked={isChosen}
+          onChange={({ currentTarget }) => room.saved.drawRecord(runRecordOf(run), origin, currentTarget.checked)}
+        />
+      </label>
       <span className="reference-place" style={place < 0 ? undefined : { background: otherColour(place) }} />
     </>
   );

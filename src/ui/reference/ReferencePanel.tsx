@@ -19,8 +19,10 @@ export function ReferencePanel({ answer, table, retry }: ReferencePanelProps) {
         <p className="reference-about">
           The study’s five networks, trained by its recipe with this app’s own engine: 48,000 images and 12,000 for
           validation, Adam 0.001, batches of 128, up to 30 epochs, the weights of the best validation accuracy kept, the
-          test set measured once with those. Below each figure stands the study’s. The last row is a network of our own,
-          with a recipe of its own on the same images.
+          test set measured once with those. Below each figure stands the study’s; p says how often chance would set two
+          equally good networks so far apart (two-proportion z-test). Train accuracy is given measured, at the end with
+          dropout off, and running, over the last epoch’s batches with dropout on: that is what Keras prints and the
+          study has. The last row is a network of our own, with a recipe of its own on the same images.
         </p>
         {answer?.kind === 'failed' && (
           <p className="reference-problem" role="alert">
@@ -57,8 +59,14 @@ export function ReferencePanel({ answer, table, retry }: ReferencePanelProps) {
                 <th scope="col" title="Of the best epoch, whose weights were kept">
                   Validation
                 </th>
-                <th scope="col" title="After the last epoch, on fixed training images">
-                  Train
+                <th scope="col" title="After the last epoch, on fixed training images, with dropout off">
+                  Train, measured
+                </th>
+                <th
+                  scope="col"
+                  title="Of the last epoch’s batches in passing, with dropout on, as Keras prints it and the study reports it"
+                >
+                  Train, running
                 </th>
                 <th scope="col">Parameters</th>
                 <th scope="col" title="Trained, and the one whose weights were kept">

@@ -5,6 +5,7 @@ import type { ReproducedRow } from '../../reference/reproduction.ts';
 import type { StudyRow } from '../../reference/study.ts';
 import { accuracyOfMeasured, type Reached } from '../../reference/verdict.ts';
 import { shownKey } from '../../state/run-snapshot.ts';
+import { pText } from '../chance-words.ts';
 import { countText, durationText, exactPercentText, percentText } from '../format.ts';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 import { DrawChoice } from './DrawChoice.tsx';
@@ -52,8 +53,9 @@ interface FiguresProps {
   readonly reached: Reached;
 }
 
-function Figures({ row: { goal, study, parameters, problems, repeats }, run, reached }: FiguresProps) {
-  const { train, validation, test, interval, lastTrain } = reached;
+function Figures({ row, run, reached }: FiguresProps) {
+  const { goal, study, againstStudy, parameters, problems, repeats } = row;
+  const { train, validation, test, interval, lastTrain, lastRunningTrain } = reached;
   const { device, seconds, epochs, ending, experiment } = run;
   const isReached = problems.length === 0;
   return (
@@ -61,7 +63,11 @@ function Figures({ row: { goal, study, parameters, problems, repeats }, run, rea
       <td>
         <strong>{exactPercentText(test)}</strong> ({percentText(interval.low).replace('%', '')}–
         {percentText(interval.high)})
-        <Study row={study} figure={study?.test === undefined ? study?.testWords : percentText(study.test)} />
+        <Study
+          row={study}
+          figure={study?.test === undefined ? study?.testWords : percentText(study.test)}
+          p={againstStudy?.test}
+        />
       </td>
       <td className="reference-scale">
         <IntervalBar {...interval} value={test} />
@@ -70,12 +76,17 @@ function Figures({ row: { goal, study, parameters, problems, repeats }, run, rea
         {isReached ? 'reached' : 'missed'}
         <span className="reference-minor">at least {percentText(goal.bar)}</span>
       </td>
-      <td>
+      <td
+        title={
+          againstStudy?.validation === undefined ? undefined : `Against the study’s: ${pText(againstStudy.validation)}`
+        }
+      >
         {percentText(validation)}
         <Study row={study} figure={study?.validation && percentText(study.validation)} />
       </td>
-      <td title={`${percentText(train)} at the epoch whose weights were kept`}>
-        {percentText(lastTrain)}
+      <td title={`${percentText(train)} at the epoch whose weights were kept`}>{percentText(lastTrain)}</td>
+      <td>
+        {percentText(lastRunningTrain)}
         <Study row={study} figure={study?.train} />
       </td>
       <td>{countText(parameters)}</td>
@@ -117,6 +128,7 @@ function NoFigures({ row: { goal, study, parameters }, isRead }: ReferenceRowPro
       <td>
         <Study row={study} figure={study?.validation && percentText(study.validation)} />
       </td>
+      <td />
       <td>
         <Study row={study} figure={study?.train} />
       </td>
@@ -133,9 +145,16 @@ interface StudyProps {
   /** Undefined for our own network, of which the study says nothing. */
   readonly row: StudyRow | undefined;
   readonly figure: string | undefined | 0;
+  /** How often chance alone would set the two so far apart. */
+  readonly p?: number | undefined;
 }
 
-function Study({ row, figure }: StudyProps) {
+function Study({ row, figure, p }: StudyProps) {
   if (row === undefined) return null;
-  return <span className="reference-minor">{figure ? `study: ${figure}` : 'study: not given'}</span>;
+  return (
+    <span className="reference-minor">
+      {figure ? `study: ${figure}` : 'study: not given'}
+      {p !== undefined && `, ${pText(p)}`}
+    </span>
+  );
 }

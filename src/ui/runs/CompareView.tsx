@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { noteWidth } from '../../charts/mark-layout.ts';
 import { experimentChanges } from '../../experiment/changes.ts';
 import type { EarlierRun } from '../../state/room-state.ts';
 import { PanelBoundary } from '../faults/PanelBoundary.tsx';
@@ -69,7 +68,7 @@ function Pair({ runs }: { readonly runs: readonly [EarlierRun, EarlierRun] }) {
 }
 
 function drawnRun(run: EarlierRun, name: string): DrawnRun {
-  return { key: run.key, name, words: name, run, legendWidth: noteWidth(name) + 22 };
+  return { key: run.key, name, words: name, run };
 }
 
 interface PairProps {
@@ -109,7 +108,7 @@ function Settings({ runs: [a, b], names: [nameA, nameB] }: PairProps) {
 }
 
 function Figures({ runs: [a, b], names: [nameA, nameB] }: PairProps) {
-  const figures = useMemo(() => comparedFigures(standingFor(a), standingFor(b)), [a, b]);
+  const figures = useMemo(() => comparedFigures(standingFor(a), standingFor(b), [nameA, nameB]), [a, b, nameA, nameB]);
   return (
     <Panel title="What came of it" detail="with 95% intervals (Wilson)" area="pair-figures">
       <table className="numbers-table pair-table">
@@ -133,8 +132,18 @@ function Figures({ runs: [a, b], names: [nameA, nameB] }: PairProps) {
           ))}
         </tbody>
       </table>
+      {figures.map(
+        ({ name, verdict }) =>
+          verdict && (
+            <p key={name} className="runs-about">
+              <strong>{name}:</strong> {verdict}
+            </p>
+          ),
+      )}
       <p className="runs-about">
-        An interval says how far chance in the choice of images may carry an accuracy; another seed may move it further.
+        An interval is about one result alone: two may overlap and differ all the same. All this is about these two
+        trained networks; what their settings do, only several seeds of each can tell. The validation images also chose
+        the best epochs, so the test set is the fairer judge.
       </p>
     </Panel>
   );

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { fieldKey } from '../field-key.ts';
 import { Icon } from '../icons.tsx';
 
 interface InPlaceTextProps {
@@ -65,7 +66,9 @@ function Editor({ label, value, limit, onSave, onCancel }: EditorProps) {
     isOver.current = true;
     act();
   };
-  const onKeyDown = ({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { currentTarget } = event;
+    const key = fieldKey(event);
     if (key === 'Enter') end(() => onSave(currentTarget.value));
     if (key === 'Escape') end(onCancel);
   };

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import { CurveChart } from '../../charts/CurveChart.tsx';
 import { valueRange, withOthers } from '../../charts/curve-rows.ts';
-import { valueTicks } from '../../charts/value-axis.ts';
+import { lossTicks, shareTicks } from '../../charts/fitted-axis.ts';
 import { CurveFoot } from '../CurveFoot.tsx';
 import { CurveFrame } from '../CurveFrame.tsx';
 import { lossText, percentText } from '../format.ts';
 import { Panel } from '../Panel.tsx';
-import { useXUnit } from '../use-chart-view.ts';
+import { RangeChoice } from '../RangeChoice.tsx';
+import { useValueRange, useXUnit } from '../use-chart-view.ts';
 import { axisEndOfRun, rowsOf } from '../use-curves.ts';
 import type { DrawnRun } from '../use-drawn-runs.ts';
 
@@ -15,7 +16,6 @@ interface PairChartProps {
   readonly drawn: readonly DrawnRun[];
 }
 
-const WHOLE = [0, 0.25, 0.5, 0.75, 1];
 const NO_MARKS = [] as const;
 const FORMS = {
   loss: { title: 'Loss', axis: (value: number) => String(Number(value.toPrecision(3))), value: lossText, at: 'top' },
@@ -30,6 +30,7 @@ const FORMS = {
 /** The curves of two runs: train as a line, validation dashed. */
 export function PairChart({ metric, drawn }: PairChartProps) {
   const [unit] = useXUnit();
+  const [range] = useValueRange();
   const { title, axis: formatY, value: formatValue, at } = FORMS[metric];
   const rows = useMemo(
     () =>
@@ -43,13 +44,15 @@ export function PairChart({ metric, drawn }: PairChartProps) {
     () => ({ unit, end: Math.max(...drawn.map(({ run }) => axisEndOfRun(run, unit))) }),
     [drawn, unit],
   );
-  const valueAxis = useMemo(
-    () => ({ scale: 'linear', ticks: metric === 'loss' ? valueTicks(valueRange(rows).highest || 1) : WHOLE }) as const,
-    [rows, metric],
-  );
+  const valueAxis = useMemo(() => {
+    const measured = rows.length === 0 ? undefined : valueRange(rows, Number.NEGATIVE_INFINITY);
+    // Without their batches.
+    const fitting = { range, scale: 'linear', measured, settled: undefined, batches: undefined } as const;
+    return { scale: 'linear', ticks: metric === 'loss' ? lossTicks(fitting) : shareTicks(fitting) } as const;
+  }, [rows, metric, range]);
   return (
     <Panel title={title} detail="train as a line, validation dashed" area={`pair-${metric}`}>
-      <CurveFrame label={`${title} of two runs over epochs`} others={drawn} legendAt={at}>
+      <CurveFrame label={`${title} of two runs over epochs`} others={drawn}>
         <CurveChart
           rows={rows}
           axis={axis}
@@ -61,7 +64,9 @@ export function PairChart({ metric, drawn }: PairChartProps) {
           others={drawn}
         />
       </CurveFrame>
-      <CurveFoot axis={axis}>{null}</CurveFoot>
+      <CurveFoot axis={axis} choices={metric === 'accuracy' && <RangeChoice />}>
+        {null}
+      </CurveFoot>
     </Panel>
   );
 }

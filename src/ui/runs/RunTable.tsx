@@ -4,7 +4,6 @@ import { SCREEN_LINKS } from '../../state/screen.ts';
 import { useFittingRoom, useRoom, useSavedRuns } from '../room-context.ts';
 import { RunTableRow } from './RunTableRow.tsx';
 import { deleteBlockerOf, goOnBlockerOf } from './row-blockers.ts';
-import { ROW_HEIGHT } from './row-window.ts';
 import { statusWords } from './row-words.ts';
 import type { RunColumn, RunOrder, RunRow } from './run-rows.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -49,8 +48,10 @@ const COLUMNS: readonly Column[] = [
   { by: 'note', label: 'Note', width: 100 },
 ];
 
-const CHOOSE_WIDTH = 44;
-const ACTIONS_WIDTH = 110;
+/** Grows with text, as what is in the column does. */
+function scaled(pixels: number): string {
+  return `${pixels / 16}rem`;
+}
 
 /** All saved runs that the filter lets through. Pointing at one lights it on the charts. */
 export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTableProps) {
@@ -60,7 +61,7 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
   const litRun = useRoom((state) => state.litRun);
   const openElsewhere = useSavedRuns((state) => state.openElsewhere);
   const drawn = drawnKeys({ comparedKeys, run });
-  const { ref, onScroll, from, to } = useRowWindow(rows.length);
+  const { ref, onScroll, rowHeight, from, to } = useRowWindow(rows.length);
 
   const open = useCallback(
     async (key: string) => {
@@ -86,11 +87,11 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
         <caption className="visually-hidden">Saved runs</caption>
         {/* Fixed, so that the browser need not measure every cell to place one. */}
         <colgroup>
-          <col style={{ width: CHOOSE_WIDTH }} />
+          <col className="runs-choose-column" />
           {COLUMNS.map(({ by, width, className }) => (
-            <col key={by} className={className} style={{ width }} />
+            <col key={by} className={className} style={{ width: width && scaled(width) }} />
           ))}
-          <col style={{ width: ACTIONS_WIDTH }} />
+          <col className="runs-actions-column" />
         </colgroup>
         <thead>
           <tr>
@@ -114,7 +115,7 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
           </tr>
         </thead>
         <tbody>
-          <Gap rows={from} />
+          <Gap height={from * rowHeight} />
           {rows.slice(from, to).map((row, index) => {
             const { key, header } = row;
             const isElsewhere = openElsewhere.has(key);
@@ -141,7 +142,7 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
               />
             );
           })}
-          <Gap rows={rows.length - to} />
+          <Gap height={(rows.length - to) * rowHeight} />
         </tbody>
       </table>
     </section>
@@ -149,11 +150,11 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
 }
 
 /** In the place of rows that are out of sight. */
-function Gap({ rows }: { readonly rows: number }) {
-  if (rows === 0) return null;
+function Gap({ height }: { readonly height: number }) {
+  if (height === 0) return null;
   return (
     <tr className="runs-gap">
-      <td colSpan={COLUMNS.length} style={{ height: rows * ROW_HEIGHT }} />
+      <td colSpan={COLUMNS.length} style={{ height }} />
     </tr>
   );
 }

@@ -57,12 +57,14 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
       onFocus={() => room.lightRun(key)}
     >
       <td className="runs-choose">
-        <input
-          type="checkbox"
-          aria-label={`Choose ${name}`}
-          checked={isChosen}
-          onChange={({ currentTarget }) => void room.saved.draw(key, currentTarget.checked)}
-        />
+        <label className="check-target">
+          <input
+            type="checkbox"
+            aria-label={`Choose ${name}`}
+            checked={isChosen}
+            onChange={({ currentTarget }) => void room.saved.draw(key, currentTarget.checked)}
+          />
+        </label>
         <span
           className="runs-place"
           style={place === undefined ? undefined : { background: otherColour(place) }}

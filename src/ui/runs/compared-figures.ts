@@ -2,7 +2,9 @@ import { correctCount, imagesCounted } from '../../core/confusion.ts';
 import { type Interval, wilsonInterval } from '../../core/wilson.ts';
 import { bestValidation, type EvaluationRecord } from '../../state/evaluation-record.ts';
 import type { EarlierRun } from '../../state/room-state.ts';
+import { pText } from '../chance-words.ts';
 import { lossText, percentText, pointsText } from '../format.ts';
+import { accuracyVerdict } from './accuracy-verdict.ts';
 
 /** What two runs are compared by. */
 
@@ -12,6 +14,8 @@ export interface ComparedFigure {
   readonly texts: readonly [string, string];
   /** The second minus the first, in words. */
   readonly difference: string;
+  /** Whether the difference is more than chance, in full; of accuracies that both were measured by. */
+  readonly verdict?: string | undefined;
 }
 
 /** The evaluations that stand for a run: its best epoch, and the test set where it was measured. */
@@ -30,12 +34,22 @@ export function standingFor({ evaluations, experiment }: EarlierRun): StandingFo
   };
 }
 
-export function comparedFigures(first: StandingFor, second: StandingFor): ComparedFigure[] {
-  const accuracy = (name: string, split: keyof StandingFor): ComparedFigure => ({
-    name,
-    texts: [accuracyText(first[split]), accuracyText(second[split])],
-    difference: accuracyDifference(first[split], second[split]),
-  });
+/** @param names of both runs */
+export function comparedFigures(
+  first: StandingFor,
+  second: StandingFor,
+  names: readonly [string, string],
+): ComparedFigure[] {
+  const accuracy = (name: string, split: keyof StandingFor): ComparedFigure => {
+    const verdict = accuracyVerdict(first[split], second[split], names);
+    const points = accuracyDifference(first[split], second[split]);
+    return {
+      name,
+      texts: [accuracyText(first[split]), accuracyText(second[split])],
+      difference: verdict === undefined ? points : `${points}; ${pText(verdict.p)}`,
+      verdict: verdict?.sentence,
+    };
+  };
   return [
     accuracy('Best validation accuracy', 'validation'),
     {
@@ -65,12 +79,8 @@ function accuracyText(evaluation: EvaluationRecord | undefined): string {
   return `${percentText(evaluation.accuracy)} (${bounds}), epoch ${evaluation.epoch}`;
 }
 
-/** Intervals that don't touch are certainly not chance; those that do may or may not be. */
 function accuracyDifference(first: EvaluationRecord | undefined, second: EvaluationRecord | undefined): string {
-  if (first === undefined || second === undefined) return '';
-  const [a, b] = [intervalOf(first), intervalOf(second)];
-  const areApart = a.high < b.low || b.high < a.low;
-  return `${pointsText(second.accuracy - first.accuracy)}; the intervals ${areApart ? 'are apart' : 'overlap'}`;
+  return first === undefined || second === undefined ? '' : pointsText(second.accuracy - first.accuracy);
 }
 
 function lossOf(evaluation: EvaluationRecord | undefined): string {

@@ -1,7 +1,9 @@
 /** Which rows of a long table are rendered. All have the same height, so what is left out has a known one. */
 
-/** CSS pixels, as in runs.css. */
+/** CSS pixels at the usual size of text, as in runs.css. */
 export const ROW_HEIGHT = 27;
+/** Where a finger points, as in touch.css. */
+export const TOUCH_ROW_HEIGHT = 45;
 
 /** Shorter tables are rendered whole. */
 const WHOLE_LIMIT = 60;

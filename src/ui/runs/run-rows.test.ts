@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { storedExperiment } from '../../experiment/read-experiment.ts';
 import { DEFAULT_EXPERIMENT } from '../../experiment/schema.ts';
 import type { ListedRun } from '../../state/room-state.ts';
 import { filteredRows, NEWEST_FIRST, NO_FILTER, nextRunOrder, runRows, sortedRows } from './run-rows.ts';
@@ -9,10 +10,10 @@ type Header = ListedRun['header'];
 function run(number: number, change: Partial<Header> = {}): ListedRun {
   const experiment = { ...DEFAULT_EXPERIMENT, trainImages: 64, batchSize: 16, epochs: 3 };
   const header: Header = {
-    version: 1,
+    version: 2,
     key: `run ${number}`,
     number,
-    experiment,
+    ...storedExperiment(experiment),
     withoutShards: [],
     createdAt: number * 1000,
     savedAt: number * 1000,
@@ -90,6 +91,17 @@ describe('the order', () => {
     expect(keys(sortedRows(rows, NEWEST_FIRST))).toEqual(['run 10', 'run 9', 'run 8']);
     const unnamed = runRows([run(10), run(9), run(8)], undefined);
     expect(keys(sortedRows(unnamed, { by: 'name', direction: 'ascending' }))).toEqual(['run 8', 'run 9', 'run 10']);
+  });
+
+  it('tells the story in the order of the runs, though a clock was set back between them', () => {
+    const clocks = { 3: 20, 2: 10, 1: 9000 };
+    const told = runRows(
+      ([3, 2, 1] as const).map((number) => run(number, { createdAt: clocks[number] })),
+      undefined,
+    );
+    expect(keys(sortedRows(told, NEWEST_FIRST))).toEqual(['run 3', 'run 2', 'run 1']);
+    expect(keys(sortedRows(told, { by: 'date', direction: 'ascending' }))).toEqual(['run 1', 'run 2', 'run 3']);
+    expect(told.map(({ changesText }) => changesText)).toEqual(['nothing', 'nothing', 'the first run']);
   });
 
   it('puts what was not measured last, either way', () => {

@@ -20,6 +20,8 @@ export interface RunRow {
   readonly hasCheckpoint: boolean;
   /** What all that is kept of it takes. */
   readonly bytes: number;
+  /** How many were begun before it. */
+  readonly begunBefore: number;
 }
 
 /** Of a header and its experiment, by a look at some: small beside everything else. */
@@ -48,6 +50,7 @@ export function runRows(runs: readonly ListedRun[], base: string | undefined): R
       epochs: step / stepsPerEpoch(experiment),
       hasCheckpoint,
       bytes: HEADER_BYTES + (header.historyBytes ?? step * 16) + weightBytes,
+      begunBefore: runs.length - 1 - index,
     };
   });
 }
@@ -132,7 +135,8 @@ const VALUES: Readonly<Record<RunColumn, (row: RunRow) => string | number | unde
   duration: ({ header }) => header.trainingMs,
   device: ({ header: { device } }) => device && `${device.backend} ${device.threads}`,
   status: ({ header }) => header.status,
-  date: ({ header }) => header.createdAt,
+  // Not by the clock, which may have been set back.
+  date: ({ begunBefore }) => begunBefore,
   size: ({ bytes }) => bytes,
   note: ({ header }) => header.note,
 };

@@ -1,3 +1,4 @@
+import type { BatchNormStart } from '../../../core/batch-norm-start.ts';
 import type { NormShape } from '../wasm/batch-norm.ts';
 
 const at = (values: ArrayLike<number>, index: number): number => values[index] ?? Number.NaN;
@@ -17,6 +18,17 @@ export function moments(
     variance[index % channels] = at(variance, index % channels) + (distance * distance) / rows;
   }
   return { mean, variance };
+}
+
+/**
+ * A channel's moving average after these batches, by its definition: each batch weighs 0.99 times as much as the one after
+ * it. In Keras what it starts from is one more value, which weighs all that is left; corrected, it weighs nothing.
+ */
+export function movedAverage(start: BatchNormStart, initial: number, batches: readonly number[]): number {
+  const weights = batches.map((_, index) => 0.01 * 0.99 ** (batches.length - 1 - index));
+  const sum = batches.reduce((total, value, index) => total + at(weights, index) * value, 0);
+  const total = weights.reduce((all, weight) => all + weight, 0);
+  return start === 'keras' ? sum + (1 - total) * initial : sum / total;
 }
 
 /** gamma (x - mean) / sqrt(variance + epsilon) + beta */

@@ -35,7 +35,9 @@ function changeOf(
       return rule.nesterov ? rule.momentum * at(first, i) - learningRate * g : at(first, i);
     case 'rmsProp':
       first[i] = rule.rho * at(first, i) + (1 - rule.rho) * g * g;
-      return (-learningRate * g) / (Math.sqrt(at(first, i)) + rule.epsilon);
+      return rule.isEpsilonInside
+        ? (-learningRate * g) / Math.sqrt(at(first, i) + rule.epsilon)
+        : (-learningRate * g) / (Math.sqrt(at(first, i)) + rule.epsilon);
     case 'adam': {
       const { beta1, beta2, epsilon } = rule;
       first[i] = beta1 * at(first, i) + (1 - beta1) * g;

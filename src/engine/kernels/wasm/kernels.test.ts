@@ -224,6 +224,35 @@ const optimizerCase =
       ];
     });
 
+/**
+ * What was trained with RMSProp's epsilon outside the root goes on to the bit: these roundings, in this order, are those of
+ * the version that began it.
+ */
+const releasedRmsPropCase =
+  (count: number): Case =>
+  (host) => {
+    const f = Math.fround;
+    const weights = randomFloats(count, 1);
+    const mean = new Float32Array(count);
+    const at = { weights: host.put(weights), slots: [host.put(mean)] };
+    const rule = { kind: 'rmsProp', rho: 0.9, epsilon: 1e-7, isEpsilonInside: false } as const;
+    const [rate, l2, shrink] = [f(0.05), f(0.1), f(0.05 * 0.2)];
+    for (let iteration = 1; iteration <= 3; iteration++) {
+      const gradient = randomFloats(count, 1 + iteration);
+      const settings = { learningRate: 0.05, iteration, l2: 0.1, weightDecay: 0.2 };
+      optimizerUpdate(host.kernels, { ...at, gradient: host.put(gradient) }, count, rule, settings);
+      for (const [index, w] of weights.entries()) {
+        const g = f((gradient[index] ?? 0) + f(w * l2));
+        const before = mean[index] ?? 0;
+        const after = f(before + f(f(f(g * g) - before) * f(1 - rule.rho)));
+        mean[index] = after;
+        weights[index] = f(f(w - f(w * shrink)) - f(f(rate * g) / f(f(Math.sqrt(after)) + f(rule.epsilon))));
+      }
+    }
+    expect(host.floats(at.weights, count)).toEqual(weights);
+    return [close(host.floats(at.slots[0] ?? 0, count), mean, 'slot')];
+  };
+
 const maxNormCase =
   (rows: number, columns: number, limit: number): Case =>
   (host) => {
@@ -288,6 +317,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'loss 37 smoothed': lossCase(37, 0.1),
   'optimizers 5': optimizerCase(5),
   'optimizers 40003': optimizerCase(40003),
+  'RMSProp as it was': releasedRmsPropCase(4003),
   'max-norm 3x500': maxNormCase(3, 500, 1),
   'max-norm 2305x37': maxNormCase(2305, 37, 4),
   'max-norm within the limit': maxNormCase(9, 20, 400),

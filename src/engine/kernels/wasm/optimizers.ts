@@ -25,9 +25,12 @@ export function optimizerUpdate(
     case 'momentum':
       exports.sgd(weights, gradient, first, count, learningRate, rule.momentum, rule.nesterov ? 1 : 0, l2, shrink);
       break;
-    case 'rmsProp':
-      exports.rmsProp(weights, gradient, first, count, learningRate, 1 - rule.rho, rule.epsilon, l2, shrink);
+    case 'rmsProp': {
+      const { rho, epsilon, isEpsilonInside } = rule;
+      const inside = isEpsilonInside ? 1 : 0;
+      exports.rmsProp(weights, gradient, first, count, learningRate, 1 - rho, epsilon, inside, l2, shrink);
       break;
+    }
     case 'adam': {
       const { beta1, beta2, epsilon } = rule;
       const rate = correctedRate(rule, settings);

@@ -180,6 +180,8 @@ it.each([
   const moving = [random(channels), random(channels, 0.5)] as const;
   const [input, slope] = [tf.tensor(x, [rows, channels]), tf.tensor(dy, [rows, channels])];
   const scale = make<tf.Tensor1D>(gamma, [channels]);
+  // That of a run's second step: the averages weigh both batches about alike.
+  const momentum = (0.99 * (1 - 0.99)) / (1 - 0.99 ** 2);
   const values = await compute(() => {
     const parameters = {
       gamma: scale,
@@ -188,7 +190,7 @@ it.each([
       movingVariance: make<tf.Tensor1D>(moving[1], [channels]),
     };
     const inferred = batchNormInference(input, parameters);
-    const saved = batchNormTraining(input, parameters, 1);
+    const saved = batchNormTraining(input, parameters, momentum);
     const gradients = batchNormGradients(slope, input, scale, saved);
     parameters.beta.dispose();
     const { input: dx, gamma: dGamma, beta: dBeta } = gradients;
@@ -208,8 +210,6 @@ it.each([
   const { mean, variance } = batchNormReference.moments(x, shape);
   const apply = batchNormReference.batchNormInference;
   const expected = batchNormReference.batchNormGradient(x, dy, gamma, shape, 0.001);
-  // The momentum of step 1: the averages weigh all batches alike.
-  const momentum = (0.99 * (1 - 0.99)) / (1 - 0.99 ** 2);
   const moved = (old: Float32Array, now: Float64Array): number[] =>
     Array.from(now, (value, channel) => momentum * (old[channel] ?? 0) + (1 - momentum) * value);
   expectClose(values[0], apply(x, gamma, beta, mean, variance, shape, 0.001), 'y');

@@ -9,7 +9,8 @@ import { f32, type Parameter } from './encoder.ts';
 
 /** Tells apart rules of different text. */
 export function ruleKey(rule: UpdateRule): string {
-  return rule.kind === 'momentum' && rule.nesterov ? 'nesterov' : rule.kind;
+  if (rule.kind === 'momentum' && rule.nesterov) return 'nesterov';
+  return rule.kind === 'rmsProp' && rule.isEpsilonInside ? 'rmsPropInside' : rule.kind;
 }
 
 function statements(rule: UpdateRule): string {
@@ -26,7 +27,7 @@ function statements(rule: UpdateRule): string {
       return /* wgsl */ `
         let meanSquare = $first + params.oneMinusRho * (slope * slope - $first);
         $first = meanSquare;
-        let change = -params.rate * slope / (sqrt(meanSquare) + params.epsilon);
+        let change = -params.rate * slope / ${rule.isEpsilonInside ? 'sqrt(meanSquare + params.epsilon)' : '(sqrt(meanSquare) + params.epsilon)'};
       `;
     case 'adam':
       return /* wgsl */ `

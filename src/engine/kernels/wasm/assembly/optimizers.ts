@@ -15,6 +15,7 @@ const MOMENTUM: i32 = 1;
 const NESTEROV: i32 = 2;
 const RMSPROP: i32 = 3;
 const ADAM: i32 = 4;
+const RMSPROP_INSIDE: i32 = 5;
 
 function start(kind: i32, weights: usize, gradient: usize, slot0: usize, slot1: usize, count: i32): void {
   setArgument(0, kind);
@@ -38,17 +39,17 @@ export function sgd(
   start(velocity == 0 ? SGD : nesterov != 0 ? NESTEROV : MOMENTUM, weights, gradient, velocity, 0, count);
 }
 
-/** mean = rho * mean + (1 - rho) g^2; w -= rate * g / (sqrt(mean) + epsilon). */
+/** mean = rho * mean + (1 - rho) g^2; w -= rate * g / (sqrt(mean) + epsilon), or with `inside` / sqrt(mean + epsilon). */
 export function rmsProp(
-  weights: usize, gradient: usize, mean: usize, count: i32, rate: f32, oneMinusRho: f32, epsilon: f32, decay: f32,
-  shrink: f32,
+  weights: usize, gradient: usize, mean: usize, count: i32, rate: f32, oneMinusRho: f32, epsilon: f32, inside: i32,
+  decay: f32, shrink: f32,
 ): void {
   setFloatArgument(6, rate);
   setFloatArgument(7, oneMinusRho);
   setFloatArgument(9, epsilon);
   setFloatArgument(10, decay);
   setFloatArgument(11, shrink);
-  start(RMSPROP, weights, gradient, mean, 0, count);
+  start(inside != 0 ? RMSPROP_INSIDE : RMSPROP, weights, gradient, mean, 0, count);
 }
 
 /**
@@ -129,11 +130,12 @@ function step(at: usize, w: v128, g: v128, single: bool): v128 {
     const root = f32x4.add(f32x4.sqrt(v), f32x4.splat(floatArgument(9)));
     return f32x4.sub(kept, f32x4.div(f32x4.mul(rate, m), root));
   }
-  if (kind == RMSPROP) {
+  if (kind == RMSPROP || kind == RMSPROP_INSIDE) {
     const mean0 = read(slot0, single);
     const mean = f32x4.add(mean0, f32x4.mul(f32x4.sub(f32x4.mul(g, g), mean0), factor));
     write(slot0, mean, single);
-    const root = f32x4.add(f32x4.sqrt(mean), f32x4.splat(floatArgument(9)));
+    const epsilon = f32x4.splat(floatArgument(9));
+    const root = kind == RMSPROP ? f32x4.add(f32x4.sqrt(mean), epsilon) : f32x4.sqrt(f32x4.add(mean, epsilon));
     return f32x4.sub(kept, f32x4.div(f32x4.mul(rate, g), root));
   }
   const push = f32x4.mul(rate, g);
