@@ -117,6 +117,30 @@ test('a trained network goes out for other libraries, and its history as tables'
   expect(steps.slice(1).map((row) => Math.fround(Number(row.split(',')[2])))).toEqual(losses);
   const picture = await readFile((await save(page, 'Save the loss chart as PNG')).path);
   expect(picture.subarray(1, 4).toString()).toBe('PNG');
+
+  // Each answer with the image's place in the dataset; by its number the image is found again.
+  const [head, first = ''] = (await readFile((await save(page, 'Save the predictions as CSV')).path, 'utf8')).split(
+    '\r\n',
+  );
+  expect(head).toMatch(/^split,dataset_index,actual,predicted,probability T-shirt\/top,/);
+  const [, index = '', actual, predicted] = first.split(',');
+  await button(page, 'Close').click();
+  const images = page.getByRole('region', { name: 'Images' });
+  await images.getByText('By number').click();
+  const number = images.getByRole('textbox', { name: 'Go to image' });
+  await number.fill('60000');
+  await number.press('Enter');
+  await expect(images.getByRole('alert')).toHaveText(
+    'The training file has no such image: they are numbered 0 to 59,999.',
+  );
+  await number.fill(index);
+  await number.press('Enter');
+  await expect(images).toContainText(`Image 1 of 1: actual ${actual}, predicted ${predicted} at`);
+  await page.getByRole('link', { name: 'Look inside' }).click();
+  const choice = page.getByRole('region', { name: 'Image', exact: true });
+  await choice.getByRole('textbox', { name: 'Go to image' }).fill('45592');
+  await choice.getByRole('button', { name: 'Go', exact: true }).click();
+  await expect(choice.getByRole('status')).toHaveText('Shown: no. 45,592 of the training file, Shirt');
 });
 
 test('a file that is no run is refused with the reason, wherever it is dropped, and nothing changes', async ({
@@ -125,7 +149,7 @@ test('a file that is no run is refused with the reason, wherever it is dropped, 
   await openRoom(page, '?backend=wasm');
   await drop(page, 'holiday.fittingroom', Buffer.from('not a run at all'));
   const alert = page.getByRole('alert').filter({ hasText: 'holiday.fittingroom was not opened.' });
-  await expect(alert).toContainText('It is no run file.');
+  await expect(alert).toContainText('It is not a run file.');
   await alert.getByRole('button', { name: 'Dismiss' }).click();
   await expect(alert).toBeHidden();
   await expect(button(page, 'Train')).toBeEnabled();

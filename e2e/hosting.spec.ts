@@ -113,3 +113,16 @@ test('a newer version is announced, loaded when asked to, and leaves other tabs 
   await expect.poll(() => keptVersions(page)).toEqual([after]);
   host.stop();
 });
+
+test('what the browser keeps and can no longer read comes from the network', async ({ page, context }) => {
+  const { host, address } = await StaticHost.start({ base: '/', sendsHeaders: true });
+  await page.goto(address);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await context.serviceWorkers()[0]?.evaluate(() => {
+    caches.open = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));
+  });
+  const answer = await page.reload();
+  expect(answer?.fromServiceWorker()).toBe(true);
+  await expect(button(page, 'Train')).toBeVisible();
+  host.stop();
+});

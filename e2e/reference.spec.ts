@@ -13,7 +13,7 @@ async function shipRuns(page: Page): Promise<void> {
 
 function rowOf(page: Page, network: string): Locator {
   return page
-    .getByRole('table', { name: 'Reference runs beside the study’s' })
+    .getByRole('table', { name: 'Reference runs beside the original study’s' })
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: network, exact: true }) });
 }
@@ -33,7 +33,7 @@ test('the reference table shows what was trained beside the study, and opens, dr
   await expect(row).toContainText('30 (12)');
   await expect(row).toContainText('409,034');
   await expect(rowOf(page, 'InceptionCNN')).toContainText('not yet trained');
-  await expect(page.getByText('1 of 6 rows trained')).toBeVisible();
+  await expect(page.getByText('1 of 6 networks trained')).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
   // Behind whatever is on screen: on this screen's charts and on those of Train.
@@ -49,7 +49,7 @@ test('the reference table shows what was trained beside the study, and opens, dr
   await expect(page.getByRole('region', { name: 'Test set' })).toContainText('93.0%');
 
   await page.goBack();
-  await row.getByRole('link', { name: 'Train Conv2Dsimple by this recipe' }).click();
+  await row.getByRole('link', { name: 'Train Conv2Dsimple with this recipe' }).click();
   await expect(page.getByRole('spinbutton', { name: 'Epochs', exact: true })).toHaveValue('30');
   await expect(page.getByRole('spinbutton', { name: 'Training images', exact: true })).toHaveValue(/^48,?000$/);
 });
@@ -124,7 +124,7 @@ async function drawTrousers(page: Page): Promise<void> {
 test('reference runs that cannot be fetched are said to be so, and asked for again', async ({ page }) => {
   await page.route('**/reference/index.json', (route) => route.abort());
   await page.goto('./?backend=wasm#screen=reference');
-  const alert = page.getByRole('alert').filter({ hasText: 'The reference runs could not be read' });
+  const alert = page.getByRole('alert').filter({ hasText: 'The reference runs could not be loaded' });
   await expect(alert).toBeVisible();
   await expect(rowOf(page, 'Conv2Dsimple')).not.toContainText('not yet trained');
   await page.unroute('**/reference/index.json');

@@ -131,7 +131,7 @@ test('an interrupted run that is gone on with from the list of runs equals one t
   await pausedInSecondEpoch(page);
   await openRoom(page, '?backend=wasm');
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Runs' }).click();
-  await button(page, 'Go on with Run 1').click();
+  await button(page, 'Continue Run 1').click();
   await waitForPhase(page, 'Paused');
   await expect(page.getByText(`step ${STEPS_PER_EPOCH + 3}/${2 * STEPS_PER_EPOCH}`)).toBeVisible();
   await button(page, 'Resume').click();

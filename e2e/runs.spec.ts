@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { button, openRoom, setNumber, takeStep, waitForPhase } from './room.ts';
 
 /** Opens the page and trains two short runs that differ in their learning rate. */
@@ -23,7 +25,14 @@ const rowOf = (page: Page, name: string) =>
     .getByRole('table', { name: 'Saved runs' })
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name }) });
-const choose = (page: Page, name: string) => page.getByRole('checkbox', { name: `Choose ${name}` });
+const choose = (page: Page, name: string) => page.getByRole('checkbox', { name: `Select ${name}` });
+
+/** The file that pressing a button gives. */
+async function savedBy(page: Page, name: string): Promise<Buffer> {
+  const coming = page.waitForEvent('download');
+  await button(page, name).click();
+  return readFile(await (await coming).path());
+}
 
 /** What axe finds in light and in dark. */
 async function violations(page: Page) {
@@ -46,7 +55,7 @@ test('runs are listed, named, starred, drawn, compared, deleted and put back, an
   page,
 }) => {
   await page.goto('./?backend=wasm#screen=runs');
-  await expect(page.getByText('No run is saved yet.')).toBeVisible();
+  await expect(page.getByText('No runs are saved yet.')).toBeVisible();
   expect(await violations(page)).toEqual([]);
 
   await page.goto('./');
@@ -58,7 +67,7 @@ test('runs are listed, named, starred, drawn, compared, deleted and put back, an
   await expect(rowOf(page, 'Run 2')).toContainText('on screen');
   await expect(rowOf(page, 'Run 1')).toContainText('the first run');
   await expect(rowOf(page, 'Run 1')).toContainText('2/2');
-  await expect(page.getByText(/Runs take [\d.]+ MB, of it weights [\d.]+ MB/)).toBeVisible();
+  await expect(page.getByText(/Runs take up [\d.]+ MB, of which weights [\d.]+ MB/)).toBeVisible();
 
   // Names, notes and stars, by keyboard.
   await edit(page, 'Rename Run 1', 'Slow and steady');
@@ -84,16 +93,47 @@ test('runs are listed, named, starred, drawn, compared, deleted and put back, an
   await button(page, 'Compare two').click();
   const settings = page.getByRole('table', { name: 'Settings that differ' });
   await expect(settings.getByRole('row', { name: 'Learning rate 0.001 0.01' })).toBeVisible();
-  await expect(page.getByRole('table', { name: 'What came of it' })).toContainText(/\(\d+\.\d–\d+\.\d\), epoch/);
+  await expect(page.getByRole('table', { name: 'Results' })).toContainText(/\(\d+\.\d–\d+\.\d\), epoch/);
   // The run on screen against one that made way for it: both answered the same images, and the answers are at hand.
   await expect(
-    page.getByText(/^Test accuracy: of the same 10,000 images Slow and steady alone is right on \d/),
-  ).toContainText(/McNemar’s exact test, p [=<] [\d.]+\)\. Were both equally good/);
+    page.getByText(/^Test accuracy: on the same 10,000 images, only Slow and steady is right on \d/),
+  ).toContainText(/McNemar’s exact test, p [=<] [\d.]+\)\. If both were equally good/);
   await expect(
     page.getByRole('grid', { name: 'Difference of the confusion matrices, Run 2 minus Slow' }),
   ).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await button(page, 'All runs').click();
+
+  // Both as files: their table for a spreadsheet that wants decimal commas, and one archive of both.
+  await button(page, 'Export 2').click();
+  const files = page.getByRole('dialog', { name: 'Export 2 runs' });
+  await files
+    .getByRole('combobox', { name: 'Numbers in CSV files' })
+    .selectOption({ label: 'CSV: 0,5 with semicolons' });
+  expect(await violations(page)).toEqual([]);
+  const table = (await savedBy(page, 'Table as CSV')).toString('utf8');
+  expect(table).toMatch(/^\uFEFFrun;starred;/);
+  expect(table).toMatch(/\r\nSlow and steady;yes;.*;0,001;/);
+  const archive = unzipSync(await savedBy(page, 'Zip of 2 runs'));
+  expect(Object.keys(archive).sort()).toEqual([
+    'fitting-room-conv2dsimple2-run-2.fittingroom',
+    expect.stringMatching(/slow.and.steady[.]fittingroom$/i),
+  ]);
+  await expect(files.getByRole('status')).toContainText('with 2 runs is saved.');
+  await page.keyboard.press('Escape');
+
+  // Both deleted by keyboard, after a question that names the starred one; one Undo brings both back.
+  await choose(page, 'Run 2').press('ArrowDown');
+  await expect(choose(page, 'Slow and steady')).toBeFocused();
+  await page.keyboard.press('Delete');
+  const question = page.getByRole('dialog', { name: 'Delete 2 runs?' });
+  await expect(question).toContainText('One of them is starred: Slow and steady.');
+  await question.getByRole('button', { name: 'Delete 2', exact: true }).click();
+  await expect(page.getByText('No runs are saved yet.')).toBeVisible();
+  await button(page, 'Undo').click();
+  await page.getByRole('checkbox', { name: 'Select all 2 shown' }).check();
+  await expect(choose(page, 'Run 2')).toBeChecked();
+  await expect(choose(page, 'Slow and steady')).toBeChecked();
 
   // Nothing is removed while it can be put back.
   await page.getByRole('button', { name: 'Delete Run 2' }).click();
@@ -115,7 +155,7 @@ test('runs are listed, named, starred, drawn, compared, deleted and put back, an
   await expect(page.getByRole('grid', { name: /Confusion matrix/ })).toBeVisible();
 });
 
-test('a run that one tab has open is marked in another, and can neither be deleted nor gone on with there', async ({
+test('a run that one tab has open is marked in another, and can neither be deleted nor continued there', async ({
   context,
   page,
 }) => {
@@ -125,7 +165,7 @@ test('a run that one tab has open is marked in another, and can neither be delet
   const other = await context.newPage();
   await other.goto('./?backend=wasm#screen=runs');
   await expect(rowOf(other, 'Run 1')).toContainText('in another tab');
-  await expect(other.getByRole('button', { name: 'Go on with Run 1' })).toHaveAttribute('aria-disabled', 'true');
+  await expect(other.getByRole('button', { name: 'Continue Run 1' })).toHaveAttribute('aria-disabled', 'true');
   await other.getByRole('button', { name: 'Delete Run 1' }).press('Enter');
   await expect(rowOf(other, 'Run 1')).toHaveCount(1);
 
@@ -140,7 +180,7 @@ test('a run that one tab has open is marked in another, and can neither be delet
   // Once the first tab is gone, the second may go on with it.
   await page.close();
   await expect(rowOf(other, 'Named next door')).toContainText('paused', { timeout: 10_000 });
-  await other.getByRole('button', { name: 'Go on with Named next door' }).click();
+  await other.getByRole('button', { name: 'Continue Named next door' }).click();
   await waitForPhase(other, 'Paused');
   await expect(other.getByText(/^step 2\//)).toBeVisible();
   await expect(button(other, 'One step')).toBeEnabled({ timeout: 120_000 });
@@ -182,7 +222,7 @@ test('a full store is said once, training goes on, and dropping older weights is
   }).toPass({ timeout: 90_000 });
   await openRuns(page);
   // Its history stays; without weights there is nothing to go on with.
-  await expect(page.getByRole('button', { name: 'Go on with Run 2' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Go on with Run 1' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Continue Run 2' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Continue Run 1' })).toBeHidden();
   await expect(rowOf(page, 'Run 1')).toHaveCount(1);
 });

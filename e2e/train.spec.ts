@@ -60,7 +60,7 @@ test('trains Conv2Dsimple2 on wasm to at least 0.80, with a matrix and a table t
   const testPanel = page.getByRole('region', { name: 'Test set' });
   await expect(testPanel.getByText('95% Wilson interval')).toBeVisible({ timeout: 240_000 });
   await expect(testPanel).toContainText(/with the weights of epoch [12], the best by validation accuracy/);
-  await expect(testPanel).toContainText('Whether two runs differ, no interval tells: compare them in Runs.');
+  await expect(testPanel).toContainText('Intervals can’t tell two runs apart: compare them in Runs.');
   await page.getByRole('radiogroup', { name: 'Split' }).getByText('Test').click();
   const testCounts = await readMatrix(page);
   expect(testCounts.flat().reduce((sum, count) => sum + count, 0)).toBe(10_000);

@@ -22,7 +22,7 @@ function viewOf(choices: Partial<MatrixChoices> = {}) {
   });
 }
 
-const linesOf = (choices: Partial<MatrixChoices> = {}) => matrixCsv(viewOf(choices), WORDS).split('\r\n');
+const linesOf = (choices: Partial<MatrixChoices> = {}) => matrixCsv(viewOf(choices), WORDS, 'point').split('\r\n');
 
 describe('matrixCsv', () => {
   it('says what it is and which way round, then has the classes in the order shown', () => {
@@ -43,7 +43,7 @@ describe('matrixCsv', () => {
 
   it('says whose it is, where the run has a name', () => {
     const words = { ...WORDS, run: 'Größe, 実験' };
-    expect(matrixCsv(viewOf(), words)).toMatch(/^"Größe, 実験; validation, epoch 3; number of images;/);
+    expect(matrixCsv(viewOf(), words, 'point')).toMatch(/^"Größe, 実験; validation, epoch 3; number of images;/);
     expect(matrixSvg(viewOf(), words)).toContain('>Größe, 実験; number of images; order: by confusion</text>');
   });
 
@@ -52,6 +52,13 @@ describe('matrixCsv', () => {
       'Shirt,,0,0,0,0,0,0,0,0,0',
       'T-shirt/top,0.25,,0,0,0,0,0,0,0,0',
     ]);
+  });
+
+  it('has decimal commas where they are wanted', () => {
+    const [about, head, , tops] = matrixCsv(viewOf({ mode: 'ofActual' }), WORDS, 'comma').split('\r\n');
+    expect(about).toBe('\uFEFF"validation, epoch 3; number of images; order: by confusion"');
+    expect(head).toMatch(/^"rows: predicted; columns: actual";Shirt;T-shirt\/top;/);
+    expect(tops).toBe('T-shirt/top;0,25;0;0;0;0;0;0;0;0;0');
   });
 });
 

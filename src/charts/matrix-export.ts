@@ -1,4 +1,5 @@
 import { className } from '../core/classes.ts';
+import { type CsvForm, csvText } from '../core/csv.ts';
 import type { MatrixCell, MatrixView } from './matrix-view.ts';
 import { shade, shadeDifference } from './shade.ts';
 import { BOLD, escaped, svgPicture, textAt } from './svg-text.ts';
@@ -23,23 +24,21 @@ export function axesOf({ rows }: MatrixView): readonly [side: string, top: strin
 
 const ofRun = ({ run }: MatrixWords) => (run === '' ? '' : `${run}; `);
 
-const quoted = (field: string) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
-
 /** Without the noise of binary fractions. */
-const csvNumber = (quantity: number) => String(Number(quantity.toFixed(6)));
+const csvNumber = (quantity: number) => Number(quantity.toFixed(6));
 
 /**
- * As comma-separated values (RFC 4180): one line says what it is, then the matrix as shown, shares as fractions of 1. A
- * hidden diagonal is left empty.
+ * As comma-separated values: one line says what it is, then the matrix as shown, shares as fractions of 1. A hidden
+ * diagonal is left empty.
  */
-export function matrixCsv(view: MatrixView, words: MatrixWords): string {
+export function matrixCsv(view: MatrixView, words: MatrixWords, form: CsvForm): string {
   const [side, top] = axesOf(view);
-  const lines = [
+  const rows = [
     [`${ofRun(words)}${words.title}; ${words.numbers}; order: ${words.order}`],
     [`rows: ${side.toLowerCase()}; columns: ${top.toLowerCase()}`, ...view.order.map(className)],
-    ...view.cells.map((cells, row) => [className(view.order[row] ?? 0), ...cells.map(cellField)]),
+    ...view.cells.map((cells, row) => [className(view.order[row] ?? 0), ...cells.map(cellNumber)]),
   ];
-  return `${lines.map((fields) => fields.map(quoted).join(',')).join('\r\n')}\r\n`;
+  return csvText(rows, form);
 }
 
 /** For a spreadsheet to be pasted into: names and numbers, a tab between them. */
@@ -61,13 +60,16 @@ function tableOf(view: MatrixView): readonly (readonly string[])[] {
   const [side, top] = axesOf(view);
   return [
     [`${side} by ${top.toLowerCase()}`, ...view.order.map(className)],
-    ...view.cells.map((cells, row) => [className(view.order[row] ?? 0), ...cells.map(cellField)]),
+    ...view.cells.map((cells, row) => [
+      className(view.order[row] ?? 0),
+      ...cells.map((cell) => String(cellNumber(cell) ?? '')),
+    ]),
   ];
 }
 
-/** Empty on a hidden diagonal. */
-function cellField({ text, quantity }: MatrixCell): string {
-  return text === '' ? '' : csvNumber(quantity);
+/** None on a hidden diagonal. */
+function cellNumber({ text, quantity }: MatrixCell): number | undefined {
+  return text === '' ? undefined : csvNumber(quantity);
 }
 
 const CELL_WIDTH = 58;

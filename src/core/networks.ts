@@ -47,7 +47,7 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
     id: 'conv2dnet',
     name: 'Conv2Dnet',
     lesson:
-      'One wide convolution before a dense layer: it learns 99.7% of its training images, and 93.1% of the others.',
+      'One wide convolution before a dense layer: it gets 99.7% of its training images right, but 93.1% of the validation images.',
     specs: [conv(3, 64), pool(2), batchNorm, dropout, flatten, dense(256), dropout, logits],
   },
   inceptioncnn: {
@@ -81,7 +81,7 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
   conv2dsimple2: {
     id: 'conv2dsimple2',
     name: 'Conv2Dsimple2',
-    lesson: 'A second convolution block: of the study’s networks the best trade, at 0.6 million parameters.',
+    lesson: 'A second convolution block: the best trade-off among the study’s networks, at 0.6 million parameters.',
     specs: [
       conv(1, 16),
       conv(3, 32),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Experiment, experimentSchema, fieldsSchema } from './schema.ts';
-import { type Fields, type FormVersions, type Parsed, parsed, upgradedForm } from './stored-form.ts';
+import { type Fields, type FormVersions, type Parsed, parsed, upgradedForm, within } from './stored-form.ts';
 
 /**
  * Experiments as they were kept by earlier versions. Links, records, checkpoints, run files and reference runs all say the
@@ -80,16 +80,16 @@ export function storedExperiment(experiment: Experiment) {
 
 const experimentVersionSchema = z.int('must be a version').min(1);
 
-/** A stored form, and the experiment in it, as the latest versions would have written them; not yet checked. */
+/**
+ * A stored form, and the experiment in it, as the latest versions would have written them. The form is not yet checked, nor
+ * is an experiment that already is of the latest version: the form's own schema does that.
+ */
 export function upgradedWithExperiment(data: unknown, versions: FormVersions): Parsed<Fields> {
   const form = upgradedForm(data, versions);
   if (!form.ok) return form;
   const version = parsed(experimentVersionSchema, form.value.experimentVersion);
   if (!version.ok) return { ...version, reason: `experimentVersion${version.reason}` };
-  const experiment = upgradedSettings(form.value.experiment, version.value);
-  if (!experiment.ok) return { ...experiment, reason: `experiment.${experiment.reason}` };
-  return {
-    ok: true,
-    value: { ...form.value, experimentVersion: EXPERIMENT_VERSION, experiment: experiment.value },
-  };
+  if (version.value === EXPERIMENT_VERSION) return form;
+  const experiment = within('experiment', readExperiment(form.value.experiment, version.value));
+  return experiment.ok ? { ok: true, value: { ...form.value, ...storedExperiment(experiment.value) } } : experiment;
 }

@@ -31,6 +31,9 @@ function buffersOf(task: FileTask): ArrayBuffer[] {
       const { buffer } = task.model.weights;
       return buffer instanceof ArrayBuffer ? [buffer] : [];
     }
+    case 'predictions':
+      // The page shows them.
+      return [];
     case 'read':
       return [task.bytes.buffer];
   }

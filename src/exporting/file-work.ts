@@ -1,5 +1,15 @@
+import type { CsvForm } from '../core/csv.ts';
 import type { RunHeader } from '../runs/run-record.ts';
-import { type ExportedFile, type ModelFileKind, makeModelFile, makeRunFile, type RunFileKind } from './make-file.ts';
+import {
+  type ExportedFile,
+  type ModelFileKind,
+  makeModelFile,
+  makePredictionsFile,
+  makeRunFile,
+  type NamingHeader,
+  type RunFileKind,
+} from './make-file.ts';
+import type { Predictions } from './predictions-table.ts';
 import { type ReadRun, readRuns } from './read-runs.ts';
 import type { RunFile } from './run-file.ts';
 import type { TrainedModel } from './trained-model.ts';
@@ -7,7 +17,13 @@ import type { TrainedModel } from './trained-model.ts';
 /** Packing and unpacking hundreds of megabytes takes a second or more: a worker does it, so that the page stays awake. */
 
 export type FileTask =
-  | { readonly type: 'run'; readonly kind: RunFileKind; readonly run: RunFile }
+  | { readonly type: 'run'; readonly kind: RunFileKind; readonly run: RunFile; readonly form: CsvForm }
+  | {
+      readonly type: 'predictions';
+      readonly header: NamingHeader;
+      readonly predictions: Predictions;
+      readonly form: CsvForm;
+    }
   | {
       readonly type: 'model';
       readonly kind: ModelFileKind;
@@ -18,6 +34,7 @@ export type FileTask =
 
 export interface FileAnswers {
   readonly run: ExportedFile;
+  readonly predictions: ExportedFile;
   readonly model: ExportedFile;
   readonly read: readonly ReadRun[];
 }
@@ -26,7 +43,7 @@ export type TaskOutcome =
   | { readonly ok: true; readonly answer: FileAnswers[FileTask['type']] }
   | { readonly ok: false; readonly message: string };
 
-/** What makes files of runs and reads them. A task's weights and bytes are handed over with it. */
+/** What makes files of runs and reads them. A task's weights and bytes are handed over with it, answers are copied. */
 export interface FileWork {
   do<Type extends FileTask['type']>(task: Extract<FileTask, { type: Type }>): Promise<FileAnswers[Type]>;
 }
@@ -35,7 +52,9 @@ export interface FileWork {
 export function doFileTask(task: FileTask): FileAnswers[FileTask['type']] {
   switch (task.type) {
     case 'run':
-      return makeRunFile(task.kind, task.run);
+      return makeRunFile(task.kind, task.run, task.form);
+    case 'predictions':
+      return makePredictionsFile(task.header, task.predictions, task.form);
     case 'model':
       return makeModelFile(task.kind, task.header, task.model);
     case 'read':

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Judge } from '../core/judge.ts';
 import type { RunRecord, StoredEvaluation } from '../runs/run-record.ts';
 import { fakeRunFile } from './fake-run-file.ts';
-import { evaluationsCsv, historyJson, stepsCsv } from './history-tables.ts';
+import { epochsCsv, evaluationsCsv, historyJson, stepsCsv } from './history-tables.ts';
 
 function record() {
   const { record: fake } = fakeRunFile();
@@ -39,8 +39,8 @@ function withEpochs(judge: Judge): RunRecord {
 
 describe('a history as tables', () => {
   it('has a row a step, with as many digits as a number has and a word for what is none', () => {
-    const rows = stepsCsv(record()).split('\r\n');
-    expect(rows[0]).toBe('step,epoch,batch_loss,batch_accuracy,learning_rate,training_ms');
+    const rows = stepsCsv(record(), 'point').split('\r\n');
+    expect(rows[0]).toBe('step,epoch,batch_loss,batch_accuracy_fraction,learning_rate,training_ms');
     expect(rows).toHaveLength(1 + 9 + 1);
     expect(rows[1]).toMatch(/^1,1,0\.1,[\d.]+,0\.001,/);
     expect(rows[2]).toMatch(/^2,1,NaN,/);
@@ -52,7 +52,7 @@ describe('a history as tables', () => {
   });
 
   it('has a row an evaluation', () => {
-    const rows = evaluationsCsv(record()).split('\r\n');
+    const rows = evaluationsCsv(record(), 'point').split('\r\n');
     expect(rows).toHaveLength(1 + 4 + 1);
     // Every third of the 20 images is answered with a class that is not its own: 7 of them. No later epoch is better.
     // Its areas were not kept.
@@ -64,7 +64,7 @@ describe('a history as tables', () => {
   it('marks the evaluations of the best epoch of the whole run, whatever was known when they were made', () => {
     const marked = (judge: Judge) => {
       const run = withEpochs(judge);
-      const rows = evaluationsCsv(run).trim().split('\r\n').slice(1);
+      const rows = evaluationsCsv(run, 'point').trim().split('\r\n').slice(1);
       const ofCsv = rows.map((row) => row.split(',')).filter((cells) => cells[3] === 'true');
       const json = JSON.parse(historyJson(run));
       const ofJson = json.evaluations.filter(({ isBest }: { isBest: boolean }) => isBest);
@@ -81,8 +81,24 @@ describe('a history as tables', () => {
   it('marks nothing where no epoch was measured', () => {
     const { header, history } = record();
     const unmeasured = { header, history: { ...history, evaluations: [] } };
-    expect(evaluationsCsv(unmeasured).split('\r\n')).toHaveLength(2);
+    expect(evaluationsCsv(unmeasured, 'point').split('\r\n')).toHaveLength(2);
     expect(JSON.parse(historyJson(unmeasured)).best).toBeNull();
+  });
+
+  it('has a row an epoch, train and validation side by side', () => {
+    const rows = epochsCsv(record(), 'point').split('\r\n');
+    expect(rows).toHaveLength(1 + 2 + 1);
+    expect(rows[0]).toMatch(/^epoch,step,train_loss,validation_loss,.*,generalisation_gap_points,learning_rate,/);
+    // 7 of 20 train images and 9 of 30 validation images are answered wrongly.
+    expect(rows[1]).toBe('1,4,Infinity,1,0.65,0.7,-5,0.001,40,true');
+    expect(rows[2]).toMatch(/^2,8,0.5,0.5,.*,false$/);
+  });
+
+  it('has decimal commas for spreadsheets that want them', () => {
+    const run = record();
+    expect(epochsCsv(run, 'comma').split('\r\n')[1]).toBe('1;4;Infinity;1;0,65;0,7;-5;0,001;40;true');
+    expect(stepsCsv(run, 'comma').split('\r\n')[1]).toMatch(/^1;1;0,1;[\d,]+;0,001;/);
+    expect(evaluationsCsv(run, 'comma').split('\r\n')[1]).toBe('train;1;4;true;Infinity;0,65;20;40;;;;;;;;;;');
   });
 
   it('as JSON is valid, whole, and says what is not finite', () => {

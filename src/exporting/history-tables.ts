@@ -1,5 +1,6 @@
 import { CLASS_NAMES } from '../core/classes.ts';
 import { accuracyOf } from '../core/confusion.ts';
+import { type CsvForm, csvText } from '../core/csv.ts';
 import { isBetter, type Judged } from '../core/judge.ts';
 import { stepsPerEpoch } from '../experiment/schema.ts';
 import type { RunRecord } from '../runs/run-record.ts';
@@ -7,11 +8,11 @@ import { numberText } from './run-file.ts';
 
 /**
  * A run's history for spreadsheets and scripts. What is no finite number is `NaN`, `Infinity` or `-Infinity`, as text in
- * JSON, which has no word for it.
+ * JSON, which has no word for it. Columns are named with their units where they have one; an accuracy is a fraction of 1.
  */
 
-/** One row a step, as comma-separated values (RFC 4180). */
-export function stepsCsv({ header, history }: RunRecord): string {
+/** One row a step. */
+export function stepsCsv({ header, history }: RunRecord, form: CsvForm): string {
   const { losses, accuracies, learningRates, trainingMs } = history.columns;
   const perEpoch = stepsPerEpoch(header.experiment);
   const rows = Array.from(losses, (loss, index) => [
@@ -19,7 +20,8 @@ export function stepsCsv({ header, history }: RunRecord): string {
     Math.floor(index / perEpoch) + 1,
     ...[loss, accuracies[index], learningRates[index], trainingMs[index]].map(shortest),
   ]);
-  return csv(['step', 'epoch', 'batch_loss', 'batch_accuracy', 'learning_rate', 'training_ms'], rows);
+  const names = ['step', 'epoch', 'batch_loss', 'batch_accuracy_fraction', 'learning_rate', 'training_ms'];
+  return csvText([names, ...rows], form);
 }
 
 /** `auc_t_shirt_top`, `auc_trouser`, …: the area under the ROC curve of each class against the rest. */
@@ -30,7 +32,7 @@ const AUC_COLUMNS = CLASS_NAMES.map((name) => `auc_${name.toLowerCase().replace(
  * were measured are those of the best epoch of the whole run, by the run's own judge of validation images: in the rows of
  * train and validation of that epoch, and in a test row that was measured with them.
  */
-export function evaluationsCsv(record: RunRecord): string {
+export function evaluationsCsv(record: RunRecord, form: CsvForm): string {
   const best = bestOf(record);
   const rows = record.history.evaluations.map(({ split, epoch, step, trainingMs, loss, counts, areas }) => [
     split,
@@ -42,11 +44,52 @@ export function evaluationsCsv(record: RunRecord): string {
     counts.reduce((sum, count) => sum + count, 0),
     trainingMs,
     // A class without images has no area, and runs from before they were kept have none at all.
-    ...AUC_COLUMNS.map((_, label) => areas?.[label] ?? ''),
+    ...AUC_COLUMNS.map((_, label) => areas?.[label] ?? undefined),
   ]);
-  const names = ['split', 'epoch', 'step', 'of_best_epoch', 'loss', 'accuracy', 'images', 'training_ms'];
-  return csv([...names, ...AUC_COLUMNS], rows);
+  const names = ['split', 'epoch', 'step', 'of_best_epoch', 'loss', 'accuracy_fraction', 'images', 'training_ms'];
+  return csvText([[...names, ...AUC_COLUMNS], ...rows], form);
 }
+
+/** One row an epoch, train and validation side by side; what was not measured is left empty. */
+export function epochsCsv(record: RunRecord, form: CsvForm): string {
+  const { evaluations, columns } = record.history;
+  const best = bestOf(record);
+  const ofEpochs = evaluations.filter(({ split }) => split !== 'test');
+  const rows = [...new Set(ofEpochs.map(({ epoch }) => epoch))].map((epoch) => {
+    const of = (split: 'train' | 'validation') =>
+      ofEpochs.findLast((evaluation) => evaluation.split === split && evaluation.epoch === epoch);
+    const [train, validation] = [of('train'), of('validation')];
+    const measured = validation ?? train;
+    const [ofTrain, ofValidation] = [train && accuracyOf(train.counts), validation && accuracyOf(validation.counts)];
+    const isGapKnown = ofTrain !== undefined && ofValidation !== undefined;
+    return [
+      epoch,
+      measured?.step,
+      train?.loss,
+      validation?.loss,
+      ofTrain,
+      ofValidation,
+      isGapKnown ? Number((100 * (ofTrain - ofValidation)).toFixed(6)) : undefined,
+      measured && shortest(columns.learningRates[measured.step - 1]),
+      measured?.trainingMs,
+      String(measured !== undefined && measured.step === best?.step),
+    ];
+  });
+  return csvText([EPOCH_COLUMNS, ...rows], form);
+}
+
+const EPOCH_COLUMNS = [
+  'epoch',
+  'step',
+  'train_loss',
+  'validation_loss',
+  'train_accuracy_fraction',
+  'validation_accuracy_fraction',
+  'generalisation_gap_points',
+  'learning_rate',
+  'training_ms',
+  'best_epoch',
+];
 
 /** All of it, confusion counts included, and what its fields mean. */
 export function historyJson(record: RunRecord): string {
@@ -122,8 +165,4 @@ function shortest(value: number | undefined): number {
     if (Math.fround(short) === value) return short;
   }
   return Number(value.toPrecision(9));
-}
-
-function csv(names: readonly string[], rows: readonly (readonly (number | string)[])[]): string {
-  return [names, ...rows].map((row) => `${row.join(',')}\r\n`).join('');
 }

@@ -22,12 +22,12 @@ function modelTexts(kind: 'tfjs' | 'keras', name: string | undefined) {
 }
 
 it('a name reaches every file of a run, in its name and where it says what it is', () => {
-  const run = makeRunFile('run', named(NAME));
+  const run = makeRunFile('run', named(NAME), 'point');
   expect(run.name).toBe('fitting-room-Größe -実験-2.fittingroom');
   expect(readRunFile(run.bytes)).toMatchObject({ ok: true, value: { record: { header: { name: NAME } } } });
-  expect(makeRunFile('steps', named(NAME)).name).toBe('fitting-room-Größe -実験-2-steps.csv');
-  expect(makeRunFile('evaluations', named(NAME)).name).toBe('fitting-room-Größe -実験-2-evaluations.csv');
-  const history = makeRunFile('history', named(NAME));
+  expect(makeRunFile('steps', named(NAME), 'point').name).toBe('fitting-room-Größe -実験-2-steps.csv');
+  expect(makeRunFile('evaluations', named(NAME), 'point').name).toBe('fitting-room-Größe -実験-2-evaluations.csv');
+  const history = makeRunFile('history', named(NAME), 'point');
   expect(history.name).toBe('fitting-room-Größe -実験-2-history.json');
   expect(JSON.parse(strFromU8(history.bytes))).toMatchObject({ name: NAME });
 });
@@ -48,7 +48,7 @@ it('a name reaches a network for other libraries: in full for people, and as fra
 });
 
 it('without a name, files are called after the network, and so is the model', () => {
-  expect(makeRunFile('steps', named(undefined)).name).toBe('fitting-room-conv2dsimple-steps.csv');
+  expect(makeRunFile('steps', named(undefined), 'point').name).toBe('fitting-room-conv2dsimple-steps.csv');
   const source = strFromU8(modelTexts('keras', undefined).entries['model.py'] ?? new Uint8Array());
   expect(source).toContain('name="conv2dsimple")');
   expect(source).toContain('by Fitting Room: weights');

@@ -6,7 +6,7 @@ import { listEntries, readEntry, startOf, TooManyEntries, type ZipEntry, ZipErro
 /**
  * All runs that a file holds: one that was saved here, one that was unpacked and packed again in a folder and under another
  * name, or an archive of several. What people's systems add to an archive is no part of it. However an archive is nested, no
- * more is unpacked of all of it than one run may have.
+ * more is unpacked of all its runs than one may have, nor of the archives around them.
  */
 
 export interface ReadRun {
@@ -32,11 +32,14 @@ export function readRuns(name: string, bytes: Uint8Array<ArrayBuffer>, limit = R
 class Reading {
   readonly #limit: number;
   #bytesLeft: number;
+  /** Of archives in archives, as they are before anything of them is unpacked. */
+  #packedBytesLeft: number;
   #runsLeft = RUNS_LIMIT;
 
   constructor(limit: number) {
     this.#limit = limit;
     this.#bytesLeft = limit;
+    this.#packedBytesLeft = limit;
   }
 
   file(name: string, bytes: Uint8Array<ArrayBuffer>, depth: number): readonly ReadRun[] {
@@ -80,9 +83,9 @@ class Reading {
     const isRun = name.toLowerCase().endsWith(RUN_FILE_ENDING);
     if (!isRun && (OTHER_ARCHIVES.test(name) || !isArchive(startOf(entry)))) return [];
     if (depth + 1 >= DEPTH_LIMIT) return refused(name, 'not-a-run', 'it lies in too many archives');
-    if (entry.size > this.#bytesLeft)
-      return refused(name, 'too-large', `${entry.size} bytes where ${this.#bytesLeft} are left`);
-    this.#bytesLeft -= entry.size;
+    if (entry.size > this.#packedBytesLeft)
+      return refused(name, 'too-large', `${entry.size} bytes where ${this.#packedBytesLeft} are left`);
+    this.#packedBytesLeft -= entry.size;
     try {
       return this.file(name, readEntry(entry, entry.size), depth + 1);
     } catch (error) {

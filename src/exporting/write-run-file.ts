@@ -26,6 +26,11 @@ const UNPACKED = /^checkpoint/;
 /** The earliest and the latest day that a zip archive can name. */
 const ZIP_DAYS = [Date.UTC(1980, 0, 2), Date.UTC(2099, 11, 30)] as const;
 
+/** A moment as near as an archive can name it. */
+export function zipDay(moment: number): number {
+  return Math.min(Math.max(moment, ZIP_DAYS[0]), ZIP_DAYS[1]);
+}
+
 /**
  * Writes a run as one file; run-file.ts says how it is made. The same run gives the same bytes.
  *
@@ -46,14 +51,13 @@ export function writeRunFile({ record, checkpoint }: RunFile, limit = RUN_FILE_L
     leaveOut('optimiser', { record: ended(file.record), checkpoint: withoutOptimiser(file.checkpoint) });
   }
   if (sizeOf(file) > limit) leaveOut('answers', { ...file, record: withoutAnswers(file.record) });
-  if (file.checkpoint && sizeOf(file) > limit)
-    leaveOut('weights', { record: ended(file.record), checkpoint: undefined });
+  if (file.checkpoint && sizeOf(file) > limit) leaveOut('weights', withoutWeights(file));
   return { bytes: zipped(file), leftOut };
 }
 
 function zipped(file: RunFile): Uint8Array<ArrayBuffer> {
   const { header } = file.record;
-  const mtime = Math.min(Math.max(header.savedAt, ZIP_DAYS[0]), ZIP_DAYS[1]);
+  const mtime = zipDay(header.savedAt);
   const entries: Zippable = {
     [MANIFEST_NAME]: [new TextEncoder().encode(`${JSON.stringify(manifestOf(file))}\n`), {}],
   };
@@ -167,6 +171,11 @@ function withoutOptimiser(checkpoint: Checkpoint): Checkpoint {
 function withoutAnswers({ header, history }: RunRecord): RunRecord {
   const evaluations = history.evaluations.map(({ answers: _, ...evaluation }) => evaluation);
   return { header, history: { ...history, evaluations } };
+}
+
+/** A run to look at, whose history is all there is of it. */
+export function withoutWeights({ record }: RunFile): RunFile {
+  return { record: ended(record), checkpoint: undefined };
 }
 
 /** A run that can no longer be gone on with. */

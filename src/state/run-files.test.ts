@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { fakeRunFile } from '../exporting/fake-run-file.ts';
 import { doFileTask, type FileAnswers, type FileTask, type FileWork } from '../exporting/file-work.ts';
+import type { RunFile } from '../exporting/run-file.ts';
 import { writeRunFile } from '../exporting/write-run-file.ts';
 import { fakeKey } from '../runs/fake-run.ts';
 import { FakeTabs } from '../runs/fake-tabs.ts';
@@ -230,6 +231,61 @@ describe('a file of a run', () => {
     store.setState({ run: { ...run, isHeld: true }, evaluations, steps });
     expect(await files.export({ kind: 'screen' }, 'keras', 'latest')).toMatchObject({ ok: true });
     expect(asked).toEqual(['latest']);
+  });
+
+  it('of its predictions has the images of the evaluation asked for, and is refused where they are gone', async () => {
+    const { files, store } = openRoom();
+    const { record, checkpoint } = fakeRunFile();
+    if (checkpoint === undefined) throw new Error('no checkpoint');
+    const { run, evaluations } = roomOfRecord(record, checkpoint, 1);
+    store.setState({ run, evaluations, steps: { ...record.history.columns, highestLoss: 1, lowestLoss: 0 } });
+    const [train, validation] = evaluations.slice(-2);
+    if (train === undefined || validation === undefined) throw new Error('no evaluations');
+    const made = await files.exportPredictions(validation, 'comma');
+    if (!made.ok) throw new Error(made.reason);
+    expect(made.file.name).toBe('fitting-room-conv2dsimple-predictions-validation-epoch-2.csv');
+    const lines = new TextDecoder('utf-8', { ignoreBOM: true }).decode(made.file.bytes).split('\r\n');
+    expect(lines[0]).toMatch(/^\uFEFFsplit;dataset_index;actual;predicted;probability /);
+    // Every third image of the 30 is predicted a trouser; the fake ones lie three apart in the dataset.
+    expect(lines[4]).toMatch(/^validation;9;Dress;Trouser;0,/);
+    expect(lines).toHaveLength(1 + 30 + 1);
+    expect(await files.exportPredictions({ ...train, answers: undefined }, 'point')).toEqual({
+      ok: false,
+      reason: 'no-answers',
+    });
+  });
+
+  it('of many saved runs reads them one by one, and says which are gone', async () => {
+    const { tabs, store } = openRoom();
+    const { record, checkpoint } = fakeRunFile();
+    tabs.stored.set(record.header.key, { record, checkpoint });
+    const room = {
+      store,
+      saved: { refresh: async () => undefined },
+      showRecord: () => true,
+      inside: { ask: async () => undefined },
+    };
+    const archived: string[] = [];
+    const archive = {
+      add: async (run: RunFile) => {
+        archived.push(run.record.header.key);
+        return { name: 'a', leftOut: [] };
+      },
+      finish: async () => [new Blob(['a'])],
+      end: () => undefined,
+    };
+    const files = new RunFiles(
+      tabs.open(),
+      room,
+      () => NOW,
+      async () => FILE_WORK,
+      async () => archive,
+    );
+    const keys = [record.header.key, fakeKey(7)];
+    const made = await files.exportMany(keys, true, () => undefined, new AbortController().signal);
+    expect(made).toMatchObject({ ok: true, count: 1, unread: [fakeKey(7)] });
+    expect(made).toMatchObject({ files: [{ name: 'fitting-room-runs-2027-01-15.zip' }] });
+    expect(archived).toEqual([record.header.key]);
   });
 
   it('of a run from a link is a run of its own, trained on what the link said', async () => {

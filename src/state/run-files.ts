@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CsvForm } from '../core/csv.ts';
+import type { ArchiveWork } from '../exporting/archive-work.ts';
 import { type FileWork, FileWorkUnavailable } from '../exporting/file-work.ts';
 import type { ExportedFile, ModelFileKind, RunFileKind } from '../exporting/make-file.ts';
 import type { ReadRun } from '../exporting/read-runs.ts';
@@ -9,6 +11,8 @@ import type { AnswerTo, Refusal, WeightsChoice } from '../protocol/inspection.ts
 import type { RunPlace } from '../runs/browser-runs.ts';
 import { type RunRecord, tidyLabels } from '../runs/run-record.ts';
 import type { StoreFault, StoreResult, WholeRun } from '../runs/run-storage.ts';
+import { type ArchivedRuns, type ArchiveResult, archiveRuns } from './archive-runs.ts';
+import type { EvaluationRecord } from './evaluation-record.ts';
 import { importedRun } from './imported-run.ts';
 import { recordOnScreen } from './record-on-screen.ts';
 import type { RoomState, RunOrigin, RunState } from './room-state.ts';
@@ -19,6 +23,7 @@ import { chosenWeights, trainedModelOf } from './trained-model.ts';
 
 export type { LeftOut } from '../exporting/write-run-file.ts';
 export type { WeightsChoice } from '../protocol/inspection.ts';
+export type { ArchivedRuns, ArchiveResult } from './archive-runs.ts';
 
 /** The run on screen, or one of the store. */
 export type ExportSource = { readonly kind: 'screen' } | { readonly kind: 'saved'; readonly key: string };
@@ -27,9 +32,10 @@ export type ExportKind = RunFileKind | ModelFileKind;
 
 /**
  * - `filled-in`: a link left steps out; what the charts draw of them was never measured
+ * - `no-answers`: those to single images were let go, or never came with the run
  * - `not-loaded`: what makes the files could not be fetched
  */
-export type ExportFault = 'no-run' | 'no-weights' | 'filled-in' | 'not-loaded' | 'failed';
+export type ExportFault = 'no-run' | 'no-weights' | 'no-answers' | 'filled-in' | 'not-loaded' | 'failed';
 
 export type ExportResult =
   | { readonly ok: true; readonly file: ExportedFile }
@@ -88,12 +94,17 @@ const FILE_LIMIT_BYTES = 300_000_000;
 
 const FILE_WORK = part(async () => (await import('../exporting/file-work-client.ts')).FILE_WORK);
 
+const OPEN_ARCHIVE = part(async () => (await import('../exporting/archive-work-client.ts')).openArchive);
+
+const loadArchive = async (isWithWeights: boolean): Promise<ArchiveWork> => (await OPEN_ARCHIVE.load())(isWithWeights);
+
 export class RunFiles {
   readonly store: StoreApi<RunFilesState> = createStore(() => NOTHING_GIVEN);
   readonly #place: RunPlace;
   readonly #room: FilesRoom;
   readonly #now: () => number;
   readonly #work: () => Promise<FileWork>;
+  readonly #openArchive: (isWithWeights: boolean) => Promise<ArchiveWork>;
   /** Those that were given before are read first. */
   #reading: Promise<unknown> = Promise.resolve();
   #given = 0;
@@ -101,22 +112,72 @@ export class RunFiles {
   /**
    * @param now milliseconds since 1970
    * @param work what makes and reads the files
+   * @param openArchive what makes one file of many runs
    */
-  constructor(place: RunPlace, room: FilesRoom, now: () => number, work = FILE_WORK.load) {
+  constructor(
+    place: RunPlace,
+    room: FilesRoom,
+    now: () => number,
+    work = FILE_WORK.load,
+    openArchive: (isWithWeights: boolean) => Promise<ArchiveWork> = loadArchive,
+  ) {
     this.#place = place;
     this.#room = room;
     this.#now = now;
     this.#work = work;
+    this.#openArchive = openArchive;
   }
 
-  /** Makes a file of a run. @param weights of which epoch a trained model is; nothing else has a choice */
-  async export(source: ExportSource, kind: ExportKind, weights: WeightsChoice = 'best'): Promise<ExportResult> {
+  /**
+   * Makes a file of a run.
+   * @param weights of which epoch a trained model is; nothing else has a choice
+   * @param csv how the numbers of a table are written
+   */
+  async export(
+    source: ExportSource,
+    kind: ExportKind,
+    weights: WeightsChoice = 'best',
+    csv: CsvForm = 'point',
+  ): Promise<ExportResult> {
     try {
-      return await this.#export(source, kind, weights);
+      return await this.#export(source, kind, weights, csv);
     } catch (error) {
       // Else there is no memory left.
       return { ok: false, reason: isNotLoaded(error) ? 'not-loaded' : 'failed' };
     }
+  }
+
+  /** A table of what the run on screen answered to each image of an evaluation. */
+  async exportPredictions(evaluation: EvaluationRecord, csv: CsvForm): Promise<ExportResult> {
+    const state = this.#room.store.getState();
+    const { answers, split, epoch } = evaluation;
+    if (answers === undefined) return { ok: false, reason: 'no-answers' };
+    if (state.run === undefined) return { ok: false, reason: 'no-run' };
+    const { experiment, number, origin, key } = state.run;
+    const savedKey = storedKey(origin, key);
+    const saved = savedKey === undefined ? undefined : await this.#place.storage.read(savedKey);
+    const name = saved?.ok ? saved.value.header.name : givenName(state.run);
+    const isNoisy = split === 'train' && experiment.labelNoise > 0;
+    const cleanLabels = isNoisy ? state.dataset.labels.train : undefined;
+    try {
+      const work = await this.#work();
+      const predictions = { split, epoch, answers, cleanLabels };
+      const file = await work.do({ type: 'predictions', header: { name, number, experiment }, predictions, form: csv });
+      return { ok: true, file };
+    } catch (error) {
+      return { ok: false, reason: isNotLoaded(error) ? 'not-loaded' : 'failed' };
+    }
+  }
+
+  /** Makes one file of many saved runs, or a few where one would be too large to be opened again. */
+  exportMany(
+    keys: readonly string[],
+    isWithWeights: boolean,
+    onProgress: (progress: ArchivedRuns) => void,
+    signal: AbortSignal,
+  ): Promise<ArchiveResult> {
+    const { storage } = this.#place;
+    return archiveRuns(storage, this.#openArchive, { keys, isWithWeights, now: this.#now() }, onProgress, signal);
   }
 
   /**
@@ -202,7 +263,7 @@ export class RunFiles {
     return isMoving(run) || run?.isMeasuringTest === true;
   }
 
-  async #export(source: ExportSource, kind: ExportKind, weights: WeightsChoice): Promise<ExportResult> {
+  async #export(source: ExportSource, kind: ExportKind, weights: WeightsChoice, csv: CsvForm): Promise<ExportResult> {
     const { run } = this.#room.store.getState();
     if (source.kind === 'screen' && run && isFilledIn(run.origin) && OF_EACH_STEP.includes(kind)) {
       return { ok: false, reason: 'filled-in' };
@@ -211,7 +272,7 @@ export class RunFiles {
     if (whole === undefined) return { ok: false, reason: 'no-run' };
     const work = await this.#work();
     if (kind !== 'tfjs' && kind !== 'keras')
-      return { ok: true, file: await work.do({ type: 'run', kind, run: whole }) };
+      return { ok: true, file: await work.do({ type: 'run', kind, run: whole, form: csv }) };
     const model = await this.#model(source, whole, weights);
     if (model === undefined) return { ok: false, reason: 'no-weights' };
     const { header } = whole.record;
@@ -267,7 +328,7 @@ function fault(fileName: string, code: ImportFault['code'], message: string): Im
   return { fileName, code, message };
 }
 
-const OF_EACH_STEP: readonly ExportKind[] = ['run', 'steps', 'history'];
+const OF_EACH_STEP: readonly ExportKind[] = ['run', 'steps', 'epochs', 'history'];
 
 /** Whether the columns of the run are partly drawn between the steps that a link had room for. */
 export function isFilledIn(origin: RunOrigin): boolean {

@@ -1,5 +1,12 @@
 import { Hint } from './Hint.tsx';
 
+declare module 'react' {
+  interface CSSProperties {
+    /** How wide the list is where it can't go by what is chosen: curves.css. */
+    readonly '--chart-choice-characters'?: number;
+  }
+}
+
 interface ChartChoiceProps<Value extends string> {
   readonly label: string;
   /** One sentence. */
@@ -11,11 +18,13 @@ interface ChartChoiceProps<Value extends string> {
 
 /** One of a few ways to draw a chart, as small as the words on its axis. The browser's own list. */
 export function ChartChoice<Value extends string>({ label, hint, value, choices, onChange }: ChartChoiceProps<Value>) {
+  const chosenWords = choices.find(([choice]) => choice === value)?.[1] ?? '';
   return (
     <Hint text={hint}>
       <select
         className="chart-choice"
         aria-label={label}
+        style={{ '--chart-choice-characters': chosenWords.length }}
         value={value}
         onChange={(event) => {
           const chosen = choices.find(([choice]) => choice === event.currentTarget.value);

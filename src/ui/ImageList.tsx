@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { ProbabilityBars } from '../charts/ProbabilityBars.tsx';
 import { className } from '../core/classes.ts';
 import { type Answers, probabilitiesAt } from '../state/evaluation-record.ts';
@@ -6,11 +6,14 @@ import type { Positions } from '../state/image-lists.ts';
 import type { Source } from '../state/room-state.ts';
 import { countText, percentText } from './format.ts';
 import { ImageSheet } from './ImageSheet.tsx';
+import { imageWords } from './image-number-words.ts';
 import { useFittingRoom, useRoom } from './room-context.ts';
 
 interface ImageListProps {
   /** Which list it is: another one starts at its first image, another epoch of the same one does not. */
   readonly name: string;
+  /** Above the images, beside the probabilities. */
+  readonly lead?: ReactNode;
   /** What there is to say about the list as a whole. */
   readonly about?: string;
   readonly answers: Answers;
@@ -22,7 +25,7 @@ interface ImageListProps {
 }
 
 /** Images to scroll through, and the probabilities of the one looked at. */
-export function ImageList({ name, about, answers, positions, source, onOpen }: ImageListProps) {
+export function ImageList({ name, lead, about, answers, positions, source, onOpen }: ImageListProps) {
   const room = useFittingRoom();
   const litClass = useRoom((state) => state.litClass);
   const cleanLabels = useRoom(({ dataset }) => (source === 'train' ? dataset.labels.train : undefined));
@@ -49,11 +52,13 @@ export function ImageList({ name, about, answers, positions, source, onOpen }: I
   return (
     <div className="images">
       <div className="images-list">
+        {lead}
         <p className="images-looked">
           {about && <strong>{about} </strong>}
           Image {countText(looked + 1)} of {countText(positions.length)}: {actualWords(actual, clean)}, predicted{' '}
           {className(predicted)} at {percentText(probabilities[predicted] ?? 0)}
           {actual !== predicted && `, ${className(actual)} at ${percentText(probabilities[actual] ?? 0)}`}
+          {` · no. ${imageWords(source, images[looked] ?? 0)}`}
         </p>
         <ImageSheet
           source={source}

@@ -2,7 +2,7 @@ import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { memo } from 'react';
 import { IMAGE_ORDERS, type ImageOrder } from '../state/image-lists.ts';
 
-export type ImagesView = 'cell' | 'mistakes' | 'uncertain' | 'noise' | 'calibration';
+export type ImagesView = 'cell' | 'mistakes' | 'uncertain' | 'noise' | 'number' | 'calibration';
 
 interface ImagesChoiceProps {
   readonly view: ImagesView;
@@ -44,6 +44,7 @@ export const ImagesChoice = memo(function ImagesChoice({ view, order, hasNoise, 
             { value: 'mistakes', label: 'Surest mistakes' },
             { value: 'uncertain', label: 'Least certain' },
             ...(hasNoise ? [{ value: 'noise' as const, label: 'Learned noise' }] : []),
+            { value: 'number', label: 'By number' },
             { value: 'calibration', label: 'Calibration' },
           ]}
         />

@@ -5,6 +5,7 @@ import { CellView } from './CellView.tsx';
 import { ImagesChoice, type ImagesView } from './ImagesChoice.tsx';
 import { MistakesView, UncertainView } from './ListViews.tsx';
 import { NoiseView } from './NoiseView.tsx';
+import { NumberView } from './NumberView.tsx';
 import { Panel } from './Panel.tsx';
 import { useRoom } from './room-context.ts';
 import { usePixelsAhead } from './use-pixels-ahead.ts';
@@ -55,6 +56,7 @@ export function ImagesPanel() {
       {view === 'mistakes' && <MistakesView shown={shown} />}
       {view === 'uncertain' && <UncertainView shown={shown} />}
       {view === 'noise' && <NoiseView shown={shown} />}
+      {view === 'number' && <NumberView shown={shown} />}
       {view === 'calibration' && <CalibrationView shown={shown} />}
     </Panel>
   );

@@ -10,7 +10,9 @@ import {
   matrixTsv,
 } from '../charts/matrix-export.ts';
 import type { MatrixView } from '../charts/matrix-view.ts';
+import { CsvFormChoice } from './CsvFormChoice.tsx';
 import { download, pngOf } from './download.ts';
+import { useCsvForm } from './use-csv-form.ts';
 
 /** What a file is made of. */
 export interface MatrixFile {
@@ -34,6 +36,7 @@ async function copyTable(text: string, html: string): Promise<void> {
 /** The matrix as shown, as a file or to paste. */
 export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }) {
   const [problem, setProblem] = useState<string>();
+  const [csvForm] = useCsvForm();
   const [isCopied, setCopied] = useState(false);
   const savePng = async () => {
     const { view, words, fileStem } = getFile();
@@ -44,7 +47,7 @@ export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }
       );
       setProblem(undefined);
     } catch {
-      setProblem('This browser can’t make a PNG of it. The SVG holds the same picture.');
+      setProblem('This browser can’t make a PNG of it. The SVG is the same picture.');
     }
   };
   const saveSvg = () => {
@@ -56,7 +59,10 @@ export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }
   };
   const saveCsv = () => {
     const { view, words, fileStem } = getFile();
-    download(new Blob([matrixCsv(view, words)], { type: 'text/csv;charset=utf-8' }), fileName(fileStem, words, 'csv'));
+    download(
+      new Blob([matrixCsv(view, words, csvForm)], { type: 'text/csv;charset=utf-8' }),
+      fileName(fileStem, words, 'csv'),
+    );
   };
   const copy = async () => {
     const { view } = getFile();
@@ -66,7 +72,7 @@ export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }
       setCopied(true);
       setTimeout(() => setCopied(false), COPIED_MS);
     } catch {
-      setProblem('The browser refused to copy it. The CSV holds the same numbers.');
+      setProblem('The browser refused to copy it. The CSV has the same numbers.');
     }
   };
 
@@ -95,6 +101,7 @@ export function MatrixExport({ getFile }: { readonly getFile: () => MatrixFile }
           {isCopied && 'The matrix is copied.'}
         </span>
       </div>
+      <CsvFormChoice />
       {problem && <p role="alert">{problem}</p>}
     </div>
   );

@@ -76,7 +76,7 @@ export function Result({ evaluation }: { readonly evaluation: EvaluationRecord }
       <p className="test-words">
         Loss {lossText(loss)}, with the weights of {weights}.
       </p>
-      <p className="test-about">Whether two runs differ, no interval tells: compare them in Runs.</p>
+      <p className="test-about">Intervals can’t tell two runs apart: compare them in Runs.</p>
     </div>
   );
 }

@@ -40,7 +40,7 @@ export function useChartText(): number {
 }
 
 /** A choice the browser keeps; the first one until something else is chosen, and for anything it doesn't know. */
-function useKept<Choice extends string>(
+export function useKept<Choice extends string>(
   name: string,
   choices: readonly [Choice, ...Choice[]],
 ): readonly [Choice, (choice: Choice) => void] {

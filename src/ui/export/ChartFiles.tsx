@@ -13,7 +13,7 @@ export function ChartFiles() {
       download(await pngOf(svg(), width, height), `${fileName}.png`);
       setProblem(undefined);
     } catch {
-      setProblem('This browser can’t make a PNG of it. The SVG holds the same picture.');
+      setProblem('This browser can’t make a PNG of it. The SVG is the same picture.');
     }
   };
   const saveSvg = ({ fileName, svg }: ChartPicture) =>
@@ -21,7 +21,7 @@ export function ChartFiles() {
   return (
     <Offer
       title="Charts"
-      about="As they are on screen, on white, for slides and paper. The matrix is saved from its own options."
+      about="As they look on screen, on a white background, for slides and paper. To save the matrix, use View beside it."
     >
       {pictures.map((picture) => (
         <span key={picture.name} className="export-chart">

@@ -1,7 +1,9 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { type ExportKind, type ExportSource, isFilledIn, type WeightsChoice } from '../../state/run-files.ts';
+import { CsvFormChoice } from '../CsvFormChoice.tsx';
 import { useRoom } from '../room-context.ts';
+import { evaluationWords, useShownEvaluation } from '../use-shown-evaluation.ts';
 import { ChartFiles } from './ChartFiles.tsx';
 import { Offer } from './Offer.tsx';
 import { OpenRunFile } from './OpenRunFile.tsx';
@@ -20,11 +22,15 @@ export function ExportChoices({ source, onClose }: ExportChoicesProps) {
   const hasRun = useRoom((state) => source.kind === 'saved' || (state.run !== undefined && state.run.step > 0));
   return (
     <div className="export">
-      {hasRun ? <RunFilesOffer source={source} /> : <p>There is nothing to export before the first step of a run.</p>}
+      {hasRun ? (
+        <RunFilesOffer source={source} />
+      ) : (
+        <p>There is nothing to export until a run has taken its first step.</p>
+      )}
       {source.kind === 'screen' && (
         <Offer
           title="Open"
-          about="A .fittingroom file of a run, yours or somebody else’s. It can also be dropped anywhere on the page."
+          about="A .fittingroom run file, yours or someone else’s. You can also drop it anywhere on the page."
         >
           <OpenRunFile onOpened={onClose} />
         </Offer>
@@ -35,32 +41,41 @@ export function ExportChoices({ source, onClose }: ExportChoicesProps) {
 
 function RunFilesOffer({ source }: { readonly source: ExportSource }) {
   const [weights, setWeights] = useState<WeightsChoice>('best');
-  const { made, making, make } = useExport(source, weights);
+  const { made, making, make, makePredictions } = useExport(source, weights);
   const isThinned = useRoom(({ run }) => source.kind === 'screen' && run !== undefined && isFilledIn(run.origin));
-  const button = (kind: ExportKind, label: string, name: string, isRefused = false) => (
+  const shown = useShownEvaluation();
+  const pressable = (
+    kind: ExportKind | 'predictions',
+    label: string,
+    name: string,
+    isRefused: boolean,
+    press: () => void,
+  ) => (
     <Button
       size="compact-sm"
       variant="default"
       aria-label={name}
       loading={making === kind}
       disabled={isRefused || (making !== undefined && making !== kind)}
-      onClick={() => void make(kind)}
+      onClick={press}
     >
       {label}
     </Button>
   );
+  const button = (kind: ExportKind, label: string, name: string, isRefused = false) =>
+    pressable(kind, label, name, isRefused, () => void make(kind));
   return (
     <>
       {isThinned && <p className="export-thinned">{EXPORT_SENTENCES['filled-in']}</p>}
       <Offer
         title="The run"
-        about="One file with everything: settings, curves, matrices and weights. Opened on this page it is shown again, and an unfinished run goes on where it stopped."
+        about="Everything in one file: settings, curves, matrices and weights. Open it on this page to see the run again; an unfinished run can be continued where it stopped."
       >
         {button('run', 'Run file', 'Save the run file', isThinned)}
       </Offer>
       <Offer
         title="The trained network"
-        about="For TensorFlow.js: files that tf.loadLayersModel opens. For Python: Keras 3 source, the weights as numpy arrays and a notebook that checks them and goes on training."
+        about="For TensorFlow.js: files for tf.loadLayersModel. For Python: Keras 3 source, the weights as NumPy arrays, and a notebook that checks them and continues training."
       >
         <NativeSelect
           size="xs"
@@ -75,11 +90,31 @@ function RunFilesOffer({ source }: { readonly source: ExportSource }) {
         {button('tfjs', 'TensorFlow.js', 'Save the network for TensorFlow.js')}
         {button('keras', 'Keras', 'Save the network for Keras')}
       </Offer>
-      <Offer title="History" about="A row for each step, a row for each evaluation, or all of it for a script.">
-        {button('steps', 'Steps CSV', 'Save the steps as CSV', isThinned)}
-        {button('evaluations', 'Evaluations CSV', 'Save the evaluations as CSV')}
+      <Offer
+        title="History"
+        about="A CSV with a row for each epoch, evaluation or step, or all of it as JSON. If your spreadsheet expects a decimal comma, choose 0,5; that applies to every CSV file."
+      >
+        {button('epochs', 'Epochs', 'Save the epochs as CSV', isThinned)}
+        {button('evaluations', 'Evaluations', 'Save the evaluations as CSV')}
+        {button('steps', 'Steps', 'Save the steps as CSV', isThinned)}
         {button('history', 'JSON', 'Save the history as JSON', isThinned)}
+        <CsvFormChoice />
       </Offer>
+      {source.kind === 'screen' && shown && (
+        <Offer
+          title="Predictions"
+          about={`A CSV with a row for each image of the evaluation on screen (${evaluationWords(shown)}): its number in the dataset, its class, the prediction and the ten probabilities.`}
+        >
+          {pressable(
+            'predictions',
+            'Predictions',
+            'Save the predictions as CSV',
+            shown.answers === undefined,
+            () => void makePredictions(shown),
+          )}
+          {shown.answers === undefined && <p className="export-about">{EXPORT_SENTENCES['no-answers']}</p>}
+        </Offer>
+      )}
       {source.kind === 'screen' && <ChartFiles />}
       {source.kind === 'screen' && <PrintOffer />}
       <p className="export-outcome" role="status">

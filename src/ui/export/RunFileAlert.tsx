@@ -31,11 +31,11 @@ export function RunFileAlert() {
   if (unsaved === undefined) return null;
   return (
     <FaultAlert
-      title="The run from the file is on screen only."
+      title="The run from the file is shown but not saved."
       details={unsaved.message}
       onClose={() => room.files.dismiss()}
     >
-      {`It could not be added to the saved runs. ${STORE_SENTENCES[unsaved.code]}`}
+      {`It could not be added to your saved runs. ${STORE_SENTENCES[unsaved.code]}`}
     </FaultAlert>
   );
 }

@@ -6,6 +6,8 @@ import { CLASS_COUNT, CLASS_NAMES, className } from '../../core/classes.ts';
 import { cellImages } from '../../state/image-lists.ts';
 import { imagesByClass } from '../../state/images-by-class.ts';
 import type { Source, WeightsChoice } from '../../state/room-state.ts';
+import { GoToImage } from '../GoToImage.tsx';
+import { imageWords } from '../image-number-words.ts';
 import { Panel } from '../Panel.tsx';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 import { useShownEvaluation } from '../use-shown-evaluation.ts';
@@ -92,7 +94,27 @@ export function ImageChoice({ weights }: { readonly weights: WeightsChoice }) {
           {choice && <Choosing choice={choice} origin={origin} />}
         </div>
       </div>
+      {origin === 'own' ? null : <ByNumber />}
     </Panel>
+  );
+}
+
+/** Any image of the dataset, in the grid above or not. */
+function ByNumber() {
+  const room = useFittingRoom();
+  const image = useRoom((state) => state.insideImage);
+  const label = useRoom(({ insideImage, dataset }) =>
+    insideImage?.kind === 'dataset' ? dataset.labels[insideImage.source]?.[insideImage.index] : undefined,
+  );
+  return (
+    <div className="choice-by-number">
+      <GoToImage source="train" onGo={(source, index) => room.inside.choose({ kind: 'dataset', source, index })} />
+      {image?.kind === 'dataset' && (
+        <p className="inside-hint" role="status">
+          {`Shown: no. ${imageWords(image.source, image.index)}${label === undefined ? '' : `, ${className(label)}`}`}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -7,13 +7,13 @@ import { Panel } from '../Panel.tsx';
 /** What the study says of its classes, and in how many of our runs it is so. */
 export function ClaimsPanel({ table: { claims, capacity, weightTrials } }: { readonly table: Reproduction }) {
   return (
-    <Panel title="What the study says" detail="in our runs" area="claims">
+    <Panel title="What the original study says" detail="in our runs" area="claims">
       <ul className="reference-claims">
         {claims.map(({ claim, words, holdsIn, rows }) => (
           <li key={claim}>
             {words}
             <span className="reference-minor">
-              {rows === 0 ? 'not yet trained' : `so in ${holdsIn} of ${rows} rows`}
+              {rows === 0 ? 'not yet trained' : `true of ${holdsIn} of ${rows} networks`}
             </span>
           </li>
         ))}
@@ -24,7 +24,7 @@ export function ClaimsPanel({ table: { claims, capacity, weightTrials } }: { rea
           </span>
         </li>
         <li>
-          A higher weight for Shirt does not do much good: others pay for it
+          A higher class weight for Shirt does not help much: other classes pay for it
           {weightTrials.length === 0 && <span className="reference-minor">not yet trained</span>}
           {weightTrials.map((trial) => (
             <span key={trial.run.id} className="reference-minor">
@@ -38,13 +38,13 @@ export function ClaimsPanel({ table: { claims, capacity, weightTrials } }: { rea
 }
 
 function capacitySentence({ train, runningTrain, validation, holds }: CapacityClaim): string {
-  const learnt = `it ends knowing ${percentText(train)} of its training images (${percentText(runningTrain)} in passing, with dropout)`;
+  const learnt = `by its last epoch it gets ${percentText(train)} of its training images right (${percentText(runningTrain)} running, with dropout on)`;
   return holds
-    ? `so: ${learnt}`
-    : `not so: ${learnt} and ${percentText(validation)} of the validation images, so it overfits`;
+    ? `true: ${learnt}`
+    : `not true: ${learnt} but ${percentText(validation)} of the validation images: it overfits`;
 }
 
 function trialSentence({ network, weight, shirtRecall, shirtPrecision, topRecall, holds }: ClassWeightTrial): string {
   const changes = `Shirt’s recall ${pointsText(shirtRecall)}, its precision ${pointsText(shirtPrecision)}, T-shirt/top’s recall ${pointsText(topRecall)}`;
-  return `${holds ? 'so' : 'not so'} in ${NETWORKS[network].name}, Shirt counting ${weight} times: ${changes}`;
+  return `${holds ? 'true' : 'not true'} of ${NETWORKS[network].name} with Shirt weighted ${weight} times: ${changes}`;
 }

@@ -25,7 +25,7 @@ export function LookInsideButton({ run, name }: LookInsideButtonProps) {
     ? 'Pause or stop the run on screen first.'
     : isEngineReady
       ? undefined
-      : 'The engine and the labels are not there yet.';
+      : 'The engine and the dataset are still loading.';
   const look = async () => {
     if (blocker !== undefined || stage === 'fetching') return;
     setStage('fetching');
@@ -48,11 +48,11 @@ export function LookInsideButton({ run, name }: LookInsideButtonProps) {
         title={blocker ?? whatComes(run)}
         onClick={() => void look()}
       >
-        {stage === 'fetching' ? 'Fetching …' : 'Look inside'}
+        {stage === 'fetching' ? 'Loading…' : 'Look inside'}
       </button>
       {stage === 'failed' && (
         <span className="reference-minor" role="alert">
-          Its weights could not be fetched.
+          Its weights could not be loaded. Try again.
         </span>
       )}
     </>
@@ -62,5 +62,5 @@ export function LookInsideButton({ run, name }: LookInsideButtonProps) {
 function whatComes({ weights }: ReferenceRun): string {
   if (weights === undefined) return '';
   const accuracy = percentText(accuracyOfMeasured(weights.test));
-  return `Its weights come as half-precision numbers; with those the test accuracy is ${accuracy}`;
+  return `Its weights are stored in half precision; with those, test accuracy is ${accuracy}`;
 }

@@ -12,21 +12,23 @@ interface ReferencePanelProps {
 
 export function ReferencePanel({ answer, table, retry }: ReferencePanelProps) {
   const trained = table.rows.filter(({ run }) => run !== undefined).length;
-  const detail = answer?.kind === 'read' ? `${trained} of ${table.rows.length} rows trained` : undefined;
+  const detail = answer?.kind === 'read' ? `${trained} of ${table.rows.length} networks trained` : undefined;
   return (
     <Panel title="Reference runs" detail={detail} area="reference">
       <div className="reference">
         <p className="reference-about">
-          The study’s five networks, trained by its recipe with this app’s own engine: 48,000 images and 12,000 for
-          validation, Adam 0.001, batches of 128, up to 30 epochs, the weights of the best validation accuracy kept, the
-          test set measured once with those. Below each figure stands the study’s; p says how often chance would set two
-          equally good networks so far apart (two-proportion z-test). Train accuracy is given measured, at the end with
-          dropout off, and running, over the last epoch’s batches with dropout on: that is what Keras prints and the
-          study has. The last row is a network of our own, with a recipe of its own on the same images.
+          The original study, <cite>CNN architecture and parameters tuning for Fashion MNIST dataset</cite>, compared
+          five convolutional networks trained with Keras. This app’s own engine has trained them again by the study’s
+          recipe: 48,000 images and 12,000 for validation, Adam at 0.001, batches of 128, up to 30 epochs; the weights
+          with the best validation accuracy are kept, and the test set is measured once, with those. The study’s figure
+          is below each of ours; p is how often chance alone would put two equally good networks at least this far apart
+          (two-proportion z-test). Train accuracy is shown twice: measured, after the last epoch with dropout off, and
+          running, averaged over the last epoch’s batches with dropout on, which is what Keras prints and the study
+          reports. The last row is a network of our own, with its own recipe, on the same images.
         </p>
         {answer?.kind === 'failed' && (
           <p className="reference-problem" role="alert">
-            <strong>The reference runs could not be read.</strong> Details: {answer.reason}.{' '}
+            <strong>The reference runs could not be loaded.</strong> Details: {answer.reason}.{' '}
             <Button size="compact-xs" variant="default" onClick={retry}>
               Try again
             </Button>
@@ -40,7 +42,7 @@ export function ReferencePanel({ answer, table, retry }: ReferencePanelProps) {
           ))}
         <div className="reference-scroll">
           <table className="numbers-table reference-table">
-            <caption className="visually-hidden">Reference runs beside the study’s</caption>
+            <caption className="visually-hidden">Reference runs beside the original study’s</caption>
             <thead>
               <tr>
                 <th scope="col" className="reference-choose">
@@ -51,9 +53,9 @@ export function ReferencePanel({ answer, table, retry }: ReferencePanelProps) {
                   Test (95% interval)
                 </th>
                 <th scope="col" className="reference-scale">
-                  <span className="visually-hidden">The interval, drawn</span>
+                  <span className="visually-hidden">Interval, drawn to scale</span>
                 </th>
-                <th scope="col" className="reference-words" title="The least test accuracy that counts">
+                <th scope="col" className="reference-words" title="The test accuracy a run has to reach">
                   Bar
                 </th>
                 <th scope="col" title="Of the best epoch, whose weights were kept">
@@ -69,18 +71,18 @@ export function ReferencePanel({ answer, table, retry }: ReferencePanelProps) {
                   Train, running
                 </th>
                 <th scope="col">Parameters</th>
-                <th scope="col" title="Trained, and the one whose weights were kept">
+                <th scope="col" title="Epochs trained, and the one whose weights were kept">
                   Epochs (kept)
                 </th>
                 <th scope="col">Seed</th>
-                <th scope="col" title="Training alone, and with all measuring">
+                <th scope="col" title="Training and all evaluations">
                   Time
                 </th>
                 <th scope="col" className="reference-words">
                   Device
                 </th>
                 <th scope="col" className="reference-words">
-                  <span className="visually-hidden">What can be done with it</span>
+                  <span className="visually-hidden">Actions</span>
                 </th>
               </tr>
             </thead>

@@ -38,7 +38,7 @@ export function ReferenceRow({ row, isRead }: ReferenceRowProps) {
         <Figures row={row} run={run} reached={reached} />
       )}
       <td className="reference-words">
-        <a href={writeLink(run?.experiment ?? recipe)} aria-label={`Train ${name} by this recipe`}>
+        <a href={writeLink(run?.experiment ?? recipe)} aria-label={`Train ${name} with this recipe`}>
           Train this
         </a>
         {run?.weights && <LookInsideButton run={run} name={name} />}
@@ -92,17 +92,17 @@ function Figures({ row, run, reached }: FiguresProps) {
       <td>{countText(parameters)}</td>
       <td>
         {epochs.length} ({run.test.epoch})
-        {ending === 'early-stopping' && <span className="reference-minor">cut short</span>}
+        {ending === 'early-stopping' && <span className="reference-minor">stopped early</span>}
       </td>
       <td>
         {experiment.seed}
         {repeats.map((other) => (
-          <span key={other.id} className="reference-minor" title="Another seed, with less validation accuracy">
+          <span key={other.id} className="reference-minor" title="Another seed, with lower validation accuracy">
             {other.experiment.seed}: {exactPercentText(accuracyOfMeasured(other.test))}
           </span>
         ))}
       </td>
-      <td title={`${durationText(1000 * seconds.training)} of it training, the rest measuring`}>
+      <td title={`${durationText(1000 * seconds.training)} of it spent training, the rest on evaluations`}>
         {durationText(1000 * seconds.total)}
       </td>
       <td className="reference-words" title={`${device.adapter}, ${device.processor}, commit ${run.commit}`}>
@@ -153,7 +153,7 @@ function Study({ row, figure, p }: StudyProps) {
   if (row === undefined) return null;
   return (
     <span className="reference-minor">
-      {figure ? `study: ${figure}` : 'study: not given'}
+      {figure ? `study: ${figure}` : 'study: not reported'}
       {p !== undefined && `, ${pText(p)}`}
     </span>
   );

@@ -16,7 +16,7 @@ interface CompareViewProps {
   readonly onBack: () => void;
 }
 
-/** Two runs side by side: what was set differently, what came of it, and where their answers differ. */
+/** Two runs side by side: what was set differently, their results, and where their answers differ. */
 export function CompareView({ pair, onBack }: CompareViewProps) {
   const [isTurned, setTurned] = useState(false);
   const [first, second] = pair;
@@ -30,11 +30,11 @@ export function CompareView({ pair, onBack }: CompareViewProps) {
           All runs
         </Button>
         <Button size="compact-sm" variant="default" onClick={() => setTurned(!isTurned)}>
-          Turn round
+          Swap
         </Button>
       </div>
       {runs === undefined ? (
-        <p className="runs-about">These runs are no longer at hand.</p>
+        <p className="runs-about">These runs are no longer available.</p>
       ) : (
         <GuardedPair runs={runs} />
       )}
@@ -110,9 +110,9 @@ function Settings({ runs: [a, b], names: [nameA, nameB] }: PairProps) {
 function Figures({ runs: [a, b], names: [nameA, nameB] }: PairProps) {
   const figures = useMemo(() => comparedFigures(standingFor(a), standingFor(b), [nameA, nameB]), [a, b, nameA, nameB]);
   return (
-    <Panel title="What came of it" detail="with 95% intervals (Wilson)" area="pair-figures">
+    <Panel title="Results" detail="with 95% intervals (Wilson)" area="pair-figures">
       <table className="numbers-table pair-table">
-        <caption className="visually-hidden">What came of it</caption>
+        <caption className="visually-hidden">Results</caption>
         <thead>
           <tr>
             <th scope="col">Figure</th>
@@ -141,8 +141,8 @@ function Figures({ runs: [a, b], names: [nameA, nameB] }: PairProps) {
           ),
       )}
       <p className="runs-about">
-        An interval is about one result alone: two may overlap and differ all the same. All this is about these two
-        trained networks; what their settings do, only several seeds of each can tell. The validation images also chose
+        Each interval is about one result alone: two can overlap and still differ. All of this is about these two
+        trained networks; only several seeds of each can tell what their settings do. The validation images also chose
         the best epochs, so the test set is the fairer judge.
       </p>
     </Panel>

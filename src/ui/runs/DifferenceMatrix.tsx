@@ -63,7 +63,7 @@ export function DifferenceMatrix({ runs: [first, second], names: [nameA, nameB] 
       }
     >
       {view === undefined ? (
-        <p className="runs-about">Appears once both runs have measured their validation images.</p>
+        <p className="runs-about">Appears once both runs have been evaluated on their validation images.</p>
       ) : (
         <div className="pair-matrix">
           <ConfusionGrid

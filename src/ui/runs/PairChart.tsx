@@ -51,7 +51,7 @@ export function PairChart({ metric, drawn }: PairChartProps) {
     return { scale: 'linear', ticks: metric === 'loss' ? lossTicks(fitting) : shareTicks(fitting) } as const;
   }, [rows, metric, range]);
   return (
-    <Panel title={title} detail="train as a line, validation dashed" area={`pair-${metric}`}>
+    <Panel title={title} detail="train solid, validation dashed" area={`pair-${metric}`}>
       <CurveFrame label={`${title} of two runs over epochs`} others={drawn}>
         <CurveChart
           rows={rows}

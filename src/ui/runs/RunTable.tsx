@@ -6,6 +6,7 @@ import { RunTableRow } from './RunTableRow.tsx';
 import { deleteBlockerOf, goOnBlockerOf } from './row-blockers.ts';
 import { statusWords } from './row-words.ts';
 import type { RunColumn, RunOrder, RunRow } from './run-rows.ts';
+import { useChoosing } from './use-choosing.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 interface RunTableProps {
@@ -13,6 +14,8 @@ interface RunTableProps {
   readonly order: RunOrder;
   readonly onSort: (by: RunColumn) => void;
   readonly onDelete: (keys: readonly string[]) => void;
+  /** Delete was pressed: those that are selected. */
+  readonly onDeleteChosen: () => void;
   readonly onExport: (row: RunRow) => void;
 }
 
@@ -34,17 +37,17 @@ const COLUMNS: readonly Column[] = [
   {
     by: 'best',
     label: 'Best val.',
-    about: 'Best validation accuracy, and its epoch',
+    about: 'Best validation accuracy and its epoch',
     width: 92,
     className: 'runs-number',
   },
   { by: 'test', label: 'Test', about: 'Test accuracy', width: 54, className: 'runs-number' },
-  { by: 'epochs', label: 'Epochs', about: 'Epochs trained, and steps', width: 86, className: 'runs-number' },
-  { by: 'duration', label: 'Time', about: 'Spent training', width: 54, className: 'runs-number' },
-  { by: 'device', label: 'Device', about: 'Backend, and its threads', width: 74, className: 'runs-aside' },
+  { by: 'epochs', label: 'Epochs', about: 'Epochs and steps trained', width: 86, className: 'runs-number' },
+  { by: 'duration', label: 'Time', about: 'Time spent training', width: 54, className: 'runs-number' },
+  { by: 'device', label: 'Device', about: 'Backend and its threads', width: 74, className: 'runs-aside' },
   { by: 'status', label: 'Status', width: 98 },
-  { by: 'date', label: 'Begun', width: 98 },
-  { by: 'size', label: 'Size', about: 'What it takes of the storage', width: 66, className: 'runs-number runs-aside' },
+  { by: 'date', label: 'Started', width: 98 },
+  { by: 'size', label: 'Size', about: 'How much storage it takes', width: 66, className: 'runs-number runs-aside' },
   { by: 'note', label: 'Note', width: 100 },
 ];
 
@@ -54,7 +57,7 @@ function scaled(pixels: number): string {
 }
 
 /** All saved runs that the filter lets through. Pointing at one lights it on the charts. */
-export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTableProps) {
+export function RunTable({ rows, order, onSort, onDelete, onDeleteChosen, onExport }: RunTableProps) {
   const room = useFittingRoom();
   const run = useRoom((state) => state.run);
   const comparedKeys = useRoom((state) => state.comparedKeys);
@@ -62,6 +65,7 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
   const openElsewhere = useSavedRuns((state) => state.openElsewhere);
   const drawn = drawnKeys({ comparedKeys, run });
   const { ref, onScroll, rowHeight, from, to } = useRowWindow(rows.length);
+  const { choose, toggleAll, all, onKeyDown } = useChoosing(rows, onDeleteChosen);
 
   const open = useCallback(
     async (key: string) => {
@@ -77,8 +81,15 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
   );
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-    <section ref={ref} className="runs-scroll" aria-label="Table of saved runs" tabIndex={0} onScroll={onScroll}>
+    <section
+      ref={ref}
+      className="runs-scroll"
+      aria-label="Table of saved runs"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+      tabIndex={0}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
+    >
       <table
         className="numbers-table runs-table"
         aria-rowcount={rows.length + 1}
@@ -96,7 +107,19 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
         <thead>
           <tr>
             <th scope="col" className="runs-choose">
-              <span className="visually-hidden">Choose</span>
+              <label className="check-target">
+                <input
+                  type="checkbox"
+                  aria-label={`Select all ${rows.length} shown`}
+                  title="Select all shown. Shift+click selects a range."
+                  checked={all === 'all'}
+                  disabled={rows.length === 0}
+                  ref={(checkbox) => {
+                    if (checkbox !== null) checkbox.indeterminate = all === 'some';
+                  }}
+                  onChange={toggleAll}
+                />
+              </label>
             </th>
             {COLUMNS.map(({ by, label, about, className }) => (
               <th key={by} scope="col" className={className} aria-sort={order.by === by ? order.direction : 'none'}>
@@ -135,6 +158,7 @@ export function RunTable({ rows, order, onSort, onDelete, onExport }: RunTablePr
                 goOnBlocker={goOnBlockerOf(row, isElsewhere, run)}
                 deleteBlocker={deleteBlockerOf(key, isElsewhere, run)}
                 room={room}
+                onChoose={choose}
                 onOpen={open}
                 onGoOn={goOn}
                 onDelete={onDelete}

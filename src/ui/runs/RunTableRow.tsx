@@ -18,10 +18,12 @@ interface RunTableRowProps {
   /** Its place on the charts; undefined when it isn't drawn. */
   readonly place: number | undefined;
   readonly isLit: boolean;
-  /** Why it can't be gone on with; undefined when it can, empty when it has nothing to go on with. */
+  /** Why it can't be continued; undefined when it can, empty when there is nothing to continue. */
   readonly goOnBlocker: string | undefined;
   readonly deleteBlocker: string | undefined;
   readonly room: FittingRoom;
+  /** `isRange`: with Shift, and all the rows since the last one clicked. */
+  readonly onChoose: (key: string, isChosen: boolean, isRange: boolean) => void;
   readonly onOpen: (key: string) => void;
   readonly onGoOn: (key: string) => void;
   readonly onDelete: (keys: readonly string[]) => void;
@@ -41,6 +43,7 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
     goOnBlocker,
     deleteBlocker,
     room,
+    onChoose,
     onOpen,
     onGoOn,
     onDelete,
@@ -60,15 +63,20 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
         <label className="check-target">
           <input
             type="checkbox"
-            aria-label={`Choose ${name}`}
+            aria-label={`Select ${name}`}
+            data-run={key}
             checked={isChosen}
-            onChange={({ currentTarget }) => void room.saved.draw(key, currentTarget.checked)}
+            // Else Shift selects the text of the rows between as well.
+            onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+            onChange={({ currentTarget, nativeEvent }) =>
+              onChoose(key, currentTarget.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+            }
           />
         </label>
         <span
           className="runs-place"
           style={place === undefined ? undefined : { background: otherColour(place) }}
-          title={place === undefined ? undefined : 'Its colour on the charts'}
+          title={place === undefined ? undefined : 'Its colour in the charts'}
         />
       </td>
       <td className="runs-star">
@@ -133,12 +141,12 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
           <button
             type="button"
             className="row-action"
-            aria-label={`Go on with ${name}`}
+            aria-label={`Continue ${name}`}
             aria-disabled={goOnBlocker !== undefined}
-            title={goOnBlocker ?? 'Put it on screen, paused where it was saved'}
+            title={goOnBlocker ?? 'Open it, paused where it was saved'}
             onClick={() => goOnBlocker === undefined && onGoOn(key)}
           >
-            Go on
+            Continue
           </button>
         )}
         <button
@@ -155,7 +163,7 @@ export const RunTableRow = memo(function RunTableRow(props: RunTableRowProps) {
           className="row-button"
           aria-label={`Delete ${name}`}
           aria-disabled={deleteBlocker !== undefined}
-          title={deleteBlocker ?? `Delete ${name}; it can be put back for a while`}
+          title={deleteBlocker ?? `Delete ${name}; you can undo it for a few seconds`}
           onClick={() => deleteBlocker === undefined && onDelete([key])}
         >
           <Icon name="delete" />

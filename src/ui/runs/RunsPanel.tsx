@@ -7,7 +7,10 @@ import { OpenRunFile } from '../export/OpenRunFile.tsx';
 import { Panel } from '../Panel.tsx';
 import { useFittingRoom, useRoom, useSavedRuns } from '../room-context.ts';
 import { STORE_SENTENCES } from '../store-sentences.ts';
+import { DeleteDialog } from './DeleteDialog.tsx';
+import { type DeleteQuestion, deleteQuestion } from './delete-question.ts';
 import { RunFilters } from './RunFilters.tsx';
+import { RunsExport } from './RunsExport.tsx';
 import { RunTable } from './RunTable.tsx';
 import { deleteBlockerOf } from './row-blockers.ts';
 import { filteredRows, NEWEST_FIRST, NO_FILTER, nextRunOrder, type RunRow, runRows, sortedRows } from './run-rows.ts';
@@ -28,6 +31,11 @@ export function RunsPanel({ onCompare }: RunsPanelProps) {
   const [filter, setFilter] = useState(NO_FILTER);
   const [order, setOrder] = useState(NEWEST_FIRST);
   const [exported, setExported] = useState<RunRow>();
+  const [exportedMany, setExportedMany] = useState<readonly RunRow[]>();
+  const [question, setQuestion] = useState<DeleteQuestion>();
+  const comparedKeys = useRoom((state) => state.comparedKeys);
+  const run = useRoom((state) => state.run);
+  const openElsewhere = useSavedRuns((state) => state.openElsewhere);
   const all = list?.runs ?? NO_RUNS;
   const rows = useMemo(
     () => runRows(deleted.length === 0 ? all : all.filter(({ header }) => !deleted.includes(header.key)), base),
@@ -35,6 +43,20 @@ export function RunsPanel({ onCompare }: RunsPanelProps) {
   );
   const shown = useMemo(() => sortedRows(filteredRows(rows, filter), order), [rows, filter, order]);
   const [remove] = useState(() => (keys: readonly string[]) => room.saved.delete(keys));
+  const chosen = useMemo(
+    // In the order of the table, as far as it shows them.
+    () => sortedRows(rows, order).filter(({ key }) => comparedKeys.includes(key)),
+    [rows, order, comparedKeys],
+  );
+  const deletable = chosen.filter(({ key }) => deleteBlockerOf(key, openElsewhere.has(key), run) === undefined);
+  const deleteChosen = () => {
+    if (deletable.length === 0) return;
+    const hidden = deletable.filter((row) => !shown.includes(row)).length;
+    const blocked = chosen.filter((row) => !deletable.includes(row));
+    const asked = deleteQuestion({ rows: deletable, hidden, blocked });
+    if (asked === undefined) remove(deletable.map(({ key }) => key));
+    else setQuestion(asked);
+  };
 
   return (
     <Panel
@@ -58,13 +80,22 @@ export function RunsPanel({ onCompare }: RunsPanelProps) {
               order={order}
               onSort={(by) => setOrder(nextRunOrder(order, by))}
               onDelete={remove}
+              onDeleteChosen={deleteChosen}
               onExport={setExported}
             />
-            {shown.length === 0 && rows.length > 0 && <p className="runs-about">No run is like that.</p>}
+            {shown.length === 0 && rows.length > 0 && <p className="runs-about">No run matches.</p>}
           </>
         )}
         <div className="runs-foot">
-          <Chosen rows={rows} onCompare={onCompare} />
+          <Chosen
+            chosen={chosen}
+            shown={shown}
+            isFiltered={shown.length < rows.length}
+            deletable={deletable.length}
+            onCompare={onCompare}
+            onExport={setExportedMany}
+            onDelete={deleteChosen}
+          />
           <StorageLine rows={rows} refused={list?.refused.length ?? 0} />
         </div>
       </div>
@@ -73,6 +104,8 @@ export function RunsPanel({ onCompare }: RunsPanelProps) {
         name={exported?.name}
         onClose={() => setExported(undefined)}
       />
+      <RunsExport rows={exportedMany} onClose={() => setExportedMany(undefined)} />
+      <DeleteDialog question={question} onDelete={remove} onClose={() => setQuestion(undefined)} />
     </Panel>
   );
 }
@@ -82,10 +115,10 @@ function Empty({ isRead }: { readonly isRead: boolean }) {
     <div className="runs-empty">
       {isRead ? (
         <>
-          <p>No run is saved yet.</p>
+          <p>No runs are saved yet.</p>
           <p>
-            Each run is saved here as it goes: its settings and what changed since the run before, its curves, matrix
-            and best epoch, and its weights to go on from. Train one, and its row appears.
+            Every run is saved here as it trains: its settings and what changed since the run before, its curves, its
+            matrix, its best epoch, and its weights, so that you can continue it later. Train one and it appears here.
           </p>
         </>
       ) : (
@@ -96,20 +129,23 @@ function Empty({ isRead }: { readonly isRead: boolean }) {
 }
 
 interface ChosenProps {
-  readonly rows: readonly RunRow[];
+  readonly chosen: readonly RunRow[];
+  readonly shown: readonly RunRow[];
+  readonly isFiltered: boolean;
+  /** How many of those selected can be deleted now. */
+  readonly deletable: number;
   readonly onCompare: (pair: readonly [string, string]) => void;
+  readonly onExport: (rows: readonly RunRow[]) => void;
+  readonly onDelete: () => void;
 }
 
-/** What can be done with the runs that are chosen. */
-function Chosen({ rows, onCompare }: ChosenProps) {
+/** What can be done with the runs that are selected. */
+function Chosen({ chosen, shown, isFiltered, deletable, onCompare, onExport, onDelete }: ChosenProps) {
   const room = useFittingRoom();
   const comparedKeys = useRoom((state) => state.comparedKeys);
-  const run = useRoom((state) => state.run);
-  const openElsewhere = useSavedRuns((state) => state.openElsewhere);
-  const chosen = comparedKeys.filter((key) => rows.some((row) => row.key === key));
-  const [first, second] = chosen;
-  const deletable = chosen.filter((key) => deleteBlockerOf(key, openElsewhere.has(key), run) === undefined);
-  const isPair = chosen.length === 2;
+  // In the order they were selected: the second minus the first.
+  const [first, second, ...more] = comparedKeys.filter((key) => chosen.some((row) => row.key === key));
+  const isPair = first !== undefined && second !== undefined && more.length === 0;
   return (
     <div className="runs-chosen">
       <span className="runs-chosen-words">{chosenWords(chosen.length)}</span>
@@ -117,17 +153,20 @@ function Chosen({ rows, onCompare }: ChosenProps) {
         size="compact-xs"
         variant="default"
         disabled={!isPair}
-        onClick={() => first !== undefined && second !== undefined && onCompare([first, second])}
+        onClick={() => isPair && onCompare([first, second])}
       >
         Compare two
       </Button>
       <Button
         size="compact-xs"
         variant="default"
-        disabled={deletable.length === 0}
-        onClick={() => room.saved.delete(deletable)}
+        disabled={chosen.length === 0 && shown.length === 0}
+        onClick={() => onExport(chosen.length > 0 ? chosen : shown)}
       >
-        {`Delete ${deletable.length > 0 ? deletable.length : 'chosen'}`}
+        {exportWords(chosen.length, shown.length, isFiltered)}
+      </Button>
+      <Button size="compact-xs" variant="default" disabled={deletable === 0} onClick={onDelete}>
+        {`Delete ${deletable > 0 ? deletable : 'selected'}`}
       </Button>
       <Button
         size="compact-xs"
@@ -135,17 +174,22 @@ function Chosen({ rows, onCompare }: ChosenProps) {
         disabled={chosen.length === 0}
         onClick={() => void room.saved.drawOnly([])}
       >
-        Choose none
+        Clear selection
       </Button>
       <OpenRunFile size="compact-xs" />
     </div>
   );
 }
 
+function exportWords(chosen: number, shown: number, isFiltered: boolean): string {
+  if (chosen > 0) return `Export ${chosen}`;
+  return isFiltered ? `Export the ${shown} shown` : 'Export all';
+}
+
 function chosenWords(count: number): string {
-  if (count === 0) return 'Tick runs to draw them on the charts.';
-  if (count > DRAWN_RUNS_LIMIT) return `${count} chosen, the first ${DRAWN_RUNS_LIMIT} are drawn.`;
-  return count === 1 ? '1 chosen and drawn.' : `${count} chosen and drawn.`;
+  if (count === 0) return 'Select runs to draw them in the charts.';
+  if (count > DRAWN_RUNS_LIMIT) return `${count} selected, the first ${DRAWN_RUNS_LIMIT} drawn.`;
+  return `${count} selected and drawn.`;
 }
 
 function countWords(shown: number, all: number): string {

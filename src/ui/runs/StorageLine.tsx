@@ -40,15 +40,19 @@ export function StorageLine({ rows, refused }: StorageLineProps) {
           </button>
         </p>
       )}
-      {refused > 0 && <span>{refused} more can’t be read by this version of the page.</span>}
+      {refused > 0 && (
+        <span>
+          {refused} more {refused === 1 ? 'was' : 'were'} saved by a version of this page that this one can’t read.
+        </span>
+      )}
       {offer && (
         <span className="runs-offer">
-          Weights take a lot of room. <DropWeightsButton offer={offer} />
+          Weights take up a lot of space. <DropWeightsButton offer={offer} />
         </span>
       )}
       <span>
-        Runs take {megabytesText(bytes)}, of it weights {megabytesText(totalWeights(runs))}
-        {usage && `; the page ${megabytesText(usage.usedBytes)} of ${sizeText(usage.quotaBytes)} allowed`}
+        Runs take up {megabytesText(bytes)}, of which weights {megabytesText(totalWeights(runs))}
+        {usage && `; the whole page ${megabytesText(usage.usedBytes)} of the ${sizeText(usage.quotaBytes)} it may use`}
       </span>
     </div>
   );

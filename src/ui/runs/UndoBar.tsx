@@ -16,7 +16,7 @@ export function UndoBar() {
   return (
     <div className="undo-place">
       <p role="status" className="visually-hidden">
-        {count > 0 && `${countWords(count)} deleted; it can be undone for a while.`}
+        {count > 0 && `${countWords(count)} deleted. You can undo it for a few seconds.`}
       </p>
       {count > 0 && (
         <section

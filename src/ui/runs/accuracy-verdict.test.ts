@@ -32,7 +32,7 @@ describe('whether two accuracies differ', () => {
     // statsmodels 0.15.0: mcnemar([[9000, 260], [312, 500]], exact=True).pvalue.
     expect(p).toBeCloseTo(0.032881944816295916, 12);
     expect(sentence).toBe(
-      'of the same 10,000 images Run 1 alone is right on 260, Run 2 alone on 312 (McNemar’s exact test, p = 0.033). Were both equally good, chance would set them so far apart in about 3 of 100 such sets of images: this is hardly chance.',
+      'on the same 10,000 images, only Run 1 is right on 260 and only Run 2 on 312 (McNemar’s exact test, p = 0.033). If both were equally good, a difference this large would come up by chance in about 3 of 100 such sets of images, so it is unlikely to be chance.',
     );
   });
 
@@ -49,10 +49,10 @@ describe('whether two accuracies differ', () => {
     // statsmodels 0.15.0: proportions_ztest([9288, 9340], [10000, 10000]).
     expect(p).toBeCloseTo(0.1457664968710955, 12);
     expect(sentence).toMatch(
-      /^the answers to the single images are not at hand for both, so only the accuracies are compared \(two-proportion z-test, p = 0\.15\), which tells less than image by image\./,
+      /^the answers to single images are not available for both, so only the accuracies are compared \(two-proportion z-test, p = 0\.15\), which is less sensitive than comparing image by image\./,
     );
     expect(sentence).toContain('in about 15 of 100');
-    expect(sentence).toContain('these images cannot tell which is better, nor that neither is');
+    expect(sentence).toContain('so these images can’t tell which is better, or that neither is');
   });
 
   it('is told by the accuracies alone where the images differ, as the validation images of two seeds do', () => {
@@ -66,7 +66,9 @@ describe('whether two accuracies differ', () => {
   it('is no question where two networks are right on the very same images', () => {
     const { p, sentence } = verdict(FIRST, FIRST) ?? { p: 0, sentence: '' };
     expect(p).toBe(1);
-    expect(sentence).toBe('of the same 10,000 images both are right on the very same ones: nothing tells them apart.');
+    expect(sentence).toBe(
+      'on the same 10,000 images, both are right on exactly the same ones: nothing tells them apart.',
+    );
   });
 
   it('is not asked of training images, nor of what was not measured', () => {

@@ -30,12 +30,12 @@ export function accuracyVerdict(
   if (disagreement === undefined) return unpaired(first, second);
   const { images, onlyFirst, onlySecond } = disagreement;
   const p = mcnemarP(disagreement);
-  const ofThese = `of the same ${countText(images)} images`;
+  const onThese = `on the same ${countText(images)} images`;
   if (onlyFirst + onlySecond === 0) {
-    return { p, sentence: `${ofThese} both are right on the very same ones: nothing tells them apart.` };
+    return { p, sentence: `${onThese}, both are right on exactly the same ones: nothing tells them apart.` };
   }
   const [nameA, nameB] = names;
-  const counts = `${ofThese} ${nameA} alone is right on ${countText(onlyFirst)}, ${nameB} alone on ${countText(onlySecond)}`;
+  const counts = `${onThese}, only ${nameA} is right on ${countText(onlyFirst)} and only ${nameB} on ${countText(onlySecond)}`;
   return { p, sentence: `${counts} (McNemar’s exact test, ${pText(p)}). ${meaning(p)}` };
 }
 
@@ -44,8 +44,8 @@ function unpaired(first: Measured, second: Measured): AccuracyVerdict {
   const why =
     first.answers && second.answers
       ? 'the two were measured on different images'
-      : 'the answers to the single images are not at hand for both';
-  const test = `only the accuracies are compared (two-proportion z-test, ${pText(p)}), which tells less than image by image`;
+      : 'the answers to single images are not available for both';
+  const test = `only the accuracies are compared (two-proportion z-test, ${pText(p)}), which is less sensitive than comparing image by image`;
   return { p, sentence: `${why}, so ${test}. ${meaning(p)}` };
 }
 
@@ -54,6 +54,6 @@ function shareOf({ counts }: Measured): Share {
 }
 
 function meaning(p: number): string {
-  const often = `Were both equally good, chance would set them so far apart ${timesText(p, 'such sets of images')}`;
-  return `${often}: ${isRare(p) ? 'this is hardly chance' : 'these images cannot tell which is better, nor that neither is'}.`;
+  const often = `If both were equally good, a difference this large would come up by chance ${timesText(p, 'such sets of images')}`;
+  return `${often}, so ${isRare(p) ? 'it is unlikely to be chance' : 'these images can’t tell which is better, or that neither is'}.`;
 }

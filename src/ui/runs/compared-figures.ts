@@ -53,13 +53,13 @@ export function comparedFigures(
   return [
     accuracy('Best validation accuracy', 'validation'),
     {
-      name: 'Validation loss there',
+      name: 'Validation loss at that epoch',
       texts: [lossOf(first.validation), lossOf(second.validation)],
       difference: '',
     },
-    accuracy('Train accuracy there', 'train'),
+    accuracy('Train accuracy at that epoch', 'train'),
     {
-      name: 'Generalisation gap there',
+      name: 'Generalisation gap at that epoch',
       texts: [gapText(first), gapText(second)],
       difference: '',
     },

@@ -4,7 +4,7 @@ import type { RunRow } from './run-rows.ts';
 
 /** Why something can't be done with a saved run now, in a sentence. */
 
-const ELSEWHERE = 'Another tab has it open.';
+const ELSEWHERE = 'It is open in another tab.';
 
 /** @returns undefined when it can be gone on with, nothing at all when there is nothing to go on with */
 export function goOnBlockerOf(
@@ -26,5 +26,5 @@ export function deleteBlockerOf(
 ): string | undefined {
   if (isOpenElsewhere) return ELSEWHERE;
   const isUnderWay = shown?.key === key && shown.origin.kind === 'trained' && isActive(shown);
-  return isUnderWay ? 'It is on screen and not over: stop it first.' : undefined;
+  return isUnderWay ? 'It is on screen and not finished: stop it first.' : undefined;
 }

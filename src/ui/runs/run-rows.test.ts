@@ -47,7 +47,7 @@ describe('what changed', () => {
   it('is against a base where one is chosen', () => {
     const texts = runRows(RUNS, 'run 10').map(({ changesText }) => changesText);
     expect(texts).toEqual([
-      'what the others are compared with',
+      'the one the others are compared with',
       'Learning rate 0.01 → 0.1',
       'Learning rate 0.01 → 0.001',
     ]);

@@ -20,6 +20,8 @@ export interface RunRow {
   readonly hasCheckpoint: boolean;
   /** What all that is kept of it takes. */
   readonly bytes: number;
+  /** The part of it that weights take. */
+  readonly weightBytes: number;
   /** How many were begun before it. */
   readonly begunBefore: number;
 }
@@ -50,13 +52,14 @@ export function runRows(runs: readonly ListedRun[], base: string | undefined): R
       epochs: step / stepsPerEpoch(experiment),
       hasCheckpoint,
       bytes: HEADER_BYTES + (header.historyBytes ?? step * 16) + weightBytes,
+      weightBytes,
       begunBefore: runs.length - 1 - index,
     };
   });
 }
 
 function changesText(changes: readonly ExperimentChange[] | undefined, isBase: boolean): string {
-  if (changes === undefined) return isBase ? 'what the others are compared with' : 'the first run';
+  if (changes === undefined) return isBase ? 'the one the others are compared with' : 'the first run';
   if (changes.length === 0) return 'nothing';
   return changes.map(({ label, from, to }) => `${label} ${from} → ${to}`).join(', ');
 }
