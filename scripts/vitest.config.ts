@@ -18,7 +18,7 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'scripts/*.test.ts'],
+          include: ['src/**/*.test.ts', 'scripts/*.test.{ts,mjs}'],
           exclude: [browserTests],
           environment: 'node',
           testTimeout: 60_000,

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { hashBuildInputs, recordBuild } from '../build-inputs.mjs';
 import { ROOT } from '../run.mjs';
 import { headersFile, headersOf, ISOLATION, PAGE_POLICY, WORKER_POLICY } from './host-headers.mjs';
 import { keptFiles } from './kept-files.mjs';
@@ -14,12 +15,17 @@ const WORKER_SOURCE = join(ROOT, 'src', 'hosting', 'offline.worker.ts');
  */
 export function hosting() {
   let dist = '';
+  let inputs = '';
   return [
     {
       name: 'hosting-build',
       apply: 'build',
       configResolved(config) {
         dist = join(config.root, config.build.outDir);
+      },
+      buildStart() {
+        // Before anything is read: what changes while the build goes on is not in it for certain.
+        inputs = hashBuildInputs(ROOT);
       },
       transformIndexHtml: () => [
         {
@@ -30,7 +36,9 @@ export function hosting() {
       ],
       async closeBundle() {
         // Other pages, such as the bench's, are built with the same settings.
-        if (dist === join(ROOT, 'dist')) await finish(dist);
+        if (dist !== join(ROOT, 'dist')) return;
+        await finish(dist);
+        recordBuild(ROOT, inputs);
       },
     },
     {
@@ -73,10 +81,9 @@ function withVersion(html, version) {
  * @type {(html: string) => string}
  */
 function withWords(html) {
-  const root = '<div id="root"></div>';
-  if (!html.includes(root)) throw new Error('index.html has no empty root to put words into');
-  const words = '<p>There is nothing at this address. <a href="./">Open Fitting Room</a></p>';
-  return html.replace(root, root.replace('><', `>${words}<`));
+  const loading = /(<div id="root"><p class="starting">).*?(<[/]p><[/]div>)/;
+  if (!loading.test(html)) throw new Error('index.html has no words of loading to put others in their place');
+  return html.replace(loading, '$1There is nothing at this address. <a href="./">Open Fitting Room</a>$2');
 }
 
 /**

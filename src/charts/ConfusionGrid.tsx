@@ -131,6 +131,7 @@ const GridCell = memo(function GridCell(props: GridCellProps) {
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of the grid above.
       role="gridcell"
       className="confusion-cell"
+      translate="no"
       style={{ background, color: text }}
       data-at={`${row}-${column}`}
       data-right={cell.actual === cell.predicted || undefined}

@@ -9,7 +9,7 @@ export const LayerDiagram = memo(function LayerDiagram({ layers }: { readonly la
     <ol className="layers" aria-label="Layers, with output shape and parameters">
       <li className="layer" data-kind="input">
         <span className="layer-name">Image</span>
-        <span>28×28×1</span>
+        <span translate="no">28×28×1</span>
         <span />
       </li>
       {layers.map((layer) => (
@@ -30,7 +30,7 @@ function LayerRow({ layer }: { readonly layer: Layer }) {
               {branch.map((inner) => (
                 <li key={inner.id} className="branch-layer" data-kind={inner.spec.kind}>
                   <span className="layer-name">{layerName(inner)}</span>
-                  <span>{shapeWords(inner)}</span>
+                  <span translate="no">{shapeWords(inner)}</span>
                   <span>{ownParameters(inner) > 0 ? ownParameters(inner).toLocaleString('en') : 'no'} p</span>
                 </li>
               ))}
@@ -40,7 +40,7 @@ function LayerRow({ layer }: { readonly layer: Layer }) {
       )}
       <div className="layer" data-kind={layer.spec.kind}>
         <span className="layer-name">{layerName(layer)}</span>
-        <span>{shapeWords(layer)}</span>
+        <span translate="no">{shapeWords(layer)}</span>
         <span>{parameters > 0 ? `${parameters.toLocaleString('en')} p` : ''}</span>
       </div>
     </li>

@@ -40,7 +40,7 @@ export const ProbabilityBars = memo(function ProbabilityBars({
             <span className="probability-track">
               <span className="probability-bar" style={{ width: `${share * 100}%` }} />
             </span>
-            <span className="probability-share">
+            <span className="probability-share" translate="no">
               {Number.isFinite(probability) ? `${(share * 100).toFixed(1)}%` : '–'}
             </span>
             <span className="probability-role">{roles}</span>

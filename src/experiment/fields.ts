@@ -75,7 +75,8 @@ export const NUMBER_FIELDS = {
   },
   shift: {
     label: 'Shift',
-    explanation: 'Moves each training image by up to this many pixels in each direction, differently every time it is used.',
+    explanation:
+      'Moves each training image by up to this many pixels in each direction, differently every time it is used.',
     group: 'augmentation',
     minimum: 0,
     maximum: 8,
@@ -86,7 +87,8 @@ export const NUMBER_FIELDS = {
   },
   rotation: {
     label: 'Rotation',
-    explanation: 'Rotates each training image by up to this many degrees either way, differently every time it is used.',
+    explanation:
+      'Rotates each training image by up to this many degrees either way, differently every time it is used.',
     group: 'augmentation',
     minimum: 0,
     maximum: 30,
@@ -284,7 +286,7 @@ export const NUMBER_FIELDS = {
   },
   dropoutScale: {
     label: 'Dropout',
-    explanation: "Multiplies the network’s own dropout rate of 25%: 0 is off, 2 doubles it.",
+    explanation: 'Multiplies the network’s own dropout rate of 25%: 0 is off, 2 doubles it.',
     group: 'regularisation',
     minimum: 0,
     maximum: 2,
@@ -294,7 +296,8 @@ export const NUMBER_FIELDS = {
   },
   weightDecay: {
     label: 'Weight decay',
-    explanation: 'Each step shrinks the weights by this fraction times the learning rate, independently of the gradient.',
+    explanation:
+      'Each step shrinks the weights by this fraction times the learning rate, independently of the gradient.',
     group: 'regularisation',
     minimum: 0,
     maximum: 1,
@@ -347,7 +350,8 @@ export const NUMBER_FIELDS = {
   },
   seed: {
     label: 'Seed',
-    explanation: 'All random choices follow from this number; with the same seed on the same device, a run repeats exactly.',
+    explanation:
+      'All random choices follow from this number; with the same seed on the same device, a run repeats exactly.',
     group: 'stopping',
     minimum: 0,
     maximum: 0xffff_ffff,

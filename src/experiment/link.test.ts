@@ -79,9 +79,7 @@ describe('version 2 of links', () => {
   });
 
   it('puts a bad value of an earlier version back to that version, not to today', () => {
-    expect(read('#v=1&opt=rmsprop').notices).toEqual([
-      'Optimiser can’t be “rmsprop”; adam is used instead.',
-    ]);
+    expect(read('#v=1&opt=rmsprop').notices).toEqual(['Optimiser can’t be “rmsprop”; adam is used instead.']);
     expect(read('#v=1&opt=rmsProp&ep=0').experiment?.optimizer).toBe('rmsPropOutside');
     expect(read('#v=2&opt=rmsProp').experiment?.optimizer).toBe('rmsProp');
   });
@@ -191,7 +189,9 @@ describe('parseLink', () => {
   });
 
   it('names unknown keys, a few of very many', () => {
-    expect(read('#v=1&lr=0.01&colour=red').notices).toEqual(['The link contains “colour”, which this page doesn’t know.']);
+    expect(read('#v=1&lr=0.01&colour=red').notices).toEqual([
+      'The link contains “colour”, which this page doesn’t know.',
+    ]);
     const many = Array.from({ length: 500 }, (_, index) => `k${index}=1`).join('&');
     const { notices } = read(`#v=1&${many}`);
     expect(notices).toHaveLength(1);

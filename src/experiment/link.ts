@@ -80,7 +80,9 @@ export function parseLink(hash: string): ParsedLink {
   const versionText = written.get('v');
   const version = readVersion(versionText, notices);
   if (version > LINK_VERSION) {
-    return { refused: `The link was made by a newer version of Fitting Room (link version ${version}), so it was ignored. Reload the page to get the latest version.` };
+    return {
+      refused: `The link was made by a newer version of Fitting Room (link version ${version}), so it was ignored. Reload the page to get the latest version.`,
+    };
   }
   const settings = settingsOfVersion(version);
   const lesson = readPlace(written, 'lesson', notices);
@@ -118,7 +120,9 @@ function settingsText(fields: LinkFields): string {
 function readVersion(text: string | undefined, notices: string[]): number {
   if (text === undefined) return LINK_VERSION;
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  notices.push(`The link’s version “${quoted(text)}” is not a whole number, so it was read as version ${LINK_VERSION}.`);
+  notices.push(
+    `The link’s version “${quoted(text)}” is not a whole number, so it was read as version ${LINK_VERSION}.`,
+  );
   return LINK_VERSION;
 }
 

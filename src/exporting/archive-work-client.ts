@@ -1,5 +1,6 @@
 import { checkpointBuffers } from '../runs/store-messages.ts';
 import type { ArchiveAnswers, ArchiveOutcome, ArchiveTask, ArchiveWork } from './archive-work.ts';
+import { FileWorkUnavailable } from './file-work-unavailable.ts';
 
 /** The page's end: an archive has a worker of its own until it is made or given up. */
 export function openArchive(isWithWeights: boolean): ArchiveWork {
@@ -16,7 +17,7 @@ export function openArchive(isWithWeights: boolean): ArchiveWork {
       };
       worker.onerror = (event) => {
         event.preventDefault();
-        reject(new Error(event.message || 'the worker that makes files could not be started'));
+        reject(event.message ? new Error(event.message) : new FileWorkUnavailable());
       };
       worker.postMessage(task, transfer);
       // The wire's end: an answer has the type of its task.

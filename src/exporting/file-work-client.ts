@@ -1,5 +1,6 @@
 import { checkpointBuffers } from '../runs/store-messages.ts';
 import type { FileAnswers, FileTask, FileWork, TaskOutcome } from './file-work.ts';
+import { FileWorkUnavailable } from './file-work-unavailable.ts';
 
 /** The page's end: each task has a worker of its own, whose memory goes with it. */
 export const FILE_WORK: FileWork = { do: doInWorker };
@@ -15,7 +16,8 @@ function doInWorker<Type extends FileTask['type']>(
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      reject(new Error(event.message || 'the worker that makes files could not be started'));
+      // An error without words is that of a script that could not be fetched.
+      reject(event.message ? new Error(event.message) : new FileWorkUnavailable());
     };
     worker.postMessage(task, buffersOf(task));
     // The wire's end: an answer has the type of its task.

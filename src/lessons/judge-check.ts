@@ -149,7 +149,8 @@ function judgeComparison(check: Comparison, run: LessonRun, other: LessonRun): C
         recallsAtEnd(run)[check.label],
         recallsAtEnd(other)[check.label],
         check.points,
-        (mine, theirs) => `Recall of ${CLASS_NAMES[check.label]} ended at ${percent(mine)}, compared with ${percent(theirs)}.`,
+        (mine, theirs) =>
+          `Recall of ${CLASS_NAMES[check.label]} ended at ${percent(mine)}, compared with ${percent(theirs)}.`,
       );
     case 'recall-pays':
       return judgeWhoPays(run, other, check.label, check.points);

@@ -23,7 +23,7 @@ export const LABEL_NOISE: Lesson = {
       why: 'The same images, but two labels in five are replaced by a wrong one, chosen at random.',
       watch: {
         panel: 'accuracy',
-        text: 'Validation, measured against the correct labels, peaks within a few epochs: until then the network learns what clothes look like. After that, train accuracy keeps climbing past 60%, and everything it gains there is wrong.',
+        text: 'Validation, evaluated against the correct labels, peaks within a few epochs: until then the network learns what clothes look like. After that, train accuracy keeps climbing past 60%, and everything it gains there is wrong.',
       },
       experiment: { ...MEMORISE, labelNoise: 0.4 },
     },

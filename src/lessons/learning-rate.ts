@@ -59,7 +59,10 @@ export const RATE_TOO_LOW: Lesson = {
       experiment: { ...SHARED, learningRate: 0.00001 },
     },
   ],
-  expected: { panel: 'accuracy', text: 'After the same number of epochs, validation accuracy is at least 10 points behind.' },
+  expected: {
+    panel: 'accuracy',
+    text: 'After the same number of epochs, validation accuracy is at least 10 points behind.',
+  },
   checks: [{ kind: 'validation-higher', run: 0, than: 1, points: 10 }],
   explanation:
     'Nothing is wrong with the run except that it is slow: with a hundred times as many epochs it would get there. A low rate costs time, which is why schedules start high and end low.',

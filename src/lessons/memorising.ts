@@ -44,7 +44,7 @@ export const MEMORISE_DROPOUT: Lesson = {
     PLAIN,
     {
       name: 'with dropout',
-      why: "The same run with the network’s own dropout of 25% doubled to 50%; everything else is unchanged.",
+      why: 'The same run with the network’s own dropout of 25% doubled to 50%; everything else is unchanged.',
       watch: {
         panel: 'loss',
         text: 'Batch loss falls more slowly, and validation loss keeps falling for longer before it turns.',
@@ -76,7 +76,7 @@ export const MEMORISE_AUGMENTATION: Lesson = {
       why: 'Half of the time an image is mirrored, and each time it is moved by up to a pixel.',
       watch: {
         panel: 'accuracy',
-        text: 'The train curve, measured on the unchanged images, takes longer to reach the top; the validation curve ends higher.',
+        text: 'The train curve, evaluated on the unchanged images, takes longer to reach the top; the validation curve ends higher.',
       },
       experiment: { ...MEMORISE, flip: true, shift: 1 },
     },

@@ -105,7 +105,9 @@ describe('reproduction', () => {
     expect(problems(paced(atMost - 1))).toEqual([]);
     expect(problems(paced(atMost + 1))?.[0]).toMatch(/^30\.\d minutes of training at its fastest epoch's pace/);
     const onGpu = { ...own, device: { ...own.device, backend: 'webgpu' as const } };
-    expect(problems(onGpu)).toEqual(['not trained on two cores without a GPU, so the limit of 30.0 minutes there was not tested']);
+    expect(problems(onGpu)).toEqual([
+      'not trained on two cores without a GPU, so the limit of 30.0 minutes there was not tested',
+    ]);
     expect(problems(fakeReferenceRun({ network: OWN_NETWORK_ID, wrongTests: 56 }))).toEqual([
       'test accuracy 94.40% is below 94.50%',
     ]);

@@ -10,6 +10,8 @@ import type { RunHeader, RunLabels, RunRecord } from './run-record.ts';
  * - `unavailable`: the browser gives this page no storage, or no locks to share it by
  * - `blocked`: a tab with an older version of the page holds the database open
  * - `outdated`: a tab with a newer version of the page has taken the database over
+ * - `newer-database`: a newer version of the page was here before; this one can't read what it left
+ * - `damaged`: the browser can't open the database, or what is in it is not laid out as any version does
  * - `full`: there is no room left; what was stored before is untouched
  * - `taken`: another tab has the run
  * - `missing`: there is no such run, or its checkpoint was dropped
@@ -20,6 +22,8 @@ export type StoreFaultCode =
   | 'unavailable'
   | 'blocked'
   | 'outdated'
+  | 'newer-database'
+  | 'damaged'
   | 'full'
   | 'taken'
   | 'missing'

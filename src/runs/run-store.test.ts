@@ -213,7 +213,36 @@ describe('RunStore', () => {
     const newer = openStore(2);
     expect(await newer.load(fakeKey(1))).toMatchObject({ ok: true });
     expect(await store.save(fakeRecord(), undefined)).toMatchObject({ ok: false, fault: { code: 'outdated' } });
-    expect(await openStore().list()).toMatchObject({ ok: false, fault: { code: 'outdated' } });
+  });
+
+  it('tells a database of a newer version, which no reload of another tab changes, from a tab that has one', async () => {
+    await openStore(2).save(fakeRecord(), fakeCheckpoint());
+    const older = openStore();
+    expect(await older.list()).toMatchObject({ ok: false, fault: { code: 'newer-database' } });
+    expect(await older.save(fakeRecord(), undefined)).toMatchObject({ ok: false, fault: { code: 'newer-database' } });
+    // Nothing of it was touched.
+    expect(await openStore(2).load(fakeKey(1))).toMatchObject({ ok: true });
+  });
+
+  it('is damaged where the browser can’t open it, and works again once it can', async () => {
+    const store = openStore();
+    const opening = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+    });
+    expect(await store.list()).toMatchObject({ ok: false, fault: { code: 'damaged' } });
+    opening.mockRestore();
+    expect(await store.list()).toMatchObject({ ok: true });
+  });
+
+  it('is damaged where a part of it is missing', async () => {
+    const half = await openDB(DATABASE_NAME, 1, {
+      upgrade: (database) => {
+        database.createObjectStore('runs', { keyPath: 'key' }).createIndex('savedAt', 'savedAt');
+      },
+    });
+    half.close();
+    expect(await openStore().list()).toMatchObject({ ok: false, fault: { code: 'damaged' } });
+    expect(await openStore().save(fakeRecord(), undefined)).toMatchObject({ ok: false, fault: { code: 'damaged' } });
   });
 
   it('says that an older version of the page holds it open, and works once that is closed', async () => {

@@ -50,7 +50,7 @@ interface Schema extends DBSchema {
 
 const STORE_NAMES = ['runs', 'histories', 'checkpoints', 'weights'] as const;
 
-const TRIED_AGAIN: readonly StoreFaultCode[] = ['unavailable', 'blocked', 'failed'];
+const TRIED_AGAIN: readonly StoreFaultCode[] = ['unavailable', 'blocked', 'damaged', 'failed'];
 
 export class RunStore implements RunStorage {
   readonly #version: number;
@@ -291,7 +291,11 @@ class StoreError extends Error {
 /** The names of https://www.w3.org/TR/IndexedDB/#exceptions. */
 const CODE_OF_NAME: Readonly<Record<string, StoreFaultCode>> = {
   QuotaExceededError: 'full',
-  VersionError: 'outdated',
+  VersionError: 'newer-database',
+  // What browsers say when the files of a database can't be opened or read, or miss an object store.
+  UnknownError: 'damaged',
+  NotReadableError: 'damaged',
+  NotFoundError: 'damaged',
   SecurityError: 'unavailable',
   InvalidStateError: 'unavailable',
 };

@@ -95,7 +95,11 @@ export class FittingRoom extends RoomView {
     this.#client = new EngineClient({ backend, threads, dataUrl }, listener, startWorker);
     this.inside = new InsideView(this.store, this.#client);
     const keeperListener = {
-      onSaved: (savedStep: number) => this.store.setState({ savedStep }),
+      onSaved: (savedStep: number) =>
+        this.store.setState(({ storeProblem }) => ({
+          savedStep,
+          storeProblem: storeProblem?.attempt === 'save' ? undefined : storeProblem,
+        })),
       onFault: (fault: StoreFault) => {
         this.store.setState({ storeProblem: { attempt: 'save', fault } });
         // What could make room is offered along with the fault.

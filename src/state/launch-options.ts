@@ -21,9 +21,7 @@ export function parseLaunchOptions(query: string): LaunchOptions {
   const askedBackend = parameters.get('backend');
   const backend = BACKEND_CHOICES.find((choice) => choice === (askedBackend ?? 'auto'));
   if (backend === undefined) {
-    notices.push(
-      `The address asks for the backend “${shortened(askedBackend)}”; it can be auto, webgpu or wasm.`,
-    );
+    notices.push(`The address asks for the backend “${shortened(askedBackend)}”; it can be auto, webgpu or wasm.`);
   }
 
   const askedThreads = parameters.get('threads');

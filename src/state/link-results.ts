@@ -1,6 +1,7 @@
 import { LINK_LENGTH_LIMIT, type LinkResults, settingsOf, writeLink } from '../experiment/link.ts';
 import { charactersForResults, type LinkOptions, withLinkOptions, withResults } from '../experiment/link-parts.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { part } from '../hosting/part.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import { decodeResults } from '../runs/shared-results/decode-results.ts';
 import type { RoomState, RunOrigin, SharedResults } from './room-state.ts';
@@ -35,13 +36,16 @@ export async function readLinkResults({ text, settings }: LinkResults, experimen
   }
 }
 
+const ENCODE_RESULTS = part(async () => (await import('../runs/shared-results/encode-results.ts')).encodeResults);
+
 export type ResultsToShare =
   | { readonly kind: 'ready'; readonly results: SharedResults }
-  | { readonly kind: 'refused'; readonly reason: 'nothing-measured' | 'too-long' | 'unwritable' };
+  | { readonly kind: 'refused'; readonly reason: 'nothing-measured' | 'too-long' | 'unwritable' | 'not-loaded' };
 
 /**
  * The run on screen as the results of a link of less than 8 KB.
  * @param place the address of the page, without a hash
+ * @throws PartError when what writes them could not be fetched
  */
 export async function resultsToShare(room: RoomState, place: string): Promise<ResultsToShare> {
   const { run } = room;
@@ -52,7 +56,7 @@ export async function resultsToShare(room: RoomState, place: string): Promise<Re
   if (record === undefined) return { kind: 'refused', reason: 'nothing-measured' };
   const link = writeLink(run.experiment);
   const budget = charactersForResults(place + withLinkOptions(link, ALL_OPTIONS), LINK_LENGTH_LIMIT - 1);
-  const { encodeResults } = await import('../runs/shared-results/encode-results.ts');
+  const encodeResults = await ENCODE_RESULTS.load();
   const settings = settingsOf(link);
   const encoded = await encodeResults(record, settings, budget);
   if (!encoded.ok) return { kind: 'refused', reason: encoded.reason };

@@ -2,10 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CsvForm } from '../core/csv.ts';
 import type { ArchiveWork } from '../exporting/archive-work.ts';
 import type { FileWork } from '../exporting/file-work.ts';
+import { FileWorkUnavailable } from '../exporting/file-work-unavailable.ts';
 import type { ExportedFile, ModelFileKind, RunFileKind } from '../exporting/make-file.ts';
 import type { ReadRun } from '../exporting/read-runs.ts';
 import type { RunFile, RunFileFaultCode } from '../exporting/run-file.ts';
 import type { TrainedModel } from '../exporting/trained-model.ts';
+import { PartError, part } from '../hosting/part.ts';
 import type { AnswerTo, Refusal, WeightsChoice } from '../protocol/inspection.ts';
 import type { RunPlace } from '../runs/browser-runs.ts';
 import { type RunRecord, tidyLabels } from '../runs/run-record.ts';
@@ -30,10 +32,11 @@ export type ExportSource = { readonly kind: 'screen' } | { readonly kind: 'saved
 export type ExportKind = RunFileKind | ModelFileKind;
 
 /**
- * `filled-in`: a link left steps out; what the charts draw of them was never measured. `no-answers`: those to single images
- * were let go, or never came with the run.
+ * - `filled-in`: a link left steps out; what the charts draw of them was never measured
+ * - `no-answers`: those to single images were let go, or never came with the run
+ * - `not-loaded`: what makes the files could not be fetched
  */
-export type ExportFault = 'no-run' | 'no-weights' | 'no-answers' | 'filled-in' | 'failed';
+export type ExportFault = 'no-run' | 'no-weights' | 'no-answers' | 'filled-in' | 'not-loaded' | 'failed';
 
 export type ExportResult =
   | { readonly ok: true; readonly file: ExportedFile }
@@ -42,11 +45,19 @@ export type ExportResult =
 /**
  * Why a file, or what else was given to be opened, was not: what is wrong with it, or that a run is being trained.
  * `folder`: it holds files and is none; `link`: it leads to no experiment; `one-picture`: another one is shown;
- * `no-place`: a frame in another page has no room for pictures.
+ * `no-place`: a frame in another page has no room for pictures; `not-loaded`: what reads files could not be fetched.
  */
 export interface ImportFault {
   readonly fileName: string;
-  readonly code: RunFileFaultCode | 'unreadable' | 'busy' | 'folder' | 'link' | 'one-picture' | 'no-place';
+  readonly code:
+    | RunFileFaultCode
+    | 'unreadable'
+    | 'busy'
+    | 'folder'
+    | 'link'
+    | 'one-picture'
+    | 'no-place'
+    | 'not-loaded';
   readonly message: string;
 }
 
@@ -82,10 +93,11 @@ interface FilesRoom {
 /** More is not even read. The same as `RUN_FILE_LIMIT`, which comes with the reader. */
 const FILE_LIMIT_BYTES = 300_000_000;
 
-const loadFileWork = async (): Promise<FileWork> => (await import('../exporting/file-work-client.ts')).FILE_WORK;
+const FILE_WORK = part(async () => (await import('../exporting/file-work-client.ts')).FILE_WORK);
 
-const loadArchive = async (isWithWeights: boolean): Promise<ArchiveWork> =>
-  (await import('../exporting/archive-work-client.ts')).openArchive(isWithWeights);
+const OPEN_ARCHIVE = part(async () => (await import('../exporting/archive-work-client.ts')).openArchive);
+
+const loadArchive = async (isWithWeights: boolean): Promise<ArchiveWork> => (await OPEN_ARCHIVE.load())(isWithWeights);
 
 export class RunFiles {
   readonly store: StoreApi<RunFilesState> = createStore(() => NOTHING_GIVEN);
@@ -107,7 +119,7 @@ export class RunFiles {
     place: RunPlace,
     room: FilesRoom,
     now: () => number,
-    work = loadFileWork,
+    work = FILE_WORK.load,
     openArchive: (isWithWeights: boolean) => Promise<ArchiveWork> = loadArchive,
   ) {
     this.#place = place;
@@ -130,9 +142,9 @@ export class RunFiles {
   ): Promise<ExportResult> {
     try {
       return await this.#export(source, kind, weights, csv);
-    } catch {
-      // What makes it could not be fetched, or there is no memory left.
-      return { ok: false, reason: 'failed' };
+    } catch (error) {
+      // Else there is no memory left.
+      return { ok: false, reason: isNotLoaded(error) ? 'not-loaded' : 'failed' };
     }
   }
 
@@ -153,8 +165,8 @@ export class RunFiles {
       const predictions = { split, epoch, answers, cleanLabels };
       const file = await work.do({ type: 'predictions', header: { name, number, experiment }, predictions, form: csv });
       return { ok: true, file };
-    } catch {
-      return { ok: false, reason: 'failed' };
+    } catch (error) {
+      return { ok: false, reason: isNotLoaded(error) ? 'not-loaded' : 'failed' };
     }
   }
 
@@ -210,7 +222,9 @@ export class RunFiles {
 
   async #importFile(file: File): Promise<boolean> {
     this.store.setState({ reading: file.name });
-    const found = await this.#read(file).catch((error: unknown) => fault(file.name, 'unreadable', String(error)));
+    const found = await this.#read(file).catch((error: unknown) =>
+      fault(file.name, isNotLoaded(error) ? 'not-loaded' : 'unreadable', String(error)),
+    );
     let isShown = false;
     for (const run of 'code' in found ? [] : found) {
       const { name, read } = run;
@@ -303,6 +317,10 @@ export class RunFiles {
     const which = checkpoint?.best === undefined ? 'latest' : choice;
     return weights && trainedModelOf(record, which, weights);
   }
+}
+
+function isNotLoaded(error: unknown): boolean {
+  return error instanceof PartError || error instanceof FileWorkUnavailable;
 }
 
 const BUSY = 'the run on screen is at work';

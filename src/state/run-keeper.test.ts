@@ -151,6 +151,16 @@ describe('RunKeeper', () => {
     expect(faults).toMatchObject([{ code: 'full' }]);
     expect(savedSteps).toEqual([3]);
   });
+
+  it('says it again when it fails after it has worked', async () => {
+    const { keeper, saves, faults } = openKeeper();
+    keeper.begin();
+    for (const result of [FULL, undefined, FULL]) {
+      keeper.save(onScreen(4), fakeCheckpoint(4));
+      await saves.at(-1)?.settle(result);
+    }
+    expect(faults).toMatchObject([{ code: 'full' }, { code: 'full' }]);
+  });
 });
 
 describe('an interrupted run', () => {

@@ -8,7 +8,7 @@ import { makeRunRecord, type RunOnScreen } from './run-snapshot.ts';
 export interface KeeperListener {
   /** The run on screen can be gone on from here. */
   onSaved(step: number): void;
-  /** Runs are not saved; said once in a page's life. */
+  /** Runs are not saved; said once, until one is saved again. */
   onFault(fault: StoreFault): void;
 }
 
@@ -180,7 +180,8 @@ export class RunKeeper {
       const { key } = record.header;
       const saved = await this.#place.storage.save(record, checkpoint);
       if (!saved.ok) this.#say(saved.fault);
-      else if (checkpoint !== undefined && key === this.#current?.key) this.#listener.onSaved(checkpoint.step);
+      else this.#hasSaidFault = false;
+      if (saved.ok && checkpoint !== undefined && key === this.#current?.key) this.#listener.onSaved(checkpoint.step);
     }
     this.#isSaving = false;
   }

@@ -9,8 +9,7 @@ import { SavedRuns } from './saved-runs.ts';
 /** Long enough for every undo to have passed. */
 const A_WHILE_MS = 60_000;
 
-async function openTab(tabs: FakeTabs) {
-  const place = tabs.open();
+async function openTab(tabs: FakeTabs, place = tabs.open()) {
   const keeper = new RunKeeper(place, { onSaved: () => undefined, onFault: () => undefined }, () => 3000);
   const room = createStore<RoomState>(() => initialRoomState([]));
   const saved = new SavedRuns(place, keeper, room);
@@ -80,6 +79,32 @@ describe('deleting', () => {
     expect([...tabs.stored.keys()]).toEqual([fakeKey(9)]);
     expect(state()).toMatchObject({ deleted: [], list: { runs: [{ header: { key: fakeKey(9) } }] } });
     expect(room.getState().interrupted).toBeUndefined();
+  });
+
+  it('put back while it is under way spares all that are not removed yet, and promises nothing of those that are', async () => {
+    const tabs = threeRuns();
+    const place = tabs.open();
+    const { remove } = place.storage;
+    const removals: (() => void)[] = [];
+    // A removal takes as long as the disk does.
+    const slow = async (key: string) => {
+      await new Promise<void>((resolve) => removals.push(resolve));
+      return remove(key);
+    };
+    const { saved, state } = await openTab(tabs, { ...place, storage: { ...place.storage, remove: slow } });
+    saved.delete([fakeKey(7), fakeKey(8), fakeKey(9)]);
+    const removing = saved.removeDeleted();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(state().removing).toEqual(state().deleted);
+    saved.undoDelete();
+    expect(state()).toMatchObject({ deleted: [fakeKey(7)], removing: [fakeKey(7)] });
+    // One of them is deleted once more before the removal is over: it has all its time again.
+    saved.delete([fakeKey(9)]);
+    removals.shift()?.();
+    await removing;
+    expect([...tabs.stored.keys()]).toEqual([fakeKey(8), fakeKey(9)]);
+    expect(state()).toMatchObject({ deleted: [fakeKey(9)], removing: [] });
+    expect(state().list?.runs).toHaveLength(2);
   });
 
   it('spares a run that another tab has taken meanwhile, says so and lists it again', async () => {

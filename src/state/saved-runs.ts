@@ -14,8 +14,10 @@ export interface SavedRunsState {
   readonly fault: StoreFault | undefined;
   /** Keys of the runs that other tabs have. */
   readonly openElsewhere: ReadonlySet<string>;
-  /** Keys of the runs that are deleted, and can still be put back: nothing of them is removed yet. */
+  /** Keys of the runs that are off the list. All but those of `removing` can be put back: nothing of them is removed yet. */
   readonly deleted: readonly string[];
+  /** Keys of the deleted runs whose time to be put back is over. */
+  readonly removing: readonly string[];
   readonly usage: StorageUsage | undefined;
   /** What was asked for last and could not be done, until dismissed. */
   readonly problem: SavedRunsProblem | undefined;
@@ -43,6 +45,7 @@ export class SavedRuns {
     fault: undefined,
     openElsewhere: new Set<string>(),
     deleted: [],
+    removing: [],
     usage: undefined,
     problem: undefined,
   }));
@@ -50,6 +53,8 @@ export class SavedRuns {
   readonly #keeper: RunKeeper;
   readonly #room: StoreApi<RoomState>;
   #removal: ReturnType<typeof setTimeout> | undefined;
+  /** The run that is being removed just now. */
+  #beingRemoved: string | undefined;
   #reading: Promise<void> | undefined;
 
   constructor(place: RunPlace, keeper: RunKeeper, room: StoreApi<RoomState>) {
@@ -125,21 +130,33 @@ export class SavedRuns {
     clearTimeout(this.#removal);
   }
 
+  /** Puts back all that is not removed yet, also while others are being removed. */
   undoDelete(): void {
     clearTimeout(this.#removal);
-    this.store.setState({ deleted: [] });
+    const lost = this.#beingRemoved === undefined ? [] : [this.#beingRemoved];
+    this.store.setState({ deleted: lost, removing: lost });
   }
 
   /** Removes the deleted runs for good. One that another tab has taken meanwhile comes back on the list. */
   async removeDeleted(): Promise<void> {
     clearTimeout(this.#removal);
-    const keys = this.store.getState().deleted;
+    const { deleted, removing } = this.store.getState();
+    const keys = deleted.filter((key) => !removing.includes(key));
+    // At once: what says that they can be put back goes before the first of them does.
+    this.store.setState({ removing: [...removing, ...keys] });
+    const done: string[] = [];
     for (const key of keys) {
+      // Put back while those before it were removed.
+      if (!this.store.getState().removing.includes(key)) continue;
+      done.push(key);
+      this.#beingRemoved = key;
       const removed = await this.#say('delete', this.#keeper.remove(key));
+      this.#beingRemoved = undefined;
       if (removed) this.#forget(key);
     }
     await this.refresh();
-    this.store.setState(({ deleted }) => ({ deleted: deleted.filter((key) => !keys.includes(key)) }));
+    const isLeft = (key: string) => !done.includes(key);
+    this.store.setState((now) => ({ deleted: now.deleted.filter(isLeft), removing: now.removing.filter(isLeft) }));
   }
 
   /** Drops the weights of these runs, where no tab has them; curves and figures stay. */

@@ -59,7 +59,7 @@ export function AccuracyPanel() {
         {gap && (
           <span>
             <span className="gap-swatch" aria-hidden="true" /> <span className="gap-kind">generalisation </span>gap{' '}
-            {gap}
+            <span translate="no">{gap}</span>
           </span>
         )}
         {bestWords && <span>{bestWords}</span>}

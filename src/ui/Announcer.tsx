@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { ErrorBoundary } from './faults/ErrorBoundary.tsx';
 import { lossText, percentText } from './format.ts';
 import { useRoom } from './room-context.ts';
 import { runWords } from './run-words.ts';
@@ -8,6 +9,14 @@ const SILENT = ['preparing', 'evaluating'];
 
 /** Tells screen readers of epoch ends and of changes of phase, politely; never of steps. */
 export function Announcer() {
+  return (
+    <ErrorBoundary fallback={() => null}>
+      <Announcements />
+    </ErrorBoundary>
+  );
+}
+
+function Announcements() {
   const [sentence, setSentence] = useState('');
   const latest = useRoom((state) => state.evaluations.at(-1));
   const phaseWords = useRoom(({ run }) =>

@@ -1,12 +1,16 @@
 import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { AppUpdates } from '../hosting/app-updates.ts';
+import { part } from '../hosting/part.ts';
 import { lessonById } from '../lessons/lessons.ts';
 import type { FittingRoom } from '../state/fitting-room.ts';
 import type { Screen } from '../state/screen.ts';
 import { Autostart } from './Autostart.tsx';
 import { SYSTEM_COLOURS } from './embed-colours.ts';
 import { usePageDrop } from './export/use-page-drop.ts';
+import { ErrorBoundary } from './faults/ErrorBoundary.tsx';
+import { ScreenBoundary } from './faults/ScreenBoundary.tsx';
+import { UpdatesContext } from './faults/use-safe-reload.ts';
 import { lazyScreen } from './lazy-screen.tsx';
 import { RunUndoBar } from './RunUndoBar.tsx';
 import { PrintReport } from './report/PrintReport.tsx';
@@ -20,12 +24,12 @@ import './touch.css';
 import './right-to-left.css';
 import './forced-colours.css';
 
-const EmbedScreen = lazyScreen(async () => (await import('./embed/EmbedScreen.tsx')).EmbedScreen);
-const InsideScreen = lazyScreen(async () => (await import('./inside/InsideScreen.tsx')).InsideScreen);
-const LessonScreen = lazyScreen(async () => (await import('./LessonScreen.tsx')).LessonScreen);
-const LessonsScreen = lazyScreen(async () => (await import('./LessonsScreen.tsx')).LessonsScreen);
-const RunsScreen = lazyScreen(async () => (await import('./runs/RunsScreen.tsx')).RunsScreen);
-const ReferenceScreen = lazyScreen(async () => (await import('./reference/ReferenceScreen.tsx')).ReferenceScreen);
+const EmbedScreen = lazyScreen(part(async () => (await import('./embed/EmbedScreen.tsx')).EmbedScreen));
+const InsideScreen = lazyScreen(part(async () => (await import('./inside/InsideScreen.tsx')).InsideScreen));
+const LessonScreen = lazyScreen(part(async () => (await import('./LessonScreen.tsx')).LessonScreen));
+const LessonsScreen = lazyScreen(part(async () => (await import('./LessonsScreen.tsx')).LessonsScreen));
+const RunsScreen = lazyScreen(part(async () => (await import('./runs/RunsScreen.tsx')).RunsScreen));
+const ReferenceScreen = lazyScreen(part(async () => (await import('./reference/ReferenceScreen.tsx')).ReferenceScreen));
 
 interface AppProps {
   readonly room: FittingRoom;
@@ -47,11 +51,19 @@ export function App({ room, updates }: AppProps) {
         {...(isEmbedded ? { colorSchemeManager: SYSTEM_COLOURS } : {})}
       >
         <RoomContext value={room}>
-          <CurrentScreen />
-          <Autostart />
-          <PrintReport />
-          {!isEmbedded && <UpdateNotice updates={updates} />}
-          {!isEmbedded && <RunUndoBar />}
+          <UpdatesContext value={updates}>
+            <ScreenBoundary>
+              <CurrentScreen />
+            </ScreenBoundary>
+            <ErrorBoundary fallback={() => null}>
+              <Autostart />
+              {!isEmbedded && <UpdateNotice updates={updates} />}
+              {!isEmbedded && <RunUndoBar />}
+            </ErrorBoundary>
+            <ErrorBoundary fallback={() => null}>
+              <PrintReport />
+            </ErrorBoundary>
+          </UpdatesContext>
         </RoomContext>
       </MantineProvider>
     </DirectionProvider>

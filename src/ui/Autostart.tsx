@@ -1,14 +1,18 @@
 import { useEffect } from 'react';
+import { part } from '../hosting/part.ts';
 import { autostartVerdict } from '../state/autostart.ts';
 import { asksFirst } from './asks-first.ts';
+import { OnDemand } from './faults/OnDemand.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
 import { useOnDemand } from './use-on-demand.ts';
+
+const AUTOSTART_QUESTION = part(async () => (await import('./AutostartQuestion.tsx')).AutostartQuestion);
 
 /** Starts the run that the address wants, once everything is ready; where that costs battery, only with consent. */
 export function Autostart() {
   const room = useFittingRoom();
   const verdict = useRoom(autostartVerdict);
-  const question = useOnDemand(async () => (await import('./AutostartQuestion.tsx')).AutostartQuestion);
+  const question = useOnDemand(AUTOSTART_QUESTION);
 
   const settle = (isWanted: boolean) => {
     question.close();
@@ -34,5 +38,9 @@ export function Autostart() {
     };
   }, [room, verdict]);
 
-  return question.isOpen && verdict === 'start' && question.Part ? <question.Part onAnswer={settle} /> : null;
+  return (
+    <OnDemand dialog={question} name="The question whether to train now">
+      {(AutostartQuestion) => question.isOpen && verdict === 'start' && <AutostartQuestion onAnswer={settle} />}
+    </OnDemand>
+  );
 }

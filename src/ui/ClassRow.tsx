@@ -35,7 +35,7 @@ export const ClassRow = memo(function ClassRow(props: ClassRowProps) {
   const share = (value: number | undefined) =>
     value === undefined ? NOTHING : isChange ? signedText(value * 100, 1) : percentText(value);
   const marked = (key: keyof typeof CONVENTIONS) => (
-    <td>
+    <td translate="no">
       {share(figures?.[key])}
       {figures?.byConvention.has(key) && (
         <abbr className="by-convention" title={CONVENTIONS[key]}>
@@ -49,10 +49,10 @@ export const ClassRow = memo(function ClassRow(props: ClassRowProps) {
       <th scope="row">{name}</th>
       {marked('precision')}
       {marked('recall')}
-      <td>{share(figures?.f1)}</td>
-      <td>{share(figures?.missRate)}</td>
+      <td translate="no">{share(figures?.f1)}</td>
+      <td translate="no">{share(figures?.missRate)}</td>
       {marked('specificity')}
-      <td>
+      <td translate="no">
         {figures === undefined ? (
           NOTHING
         ) : figures.auc === undefined ? (
@@ -65,7 +65,7 @@ export const ClassRow = memo(function ClassRow(props: ClassRowProps) {
           </span>
         )}
       </td>
-      <td>{figures === undefined ? NOTHING : countText(figures.support)}</td>
+      <td translate="no">{figures === undefined ? NOTHING : countText(figures.support)}</td>
       <td className="recall-line">
         {recalls && recalls.length > 0 && (
           <Sparkline values={recalls} low={lowRecall} marked={markedEpoch} label={recallWords(recalls)} />

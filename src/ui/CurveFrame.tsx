@@ -27,6 +27,8 @@ export function CurveFrame({ label, others, children }: CurveFrameProps) {
   return (
     <div
       role="img"
+      // A translator would put HTML into the drawing, which then shows no text at all.
+      translate="no"
       className="curve"
       aria-label={fullLabel}
       data-lit-run={others.length > 0 ? lit : undefined}

@@ -14,7 +14,9 @@ export function CurveLegend(values: { readonly [Name in keyof typeof OWN_LINES]:
               <line x1="0" y1="4" x2="14" y2="4" stroke={stroke} strokeWidth={width} strokeDasharray={dash} />
             </svg>
             {text}
-            <span className="legend-value">{values[name]}</span>
+            <span className="legend-value" translate="no">
+              {values[name]}
+            </span>
           </li>
         );
       })}

@@ -51,9 +51,9 @@ function LoadingImages({ dataset }: { readonly dataset: DatasetState }) {
   return (
     <div className="loading-images">
       <span>
-        Images: {megabytesText(loaded)} of {megabytesText(total)}
+        Images: <span translate="no">{`${megabytesText(loaded)} of ${megabytesText(total)}`}</span>
         <span className="loading-sheets">
-          , {ready} of {shards.length} sheets
+          , <span translate="no">{`${ready} of ${shards.length}`}</span> sheets
         </span>
       </span>
       <Progress

@@ -33,7 +33,7 @@ export function EpochsTable({ summaries, marks, isShown }: EpochsTableProps) {
         </thead>
         <tbody>
           {summaries.map(({ epoch, train, validation, gap, isBest, learningRate, trainingMs }) => (
-            <tr key={epoch}>
+            <tr key={epoch} translate="no">
               <th scope="row">
                 {epoch}
                 {isBest && ' (best)'}

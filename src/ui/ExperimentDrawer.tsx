@@ -1,14 +1,18 @@
 import { Button } from '@mantine/core';
 import { NETWORKS } from '../core/networks.ts';
+import { part } from '../hosting/part.ts';
+import { OnDemand } from './faults/OnDemand.tsx';
 import { countText } from './format.ts';
 import { Icon } from './icons.tsx';
 import { useRoom } from './room-context.ts';
-import { NOT_LOADED, useOnDemand } from './use-on-demand.ts';
+import { useOnDemand } from './use-on-demand.ts';
+
+const EXPERIMENT_SHEET = part(async () => (await import('./ExperimentSheet.tsx')).ExperimentSheet);
 
 /** On a narrow screen the settings fold away behind a button that says what they are. */
 export function ExperimentDrawer() {
   const draft = useRoom((state) => state.draft);
-  const sheet = useOnDemand(async () => (await import('./ExperimentSheet.tsx')).ExperimentSheet);
+  const sheet = useOnDemand(EXPERIMENT_SHEET);
   return (
     <>
       <Button
@@ -19,11 +23,11 @@ export function ExperimentDrawer() {
         data-area="experiment"
         onClick={() => void sheet.open()}
       >
-        {sheet.hasFailed
-          ? NOT_LOADED
-          : `Experiment: ${NETWORKS[draft.network].name}, ${countText(draft.trainImages)} images`}
+        {`Experiment: ${NETWORKS[draft.network].name}, ${countText(draft.trainImages)} images`}
       </Button>
-      {sheet.Part && <sheet.Part isOpen={sheet.isOpen} onClose={sheet.close} />}
+      <OnDemand dialog={sheet} name="The experiment">
+        {(ExperimentSheet) => <ExperimentSheet isOpen={sheet.isOpen} onClose={sheet.close} />}
+      </OnDemand>
     </>
   );
 }

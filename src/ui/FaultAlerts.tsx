@@ -2,6 +2,7 @@ import { RunFileAlert } from './export/RunFileAlert.tsx';
 import { FaultAlert } from './FaultAlert.tsx';
 import { FaultButtons } from './FaultButtons.tsx';
 import { FAULT_SENTENCES } from './fault-sentences.ts';
+import { PanelBoundary } from './faults/PanelBoundary.tsx';
 import { ResumeLostButton } from './ResumeLostButton.tsx';
 import { RunFaultAlert } from './RunFaultAlert.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
@@ -12,14 +13,16 @@ import { StoreAlert } from './StoreAlert.tsx';
 export function FaultAlerts() {
   return (
     <div className="alerts">
-      <Notices />
-      <EngineAlert />
-      <ReplacementAlert />
-      <DatasetAlert />
-      <ShardAlert />
-      <RunFaultAlert />
-      <StoreAlert />
-      <RunFileAlert />
+      <PanelBoundary title="A message">
+        <Notices />
+        <EngineAlert />
+        <ReplacementAlert />
+        <DatasetAlert />
+        <ShardAlert />
+        <RunFaultAlert />
+        <StoreAlert />
+        <RunFileAlert />
+      </PanelBoundary>
     </div>
   );
 }

@@ -72,7 +72,8 @@ export function LossPanel() {
       <CurveFoot axis={axis} choices={<LossChoices />}>
         {lowest && (
           <span>
-            lowest validation {lossText(lowest.loss)} at epoch {lowest.epoch}
+            lowest validation <span translate="no">{lossText(lowest.loss)}</span> at epoch{' '}
+            <span translate="no">{lowest.epoch}</span>
           </span>
         )}
       </CurveFoot>

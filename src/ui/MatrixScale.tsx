@@ -16,7 +16,7 @@ export function MatrixScale({ isDark, mode, view: { isDifference, scaleEnd } }: 
   const gradient = colours.map(({ background }) => background).join(', ');
   const end = endText(scaleEnd, mode, isDifference);
   return (
-    <span className="matrix-scale">
+    <span className="matrix-scale" translate="no">
       {isDifference ? `−${end}` : 0}
       <span className="matrix-scale-bar" style={{ background: `linear-gradient(to right, ${gradient})` }} />
       {isDifference ? `+${end}` : end}

@@ -20,8 +20,8 @@ export function NoiseLearned() {
   const { wrong, learned, right } = counted;
   return (
     <span className="noise-learned">
-      wrong labels learned: <strong>{percentText(learned / wrong)}</strong> of {countText(wrong)}; right class answered:{' '}
-      <strong>{percentText(right / wrong)}</strong>
+      wrong labels learned: <strong translate="no">{percentText(learned / wrong)}</strong> of {countText(wrong)}; right
+      class answered: <strong translate="no">{percentText(right / wrong)}</strong>
     </span>
   );
 }

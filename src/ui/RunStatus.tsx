@@ -17,17 +17,21 @@ export function RunStatus() {
       <div className="run-status-line">
         <strong className="run-phase">{runWords(run)}</strong>
         <span>
-          epoch {epoch}/{epochs}
+          epoch <span translate="no">{`${epoch}/${epochs}`}</span>
         </span>
         <span>
-          step {countText(step)}/{countText(steps)}
+          step <span translate="no">{`${countText(step)}/${countText(steps)}`}</span>
         </span>
-        <span className="run-left">{isLeftKnown ? `${durationText(leftMs)} left` : ''}</span>
+        <span className="run-left" translate="no">
+          {isLeftKnown ? `${durationText(leftMs)} left` : ''}
+        </span>
       </div>
       <Progress value={share * 100} size={5} aria-label="Progress of the run" transitionDuration={0} />
       <div className="run-status-line run-status-minor">
-        <span>{run.pace ? `${msText(run.pace.msPerStep)} ms/step` : '– ms/step'}</span>
-        <span>{run.pace ? `${countText(Math.round(run.pace.imagesPerSecond))} images/s` : '– images/s'}</span>
+        <span translate="no">{run.pace ? `${msText(run.pace.msPerStep)} ms/step` : '– ms/step'}</span>
+        <span translate="no">
+          {run.pace ? `${countText(Math.round(run.pace.imagesPerSecond))} images/s` : '– images/s'}
+        </span>
         <SettingsChanged />
       </div>
     </div>

@@ -1,17 +1,21 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { experimentProblems } from '../experiment/schema.ts';
+import { part } from '../hosting/part.ts';
 import { showsExperiment } from '../state/screen.ts';
+import { OnDemand } from './faults/OnDemand.tsx';
 import { Hint } from './Hint.tsx';
 import { useRoom } from './room-context.ts';
 import { useOnDemand } from './use-on-demand.ts';
+
+const SHARE_DIALOG = part(async () => (await import('./share/ShareDialog.tsx')).ShareDialog);
 
 /** Opens the dialog that makes a link to what is on screen; it is loaded when it is wanted. */
 export function ShareButton() {
   const canShare = useRoom(
     ({ screen, draft }) => !showsExperiment(screen) || Object.keys(experimentProblems(draft)).length === 0,
   );
-  const dialog = useOnDemand(async () => (await import('./share/ShareDialog.tsx')).ShareDialog);
+  const dialog = useOnDemand(SHARE_DIALOG);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {
     dialog.close();
@@ -20,7 +24,7 @@ export function ShareButton() {
   };
   return (
     <>
-      <Hint text={hintText(canShare, dialog.hasFailed)}>
+      <Hint text={hintText(canShare)}>
         <Button
           ref={button}
           variant="default"
@@ -32,13 +36,14 @@ export function ShareButton() {
           Share
         </Button>
       </Hint>
-      {dialog.Part && dialog.isOpen && <dialog.Part onClose={close} />}
+      <OnDemand dialog={dialog} name="Share">
+        {(ShareDialog) => dialog.isOpen && <ShareDialog onClose={close} />}
+      </OnDemand>
     </>
   );
 }
 
-function hintText(canShare: boolean, hasFailed: boolean): string {
-  if (hasFailed) return 'The dialog could not be loaded: reload the page, or copy its address.';
+function hintText(canShare: boolean): string {
   return canShare
     ? 'A link to what is on screen, with or without results.'
     : 'Settings that cannot be run cannot be shared.';

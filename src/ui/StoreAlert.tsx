@@ -1,7 +1,9 @@
 import { hasChangedDevice } from '../state/changed-device.ts';
+import type { StoreFaultCode } from '../state/room-state.ts';
 import { fullStoreOffer } from '../state/weights-offer.ts';
 import { DropWeightsButton } from './DropWeightsButton.tsx';
 import { FaultAlert } from './FaultAlert.tsx';
+import { ReloadButton } from './faults/ReloadButton.tsx';
 import { useFittingRoom, useRoom, useSavedRuns } from './room-context.ts';
 import { STORE_SENTENCES } from './store-sentences.ts';
 
@@ -26,7 +28,7 @@ function StoreProblemAlert() {
     <FaultAlert
       title={TITLES[attempt]}
       details={fault.message}
-      actions={fault.code === 'full' && <MakeRoom />}
+      actions={fault.code === 'full' ? <MakeRoom /> : NEEDS_RELOAD.includes(fault.code) && <ReloadButton />}
       onClose={() => room.dismissStoreProblem()}
     >
       {STORE_SENTENCES[fault.code]}
@@ -34,6 +36,9 @@ function StoreProblemAlert() {
     </FaultAlert>
   );
 }
+
+/** Faults that a newer version of the page doesn't have. */
+const NEEDS_RELOAD: readonly StoreFaultCode[] = ['outdated', 'newer-database'];
 
 const TITLES = {
   save: 'This run can’t be saved.',

@@ -8,6 +8,7 @@ import { ExperimentDrawer } from './ExperimentDrawer.tsx';
 import { ExperimentSettings } from './ExperimentSettings.tsx';
 import { FaultAlerts } from './FaultAlerts.tsx';
 import { FrozenRunBar } from './FrozenRunBar.tsx';
+import { PanelBoundary } from './faults/PanelBoundary.tsx';
 import { Header } from './Header.tsx';
 import { ImagesPanel } from './ImagesPanel.tsx';
 import { LossPanel } from './LossPanel.tsx';
@@ -43,22 +44,40 @@ export function TrainScreen({ side, buttons, lit }: TrainScreenProps) {
       <Header />
       <main className="work" tabIndex={-1}>
         <div className="run-bar">
-          {buttons ?? <RunButtons />}
-          <RunStatus />
+          <PanelBoundary title="The buttons of the run">{buttons ?? <RunButtons />}</PanelBoundary>
+          <PanelBoundary title="The state of the run">
+            <RunStatus />
+          </PanelBoundary>
         </div>
         <ResumeBar />
         <FrozenRunBar />
         <FaultAlerts />
         <div className="panels" data-lit={lit}>
-          {!isPresenting && (side ?? <Experiment isWide={isWide} />)}
-          <LossPanel />
-          <AccuracyPanel />
-          <MatrixPanel />
+          {!isPresenting && (
+            <PanelBoundary title="Experiment" area="experiment">
+              {side ?? <Experiment isWide={isWide} />}
+            </PanelBoundary>
+          )}
+          <PanelBoundary title="Loss" area="loss">
+            <LossPanel />
+          </PanelBoundary>
+          <PanelBoundary title="Accuracy" area="accuracy">
+            <AccuracyPanel />
+          </PanelBoundary>
+          <PanelBoundary title="Confusion matrix" area="matrix">
+            <MatrixPanel />
+          </PanelBoundary>
           {!isPresenting && (
             <>
-              <ClassPanel />
-              <ImagesPanel />
-              <TestPanel />
+              <PanelBoundary title="Per class" area="classes">
+                <ClassPanel />
+              </PanelBoundary>
+              <PanelBoundary title="Images" area="images">
+                <ImagesPanel />
+              </PanelBoundary>
+              <PanelBoundary title="Test set" area="test">
+                <TestPanel />
+              </PanelBoundary>
             </>
           )}
         </div>

@@ -15,7 +15,8 @@ export interface FaultSentence {
 export const FAULT_SENTENCES: Readonly<Record<FaultCode, FaultSentence>> = {
   'webgpu-missing': {
     title: 'This browser can’t use the graphics card.',
-    sentence: 'It has no WebGPU; recent versions of Chrome, Edge, Safari and Firefox do. Training on the processor is slower, with the same results.',
+    sentence:
+      'It has no WebGPU; recent versions of Chrome, Edge, Safari and Firefox do. Training on the processor is slower, with the same results.',
     action: 'none',
   },
   'webgpu-no-adapter': {
@@ -65,7 +66,8 @@ export const FAULT_SENTENCES: Readonly<Record<FaultCode, FaultSentence>> = {
   },
   'manifest-invalid': {
     title: 'The dataset could not be read.',
-    sentence: 'The server may be sending something else in its place; whoever hosts this page should check the folder “data”.',
+    sentence:
+      'The server may be sending something else in its place; whoever hosts this page should check the folder “data”.',
     action: 'retry-data',
   },
   'labels-unreachable': {

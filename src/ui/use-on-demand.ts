@@ -1,15 +1,25 @@
 import { type ComponentType, useEffect, useState } from 'react';
+import type { Part } from '../hosting/part.ts';
 
-/** Says what to do where no other words fit. */
-export const NOT_LOADED = 'This part of the page could not be loaded. Try again, or reload the page.';
+/** A dialog as its button has it; `OnDemand` puts it on the page. */
+export interface DialogOnDemand<Props> {
+  /** Undefined until it was fetched. */
+  readonly Part: ComponentType<Props> | undefined;
+  readonly isOpen: boolean;
+  /** Why it can't be opened; undefined otherwise. */
+  readonly failure: unknown;
+  /** @returns whether it can be opened */
+  readonly open: () => Promise<boolean>;
+  readonly close: () => void;
+}
 
 /**
  * A dialog in a chunk of its own, fetched when it is first opened: all dialogs together are a tenth of what the page would
  * load else, and most visits open none.
  */
-export function useOnDemand<Props>(load: () => Promise<ComponentType<Props>>) {
+export function useOnDemand<Props>(dialog: Part<ComponentType<Props>>): DialogOnDemand<Props> {
   const [Part, setPart] = useState<ComponentType<Props>>();
-  const [hasFailed, setFailed] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
   const [isWanted, setWanted] = useState(false);
   const [isOpen, setOpen] = useState(false);
 
@@ -18,18 +28,21 @@ export function useOnDemand<Props>(load: () => Promise<ComponentType<Props>>) {
     setOpen(isWanted && Part !== undefined);
   }, [isWanted, Part]);
 
-  /** @returns whether it can be opened */
   const open = async (): Promise<boolean> => {
     try {
-      const loaded = await load();
+      const loaded = await dialog.load();
       setPart(() => loaded);
       setWanted(true);
-      setFailed(false);
+      setFailure(undefined);
       return true;
-    } catch {
-      setFailed(true);
+    } catch (error) {
+      setFailure(error);
       return false;
     }
   };
-  return { Part, isOpen, hasFailed, open, close: () => setWanted(false) };
+  const close = () => {
+    setWanted(false);
+    setFailure(undefined);
+  };
+  return { Part, isOpen, failure, open, close };
 }

@@ -1,16 +1,20 @@
+import { PartError, part } from '../../hosting/part.ts';
 import { compressor, decompressor } from '../../platform/deflate-streams.ts';
 
 /** Raw deflate (RFC 1951), by the platform where it can. */
 
+const LIBRARY_DEFLATE = part(() => import('./library-deflate.ts'));
+
 export async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const streams = compressor();
-  if (streams === undefined) return (await import('./library-deflate.ts')).deflatedByLibrary(bytes);
+  if (streams === undefined) return (await LIBRARY_DEFLATE.load()).deflatedByLibrary(bytes);
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(streams)).arrayBuffer());
 }
 
 /**
  * @returns undefined when the bytes are no whole deflated stream, or one of more than `limitBytes`: of a bomb, what goes
  * beyond the limit is never kept
+ * @throws PartError where the platform can't and the library does not come
  */
 export async function inflated(
   bytes: Uint8Array<ArrayBuffer>,
@@ -25,7 +29,8 @@ export async function inflated(
   };
   try {
     await inflateInto(bytes, take);
-  } catch {
+  } catch (error) {
+    if (error instanceof PartError) throw error;
     return undefined;
   }
   if (length > limitBytes) return undefined;
@@ -42,7 +47,7 @@ export async function inflated(
 async function inflateInto(bytes: Uint8Array<ArrayBuffer>, take: (chunk: Uint8Array) => boolean): Promise<void> {
   const streams = decompressor();
   if (streams === undefined) {
-    (await import('./library-deflate.ts')).inflateByLibrary(bytes, take);
+    (await LIBRARY_DEFLATE.load()).inflateByLibrary(bytes, take);
     return;
   }
   const reader = new Blob([bytes]).stream().pipeThrough(streams).getReader();

@@ -3,6 +3,7 @@ import { AccuracyPanel } from '../AccuracyPanel.tsx';
 import { Announcer } from '../Announcer.tsx';
 import { FaultAlerts } from '../FaultAlerts.tsx';
 import { FrozenRunBar } from '../FrozenRunBar.tsx';
+import { PanelBoundary } from '../faults/PanelBoundary.tsx';
 import { LossPanel } from '../LossPanel.tsx';
 import { MatrixPanel } from '../MatrixPanel.tsx';
 import { PrimaryRunButton } from '../RunButtons.tsx';
@@ -33,9 +34,15 @@ export function EmbedScreen() {
         <FrozenRunBar />
         <FaultAlerts />
         <div className="panels">
-          <LossPanel />
-          <AccuracyPanel />
-          <MatrixPanel />
+          <PanelBoundary title="Loss" area="loss">
+            <LossPanel />
+          </PanelBoundary>
+          <PanelBoundary title="Accuracy" area="accuracy">
+            <AccuracyPanel />
+          </PanelBoundary>
+          <PanelBoundary title="Confusion matrix" area="matrix">
+            <MatrixPanel />
+          </PanelBoundary>
         </div>
         <div id={OVERLAYS_ID} />
       </main>

@@ -1,6 +1,8 @@
 import { Modal } from '@mantine/core';
-import { type ComponentType, useEffect, useState } from 'react';
+import { part } from '../../hosting/part.ts';
 import type { ExportSource } from '../../state/run-files.ts';
+import { PanelBoundary } from '../faults/PanelBoundary.tsx';
+import { lazyPart } from '../lazy-part.tsx';
 
 export interface ExportModalProps {
   /** The run whose files it offers; undefined while it is closed. */
@@ -10,31 +12,27 @@ export interface ExportModalProps {
   readonly onClose: () => void;
 }
 
-type Choices = ComponentType<{ readonly source: ExportSource; readonly onClose: () => void }>;
+const ExportChoices = lazyPart(
+  part(async () => (await import('./ExportChoices.tsx')).ExportChoices),
+  () => null,
+);
 
 /** The files a run can be had as. What is in the dialog is fetched with its first opening. */
 export function ExportModal({ source, name, onClose }: ExportModalProps) {
-  const [Content, setContent] = useState<Choices>();
-  const [hasFailed, setFailed] = useState(false);
-  const isOpen = source !== undefined;
-  useEffect(() => {
-    if (!isOpen || Content !== undefined) return;
-    import('./ExportChoices.tsx').then(
-      ({ ExportChoices }) => setContent(() => ExportChoices),
-      () => setFailed(true),
-    );
-  }, [isOpen, Content]);
   return (
     <Modal
-      opened={isOpen}
+      opened={source !== undefined}
       onClose={onClose}
       title={name === undefined ? 'Export' : `Export ${name}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
       size="lg"
       centered
     >
-      {source && Content && <Content source={source} onClose={onClose} />}
-      {hasFailed && <p role="alert">This part of the page could not be loaded. Close this and try again.</p>}
+      {source && (
+        <PanelBoundary title="Export">
+          <ExportChoices source={source} onClose={onClose} />
+        </PanelBoundary>
+      )}
     </Modal>
   );
 }

@@ -18,6 +18,7 @@ export const IMPORT_SENTENCES: Readonly<Record<ImportFault['code'], string>> = {
   damaged: 'It is damaged: part of it is missing or was changed. Get a fresh copy from where it came from.',
   invalid: 'It contains values that no run can have, so none of it was used.',
   unreadable: 'The browser could not read it.',
+  'not-loaded': 'The part of the page that reads files could not be loaded. Open it again, or reload the page first.',
   busy: 'A run is training. Pause it, then open the file again.',
   folder: 'It is a folder. Drop the run files in it, or the folder as a zip file.',
   link: 'It does not lead to an experiment. A link that does has “#v=1” in it, and is made with Share. You can also drop run files and pictures here.',
@@ -33,7 +34,8 @@ export const EXPORT_SENTENCES: Readonly<Record<ExportFault, string>> = {
     'The predictions for single images were not kept for this epoch. The latest epoch and the best one have theirs.',
   'filled-in':
     'This run came from a link that holds only some of its steps. What the charts draw between them was never measured, so it is not saved as if it had been. You can still save its evaluations and charts, or pass the link on.',
-  failed: 'The file could not be made. There may be too little memory, or no connection.',
+  'not-loaded': 'The part of the page that makes files could not be loaded. Try again, or reload the page first.',
+  failed: 'The file could not be made. There may be too little memory.',
 };
 
 const LEFT_OUT: Readonly<Record<LeftOut, string>> = {

@@ -70,7 +70,9 @@ export function EmbeddingPanel({ weights, onChooseWeights, views }: EmbeddingPan
         <div className="embedding-progress" data-idle={progress === undefined || undefined}>
           {progress !== undefined && (
             <>
-              <span>Laying out {Math.round(100 * progress)}%</span>
+              <span>
+                Laying out <span translate="no">{`${Math.round(100 * progress)}%`}</span>
+              </span>
               <Progress value={100 * progress} size="sm" aria-label="Laying out the images" />
             </>
           )}

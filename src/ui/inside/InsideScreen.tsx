@@ -1,9 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { part } from '../../hosting/part.ts';
 import type { WeightsChoice } from '../../state/room-state.ts';
 import { Announcer } from '../Announcer.tsx';
 import { FaultAlerts } from '../FaultAlerts.tsx';
+import { PanelBoundary } from '../faults/PanelBoundary.tsx';
 import { Header } from '../Header.tsx';
+import { lazyPart } from '../lazy-part.tsx';
 import { Panel } from '../Panel.tsx';
 import { ResumeBar } from '../ResumeBar.tsx';
 import { RunButtons } from '../RunButtons.tsx';
@@ -19,7 +22,14 @@ import './inside.css';
 
 type View = 'layers' | 'embedding';
 
-const EmbeddingPanel = lazy(async () => ({ default: (await import('./EmbeddingPanel.tsx')).EmbeddingPanel }));
+const EmbeddingPanel = lazyPart(
+  part(async () => (await import('./EmbeddingPanel.tsx')).EmbeddingPanel),
+  ({ views }) => (
+    <Panel title="Embedding" area="layers" actions={views}>
+      <p className="inside-hint">Loading.</p>
+    </Panel>
+  ),
+);
 
 /** What the engine is asked while the screen is open. It draws nothing, so that each answer redraws only what shows it. */
 function Questions({ weights }: { readonly weights: WeightsChoice }) {
@@ -50,29 +60,36 @@ export function InsideScreen() {
       <Header />
       <main className="work" tabIndex={-1}>
         <div className="run-bar">
-          <RunButtons />
-          <RunStatus />
+          <PanelBoundary title="The buttons of the run">
+            <RunButtons />
+          </PanelBoundary>
+          <PanelBoundary title="The state of the run">
+            <RunStatus />
+          </PanelBoundary>
         </div>
         <ResumeBar />
         <FaultAlerts />
         <div className="inside">
           <div className="inside-left">
-            <ImageChoice weights={weights} />
-            <AnswerPanel weights={weights} />
+            <PanelBoundary title="Image" area="choice">
+              <ImageChoice weights={weights} />
+            </PanelBoundary>
+            <PanelBoundary title="Answer" area="answer">
+              <AnswerPanel weights={weights} />
+            </PanelBoundary>
           </div>
-          {view === 'layers' ? (
-            <LayersPanel weights={weights} onChooseWeights={setWeights} views={views} />
-          ) : (
-            <Suspense
-              fallback={
-                <Panel title="Embedding" area="layers" actions={views}>
-                  <p className="inside-hint">Loading.</p>
-                </Panel>
-              }
-            >
+          <PanelBoundary
+            title={view === 'layers' ? 'Layers' : 'Embedding'}
+            area="layers"
+            actions={views}
+            resetOn={view}
+          >
+            {view === 'layers' ? (
+              <LayersPanel weights={weights} onChooseWeights={setWeights} views={views} />
+            ) : (
               <EmbeddingPanel weights={weights} onChooseWeights={setWeights} views={views} />
-            </Suspense>
-          )}
+            )}
+          </PanelBoundary>
         </div>
         <div id={OVERLAYS_ID} />
       </main>

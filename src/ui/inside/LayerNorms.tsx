@@ -24,14 +24,14 @@ export const LayerNorms = memo(function LayerNorms({ look }: { readonly look: La
         <dt>weights</dt>
         <dd>
           <SmallLine points={weights} />
-          <span>{valueText(weightNorm)}</span>
+          <span translate="no">{valueText(weightNorm)}</span>
         </dd>
       </div>
       <div className="layer-norm" data-kind="gradients">
         <dt>gradients</dt>
         <dd>
           <SmallLine points={gradients} />
-          <span>{lastGradient === undefined ? '–' : valueText(lastGradient)}</span>
+          <span translate="no">{lastGradient === undefined ? '–' : valueText(lastGradient)}</span>
         </dd>
       </div>
     </dl>

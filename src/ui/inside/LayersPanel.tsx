@@ -75,7 +75,7 @@ function LayerSection({ layer, look, deadUnitImages }: LayerSectionProps) {
       <header className="layer-head">
         <h3 className="layer-title">
           {name}
-          <span className="layer-shape">
+          <span className="layer-shape" translate="no">
             {' '}
             {shapeWords(layer)}
             {branch}

@@ -10,7 +10,9 @@ import {
 } from 'react';
 import { prepareColours, preparePicture } from '../../core/picture-preparation.ts';
 import type { ColourPicture } from '../../core/picture-reduction.ts';
+import { part } from '../../hosting/part.ts';
 import { isPicture } from '../export/open-files.ts';
+import { breakdownWords } from '../faults/breakdown-sentences.ts';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 import { drawStrokes, type Stroke } from './draw-strokes.ts';
 import { PhotoButton } from './PhotoButton.tsx';
@@ -24,6 +26,8 @@ const PENS = ['14', '28', '56'] as const;
 /** A stroke rests once nothing was added to it for so long: then the layers are looked at. */
 const REST_MS = 300;
 const PEN_NAMES = ['Thin', 'Medium', 'Thick'] as const;
+
+const READ_PICTURE = part(async () => (await import('./read-picture.ts')).readPicture);
 
 /** A picture of the person's own: drawn, pasted, dropped, photographed or chosen. What the network gets is shown beside. */
 export function OwnPicture() {
@@ -60,8 +64,10 @@ export function OwnPicture() {
   const take = useCallback(
     async (file: File | null | undefined) => {
       if (!file) return;
-      const { readPicture } = await import('./read-picture.ts');
-      const read = await readPicture(file);
+      const read = await READ_PICTURE.load().then(
+        (readPicture) => readPicture(file),
+        (error: unknown) => ({ problem: notLoadedSentence(error) }),
+      );
       setProblem('problem' in read ? read.problem : undefined);
       if ('prepared' in read) room.inside.choose({ kind: 'own', pixels: read.prepared.pixels });
     },
@@ -159,4 +165,9 @@ export function OwnPicture() {
       </div>
     </section>
   );
+}
+
+function notLoadedSentence(error: unknown): string {
+  const { title, sentence } = breakdownWords(error, 'What reads pictures');
+  return `${title} ${sentence}`;
 }

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ColourPicture } from '../../core/picture-reduction.ts';
+import { part } from '../../hosting/part.ts';
+import { OnDemand } from '../faults/OnDemand.tsx';
+import { useOnDemand } from '../use-on-demand.ts';
 import { PictureFileButton } from './PictureFileButton.tsx';
 
-const CameraDialog = lazy(async () => ({ default: (await import('./CameraDialog.tsx')).CameraDialog }));
+const CAMERA_DIALOG = part(async () => (await import('./CameraDialog.tsx')).CameraDialog);
 
 interface PhotoButtonProps {
   /** What a phone's own camera took. */
@@ -17,19 +20,17 @@ interface PhotoButtonProps {
 export function PhotoButton({ onFile, onPicture }: PhotoButtonProps) {
   const isPhone = useMediaQuery('(pointer: coarse)');
   const hasCamera = useHasCamera();
-  const [isOpen, setOpen] = useState(false);
+  const dialog = useOnDemand(CAMERA_DIALOG);
   if (isPhone) return <PictureFileButton label="Photograph" isPhotographed onFile={onFile} />;
   if (!hasCamera) return null;
   return (
     <>
-      <Button size="compact-xs" variant="default" onClick={() => setOpen(true)}>
+      <Button size="compact-xs" variant="default" onClick={() => void dialog.open()}>
         Photograph
       </Button>
-      {isOpen && (
-        <Suspense>
-          <CameraDialog onPicture={onPicture} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      <OnDemand dialog={dialog} name="The camera">
+        {(CameraDialog) => dialog.isOpen && <CameraDialog onPicture={onPicture} onClose={dialog.close} />}
+      </OnDemand>
     </>
   );
 }

@@ -14,7 +14,8 @@ export type ReadPicture = { readonly prepared: PreparedPicture } | { readonly pr
 export async function readPicture(file: File): Promise<ReadPicture> {
   const name = file.name === '' ? 'the picture' : `“${file.name}”`;
   const subject = file.name === '' ? 'The file' : name;
-  if (!file.type.startsWith('image/')) return { problem: `${subject} is not a picture. Choose a PNG, JPEG or WebP file.` };
+  if (!file.type.startsWith('image/'))
+    return { problem: `${subject} is not a picture. Choose a PNG, JPEG or WebP file.` };
   if (file.size > LIMIT_BYTES) return { problem: `${subject} is over 20 MB. Choose a smaller picture.` };
   const unreadable = { problem: `This browser can’t read ${name} as a picture. Try a PNG or JPEG file.` };
   const bytes = await file.arrayBuffer().catch(() => undefined);

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { AccuracyPanel } from '../AccuracyPanel.tsx';
 import { Announcer } from '../Announcer.tsx';
 import { FaultAlerts } from '../FaultAlerts.tsx';
+import { PanelBoundary } from '../faults/PanelBoundary.tsx';
 import { Header } from '../Header.tsx';
 import { LossPanel } from '../LossPanel.tsx';
 import { ResumeBar } from '../ResumeBar.tsx';
@@ -26,11 +27,19 @@ export function ReferenceScreen() {
       <main className="work" tabIndex={-1}>
         <ResumeBar />
         <FaultAlerts />
-        <ReferencePanel {...reference} />
+        <PanelBoundary title="Reference runs" area="reference">
+          <ReferencePanel {...reference} />
+        </PanelBoundary>
         <div className="reference-below">
-          <ClaimsPanel table={reference.table} />
-          <LossPanel />
-          <AccuracyPanel />
+          <PanelBoundary title="What the study says" area="claims">
+            <ClaimsPanel table={reference.table} />
+          </PanelBoundary>
+          <PanelBoundary title="Loss" area="loss">
+            <LossPanel />
+          </PanelBoundary>
+          <PanelBoundary title="Accuracy" area="accuracy">
+            <AccuracyPanel />
+          </PanelBoundary>
         </div>
         <div id={OVERLAYS_ID} />
       </main>

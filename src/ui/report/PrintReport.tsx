@@ -1,8 +1,11 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
+import { part } from '../../hosting/part.ts';
 import { useRoom } from '../room-context.ts';
 import { hasReport } from './has-report.ts';
 import './print.css';
+
+const RUN_REPORT = part(async () => (await import('./RunReport.tsx')).RunReport);
 
 /**
  * On paper the screen of a run is a report of the run. It is there only while the browser prints: a report kept up to date
@@ -16,8 +19,8 @@ export function PrintReport() {
   useEffect(() => {
     if (!isMeasured) return;
     // A browser that is about to print waits for nothing: it is fetched before. Without it the screen itself is printed.
-    import('./RunReport.tsx').then(
-      ({ RunReport }) => setReport(() => RunReport),
+    RUN_REPORT.load().then(
+      (RunReport) => setReport(() => RunReport),
       () => undefined,
     );
   }, [isMeasured]);

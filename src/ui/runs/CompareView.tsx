@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { experimentChanges } from '../../experiment/changes.ts';
 import type { EarlierRun } from '../../state/room-state.ts';
+import { PanelBoundary } from '../faults/PanelBoundary.tsx';
 import { Panel } from '../Panel.tsx';
 import { useRunNames } from '../run-name.ts';
 import type { DrawnRun } from '../use-drawn-runs.ts';
@@ -32,8 +33,20 @@ export function CompareView({ pair, onBack }: CompareViewProps) {
           Swap
         </Button>
       </div>
-      {runs === undefined ? <p className="runs-about">These runs are no longer available.</p> : <Pair runs={runs} />}
+      {runs === undefined ? (
+        <p className="runs-about">These runs are no longer available.</p>
+      ) : (
+        <GuardedPair runs={runs} />
+      )}
     </>
+  );
+}
+
+function GuardedPair({ runs }: { readonly runs: readonly [EarlierRun, EarlierRun] }) {
+  return (
+    <PanelBoundary title="The comparison" resetOn={runs}>
+      <Pair runs={runs} />
+    </PanelBoundary>
   );
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { AccuracyPanel } from '../AccuracyPanel.tsx';
 import { Announcer } from '../Announcer.tsx';
 import { FaultAlerts } from '../FaultAlerts.tsx';
+import { PanelBoundary } from '../faults/PanelBoundary.tsx';
 import { Header } from '../Header.tsx';
 import { LossPanel } from '../LossPanel.tsx';
 import { ResumeBar } from '../ResumeBar.tsx';
@@ -27,10 +28,16 @@ export function RunsScreen() {
         <FaultAlerts />
         {pair === undefined ? (
           <>
-            <RunsPanel onCompare={setPair} />
+            <PanelBoundary title="Runs" area="runs">
+              <RunsPanel onCompare={setPair} />
+            </PanelBoundary>
             <div className="runs-charts">
-              <LossPanel />
-              <AccuracyPanel />
+              <PanelBoundary title="Loss" area="loss">
+                <LossPanel />
+              </PanelBoundary>
+              <PanelBoundary title="Accuracy" area="accuracy">
+                <AccuracyPanel />
+              </PanelBoundary>
             </div>
           </>
         ) : (

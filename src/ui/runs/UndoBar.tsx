@@ -5,7 +5,7 @@ import { useFittingRoom, useSavedRuns } from '../room-context.ts';
 /** Puts deleted runs back. While it is pointed at or reached by keyboard, its time stands still. */
 export function UndoBar() {
   const room = useFittingRoom();
-  const count = useSavedRuns(({ deleted }) => deleted.length);
+  const count = useSavedRuns(({ deleted, removing }) => deleted.length - removing.length);
   const undo = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // The button that was pressed went with its row.

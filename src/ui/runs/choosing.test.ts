@@ -19,6 +19,7 @@ describe('selecting runs', () => {
     const all = allToggled({ shown: SHOWN, chosen: ['hidden', 'c'] });
     expect(all).toEqual(['hidden', 'c', 'a', 'b', 'd', 'e', 'f', 'g', 'h']);
     expect(allToggled({ shown: SHOWN, chosen: all })).toEqual(['hidden']);
+    expect(allToggled({ shown: SHOWN, chosen: SHOWN.slice(1) })).toEqual([...SHOWN.slice(1), 'a']);
   });
 
   it('says whether all, some or none of those shown are selected', () => {

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
-import { type ComponentProps, type ComponentType, useState } from 'react';
+import { useState } from 'react';
+import { part } from '../../hosting/part.ts';
+import { OnDemand } from '../faults/OnDemand.tsx';
 import { countText } from '../format.ts';
-import type { QrDialog } from './QrDialog.tsx';
+import { useOnDemand } from '../use-on-demand.ts';
 import { QR_LIMIT } from './qr-limit.ts';
 
-type Dialog = ComponentType<ComponentProps<typeof QrDialog>>;
+const QR_DIALOG = part(async () => (await import('./QrDialog.tsx')).QrDialog);
 
 interface QrButtonProps {
   readonly link: string;
@@ -14,22 +16,16 @@ interface QrButtonProps {
 
 /** Shows a link as a code; what draws it is loaded when it is wanted. */
 export function QrButton({ link, settingsLink }: QrButtonProps) {
-  const [Dialog, setDialog] = useState<Dialog>();
-  const [shownLink, setShownLink] = useState<string>();
-  const [hasFailed, setFailed] = useState(false);
+  const dialog = useOnDemand(QR_DIALOG);
+  const [shownLink, setShownLink] = useState('');
   const isTooLong = link.length > QR_LIMIT;
-  const show = async (text: string) => {
-    try {
-      const loaded = await import('./QrDialog.tsx');
-      setDialog(() => loaded.QrDialog);
-      setShownLink(text);
-    } catch {
-      setFailed(true);
-    }
+  const show = () => {
+    setShownLink(isTooLong ? settingsLink : link);
+    void dialog.open();
   };
   return (
     <>
-      <Button size="compact-sm" variant="default" onClick={() => void show(isTooLong ? settingsLink : link)}>
+      <Button size="compact-sm" variant="default" onClick={show}>
         {isTooLong ? 'QR code of the settings' : 'QR code'}
       </Button>
       {isTooLong && (
@@ -37,10 +33,9 @@ export function QrButton({ link, settingsLink }: QrButtonProps) {
           {`The link with results is too long for a code: ${countText(link.length)} characters, where a phone can read ${countText(QR_LIMIT)} from a wall.`}
         </span>
       )}
-      {hasFailed && <span className="share-refused">What draws the code could not be loaded.</span>}
-      {Dialog !== undefined && shownLink !== undefined && (
-        <Dialog link={shownLink} onClose={() => setShownLink(undefined)} />
-      )}
+      <OnDemand dialog={dialog} name="The QR code">
+        {(QrDialog) => dialog.isOpen && <QrDialog link={shownLink} onClose={dialog.close} />}
+      </OnDemand>
     </>
   );
 }

@@ -126,5 +126,6 @@ function contentWords(content: Content, found: ResultsToShare | undefined): stri
 const REFUSALS = {
   'nothing-measured': 'Results can be shared after the first epoch.',
   'too-long': 'The results of this run do not fit a link, even thinned out.',
+  'not-loaded': 'What writes results into a link could not be loaded. Open this again, or reload the page first.',
   unwritable: 'The results of this run could not be written into a link.',
 } as const;

@@ -13,7 +13,9 @@ export function thinnedWords({
   const parts: string[] = [];
   if (keptSteps < steps) parts.push(`${countText(keptSteps)} of the loss curve’s ${countText(steps)} steps`);
   if (keptEpochs < epochs) {
-    parts.push(`matrices for ${countText(keptEpochs)} of ${countText(epochs)} epochs (including the best and the last)`);
+    parts.push(
+      `matrices for ${countText(keptEpochs)} of ${countText(epochs)} epochs (including the best and the last)`,
+    );
   }
   if (keptMarks < marks) parts.push(`the last ${countText(keptMarks)} of ${countText(marks)} marks`);
   return parts.length === 0 ? undefined : listed(parts);

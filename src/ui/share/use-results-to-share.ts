@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { PartError } from '../../hosting/part.ts';
 import { type ResultsToShare, resultsToShare } from '../../state/link-results.ts';
 import { useFittingRoom } from '../room-context.ts';
 
@@ -9,7 +10,12 @@ export function useResultsToShare(place: string): ResultsToShare | undefined {
   useEffect(() => {
     let isOpen = true;
     void resultsToShare(room.store.getState(), place)
-      .catch((): ResultsToShare => ({ kind: 'refused', reason: 'unwritable' }))
+      .catch(
+        (error: unknown): ResultsToShare => ({
+          kind: 'refused',
+          reason: error instanceof PartError ? 'not-loaded' : 'unwritable',
+        }),
+      )
       .then((found) => {
         if (isOpen) setResults(found);
       });
