@@ -11,7 +11,7 @@ export const CAPACITY: Lesson = {
   experiments: [
     {
       name: 'Conv2Dsimple2',
-      why: 'Two convolution blocks, 616,202 parameters, with dropout as in the original study.',
+      why: 'Two convolution blocks, 616,202 parameters, with dropout as in the original study (five Keras networks, see Reference).',
       watch: { panel: 'accuracy', text: 'Note where validation ends, and how wide the gap is.' },
       experiment: SHARED,
     },

@@ -89,6 +89,6 @@ export const SHIRT_WEIGHTED: Lesson = {
     { kind: 'recall-pays', run: 1, than: 0, label: SHIRT, points: 3 },
   ],
   explanation:
-    'The weight does not make shirts easier to tell from tops; it moves the border between them. Images near it that were predicted as T-shirt/top, Pullover or Coat are now predicted as Shirt, including those that had been correct. The study found the same: a higher weight for the confused class does not help much. It pays off when missing a shirt is worse than a false alarm.',
+    'The weight does not make shirts easier to tell from tops; it moves the border between them. Images near it that were predicted as T-shirt/top, Pullover or Coat are now predicted as Shirt, including those that had been correct. The original study (five Keras networks, see Reference) found the same: a higher weight for the confused class does not help much. It pays off when missing a shirt is worse than a false alarm.',
   reduced: { change: { trainImages: 2000, epochs: 6 } },
 };
