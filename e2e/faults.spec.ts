@@ -88,7 +88,7 @@ test('without a GPU the page names what is missing and trains on wasm', async ({
   const withoutGpu = await chromium.launch({ ...options, args: args.filter((arg) => !/webgpu|Vulkan/i.test(arg)) });
   const page = await withoutGpu.newPage(baseURL === undefined ? {} : { baseURL });
   await openRoom(page, '');
-  await expect(page.getByText(/graphics card.*Training runs on wasm instead\./)).toBeVisible();
+  await expect(page.getByText(/WebGPU.*Training runs on wasm instead\./)).toBeVisible();
   await expect(page.getByText(/^wasm, \d+ threads, verified$/)).toBeVisible();
   await withoutGpu.close();
 });
