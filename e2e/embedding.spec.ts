@@ -50,7 +50,7 @@ test('images are laid out while a run is followed, stepped through, and chosen b
 
   // By keyboard: a class lights its points, and lists its images.
   await panel.getByRole('button', { name: 'Sneaker' }).focus();
-  await expect(panel.getByText(/^Nearest to Sneaker|^Sneaker:/)).toBeVisible();
+  await expect(panel.getByText(/^Closest to Sneaker|^Sneaker:/)).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(panel.getByText(/Sneaker\. Image 1 of \d+: actual Sneaker/)).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

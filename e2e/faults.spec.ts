@@ -33,7 +33,7 @@ test('a shard that arrives damaged is refused by its checksum', async ({ page })
   });
   await openRoom(page, '?backend=wasm');
   const alert = page.getByRole('alert').filter({ hasText: 'train-02.png' });
-  await expect(alert).toContainText('other pixels', { timeout: 60_000 });
+  await expect(alert).toContainText('does not contain the right images', { timeout: 60_000 });
 });
 
 test('settings out of bounds are refused at the field with the bounds', async ({ page }) => {
@@ -60,7 +60,7 @@ test('a worker that dies is replaced, the page says so, and trains again', async
     });
   });
   await expect(page.getByRole('alert').filter({ hasText: 'training worker' })).toBeVisible();
-  await waitForPhase(page, 'Ended with its worker');
+  await waitForPhase(page, 'Ended unexpectedly');
   await expect(button(page, 'Train')).toBeEnabled({ timeout: 60_000 });
   await setNumber(page, 'Epochs', 1);
   await button(page, 'Train').click();

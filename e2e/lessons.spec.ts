@@ -44,9 +44,9 @@ test('a lesson is found, run by its one button, and judged by what was measured'
   await expect(lesson.getByRole('listitem').first()).toHaveAttribute('aria-current', 'step');
   // The keys of Train don't start a run that is not the lesson's.
   await page.keyboard.press('e');
-  await button(page, 'Run 1 of 2: a rate that fits').click();
+  await button(page, 'Run 1 of 2: a good rate').click();
   await waitForPhase(page, 'Finished');
-  await button(page, 'Run 2 of 2: a hundredth of it').click();
+  await button(page, 'Run 2 of 2: a hundredth of that').click();
   await waitForPhase(page, 'Finished');
   await expect(lesson).toContainText('Seen: Validation accuracy ended at');
   await expect(lesson.getByText('Why it is so')).toBeVisible();

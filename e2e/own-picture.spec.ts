@@ -138,7 +138,7 @@ test('a photograph is taken in a dialog, which lets go of the camera; a refused 
     page.evaluate(() => Reflect.get(window, 'tracks').map(({ readyState }: MediaStreamTrack) => readyState));
   expect(await states()).toEqual(['ended']);
   await button(page, 'Photograph').click();
-  await expect(page.getByRole('dialog').getByRole('status')).toContainText('does not let this page use the camera');
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('is not allowed to use the camera');
   await expect(button(page, 'Take photograph')).toHaveCount(0);
   await button(page, 'Cancel').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -43,7 +43,7 @@ test('the reference table shows what was trained beside the study, and opens, dr
 
   await row.getByRole('button', { name: 'Conv2Dsimple', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Whose run this is' })).toContainText(
-    'The reference run of Conv2Dsimple, trained on wasm, 2 threads',
+    'The reference run of Conv2Dsimple, trained on a CPU with 2 threads',
   );
   await expect(page.getByRole('grid', { name: /Confusion matrix/ })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Test set' })).toContainText('93.0%');
@@ -99,7 +99,7 @@ test('a trained network that was not trained here is drawn for, compared with an
   const panel = page.getByRole('region', { name: 'Embedding' });
   await expect(panel.getByRole('img', { name: /^2,000 images on a plane/ })).toBeVisible({ timeout: 60_000 });
   // Trained to the end, it keeps most classes apart.
-  await expect(panel.getByText(/^Nearest to each other lie .*Shirt/)).toBeVisible();
+  await expect(panel.getByText(/^Closest classes: .*Shirt/)).toBeVisible();
 });
 
 /** Two legs on the paper. */

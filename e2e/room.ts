@@ -76,7 +76,7 @@ export async function readMatrix(page: Page): Promise<number[][]> {
     .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''));
   const counts = Array.from({ length: 10 }, () => new Array<number>(10).fill(0));
   for (const name of names) {
-    const match = /^([\d,]+) images? of (.+) (?:was|were) predicted (.+): /.exec(name);
+    const match = /^([\d,]+) images? of (.+) (?:was|were) predicted as (.+): /.exec(name);
     const row = counts[CLASSES.indexOf(match?.[2] ?? '')];
     if (match === null || row === undefined) throw new Error(`cannot read the cell "${name}"`);
     row[CLASSES.indexOf(match[3] ?? '')] = Number((match[1] ?? '').replaceAll(',', ''));

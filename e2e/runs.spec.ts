@@ -96,7 +96,7 @@ test('runs are listed, named, starred, drawn, compared, deleted and put back, an
   await expect(page.getByRole('table', { name: 'Results' })).toContainText(/\(\d+\.\d–\d+\.\d\), epoch/);
   // The run on screen against one that made way for it: both answered the same images, and the answers are at hand.
   await expect(
-    page.getByText(/^Test accuracy: on the same 10,000 images, only Slow and steady is right on \d/),
+    page.getByText(/^Test accuracy: on the same 10,000 images, only Slow and steady is correct on \d/),
   ).toContainText(/McNemar’s exact test, p [=<] [\d.]+\)\. If both were equally good/);
   await expect(
     page.getByRole('grid', { name: 'Difference of the confusion matrices, Run 2 minus Slow' }),

@@ -67,7 +67,7 @@ test('a link with results shows them on another profile without training, and tr
   const page = await context.newPage();
   await page.goto(link.replace('#', '?backend=wasm#'));
   const banner = page.getByRole('region', { name: 'Whose run this is' });
-  await expect(banner).toContainText("Somebody else's result");
+  await expect(banner).toContainText('Someone else’s results for');
   await waitForPhase(page, 'Finished');
   await expect.poll(() => readMatrix(page)).toEqual(trainedMatrix);
   expect((await page.locator('.curve-foot').allTextContents()).join(' ')).toBe(trainedFigures);
@@ -120,7 +120,7 @@ test('a link whose results are broken opens its settings and says so', async ({ 
   const context = await visitor(browser);
   const page = await context.newPage();
   await page.goto(`${link.slice(0, -40)}`.replace('#', '?backend=wasm#'));
-  await expect(page.getByRole('alert').filter({ hasText: 'results (“r”) were not read' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'results could not be read' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Whose run this is' })).toBeHidden();
   await expect(page.getByRole('spinbutton', { name: 'Training images', exact: true })).toHaveValue(/^320$/);
   await context.close();

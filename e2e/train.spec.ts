@@ -46,7 +46,7 @@ test('trains Conv2Dsimple2 on wasm to at least 0.80, with a matrix and a table t
 
   // A cell, reached by keyboard, shows its images and what the network thought of them.
   const grid = page.getByRole('grid', { name: /Confusion matrix, validation/i });
-  const diagonal = grid.getByRole('gridcell', { name: /images of Trouser were predicted Trouser/ });
+  const diagonal = grid.getByRole('gridcell', { name: /images of Trouser were predicted as Trouser/ });
   await diagonal.focus();
   await page.keyboard.press('Enter');
   const images = page.getByRole('region', { name: 'Images' });
