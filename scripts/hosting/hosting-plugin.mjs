@@ -81,10 +81,9 @@ function withVersion(html, version) {
  * @type {(html: string) => string}
  */
 function withWords(html) {
-  const root = '<div id="root"></div>';
-  if (!html.includes(root)) throw new Error('index.html has no empty root to put words into');
-  const words = '<p>There is nothing at this address. <a href="./">Open Fitting Room</a></p>';
-  return html.replace(root, root.replace('><', `>${words}<`));
+  const loading = /(<div id="root"><p class="starting">).*?(<[/]p><[/]div>)/;
+  if (!loading.test(html)) throw new Error('index.html has no words of loading to put others in their place');
+  return html.replace(loading, '$1There is nothing at this address. <a href="./">Open Fitting Room</a>$2');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { checkpointBuffers } from '../runs/store-messages.ts';
 import type { ArchiveAnswers, ArchiveOutcome, ArchiveTask, ArchiveWork } from './archive-work.ts';
-import { FileWorkUnavailable } from './file-work.ts';
+import { FileWorkUnavailable } from './file-work-unavailable.ts';
 
 /** The page's end: an archive has a worker of its own until it is made or given up. */
 export function openArchive(isWithWeights: boolean): ArchiveWork {

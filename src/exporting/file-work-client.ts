@@ -1,5 +1,6 @@
 import { checkpointBuffers } from '../runs/store-messages.ts';
-import { type FileAnswers, type FileTask, type FileWork, FileWorkUnavailable, type TaskOutcome } from './file-work.ts';
+import type { FileAnswers, FileTask, FileWork, TaskOutcome } from './file-work.ts';
+import { FileWorkUnavailable } from './file-work-unavailable.ts';
 
 /** The page's end: each task has a worker of its own, whose memory goes with it. */
 export const FILE_WORK: FileWork = { do: doInWorker };

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CsvForm } from '../core/csv.ts';
 import type { ArchiveWork } from '../exporting/archive-work.ts';
-import { type FileWork, FileWorkUnavailable } from '../exporting/file-work.ts';
+import type { FileWork } from '../exporting/file-work.ts';
+import { FileWorkUnavailable } from '../exporting/file-work-unavailable.ts';
 import type { ExportedFile, ModelFileKind, RunFileKind } from '../exporting/make-file.ts';
 import type { ReadRun } from '../exporting/read-runs.ts';
 import type { RunFile, RunFileFaultCode } from '../exporting/run-file.ts';

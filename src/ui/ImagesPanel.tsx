@@ -1,16 +1,29 @@
 import { useState } from 'react';
+import { part } from '../hosting/part.ts';
 import type { ImageOrder } from '../state/image-lists.ts';
-import { CalibrationView } from './CalibrationView.tsx';
 import { CellView } from './CellView.tsx';
 import { ImagesChoice, type ImagesView } from './ImagesChoice.tsx';
 import { MistakesView, UncertainView } from './ListViews.tsx';
-import { NoiseView } from './NoiseView.tsx';
-import { NumberView } from './NumberView.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import { Panel } from './Panel.tsx';
 import { useRoom } from './room-context.ts';
 import { usePixelsAhead } from './use-pixels-ahead.ts';
 import { evaluationWords, useShownEvaluation } from './use-shown-evaluation.ts';
 import './images.css';
+
+const NOTHING = () => null;
+const CalibrationView = lazyPart(
+  part(async () => (await import('./CalibrationView.tsx')).CalibrationView),
+  NOTHING,
+);
+const NoiseView = lazyPart(
+  part(async () => (await import('./NoiseView.tsx')).NoiseView),
+  NOTHING,
+);
+const NumberView = lazyPart(
+  part(async () => (await import('./NumberView.tsx')).NumberView),
+  NOTHING,
+);
 
 /** The images behind the numbers: of a cell, the most confident mistakes, the least confident predictions, and how far to trust confidence. */
 export function ImagesPanel() {

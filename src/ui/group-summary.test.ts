@@ -14,7 +14,7 @@ describe('groupSummary', () => {
       'Adam, 0.001, batch 128',
       'constant',
       'dropout ×1, max-norm 4',
-      'best by accuracy, no early stop',
+      'best by accuracy, no early stopping',
     ]);
   });
 
@@ -34,13 +34,13 @@ describe('groupSummary', () => {
     expect(summaryOf('stopping', { earlyStoppingPatience: 1, judge: 'loss' })).toBe(
       'stops after 1 epoch, best by loss',
     );
-    expect(summaryOf('stopping', { validationShare: 0 })).toBe('no early stop');
+    expect(summaryOf('stopping', { validationShare: 0 })).toBe('no early stopping');
   });
 
   it('says a schedule with its own numbers, and its warm-up', () => {
     expect(summaryOf('schedule', { schedule: 'cosine', warmupEpochs: 1 })).toBe('cosine, 1 epoch warm-up');
     expect(summaryOf('schedule', { schedule: 'step' })).toBe('×0.5 every 5 epochs');
-    expect(summaryOf('schedule', { schedule: 'plateau' })).toBe('×0.5 on plateau of 2 epochs');
+    expect(summaryOf('schedule', { schedule: 'plateau' })).toBe('×0.5 after a 2-epoch plateau');
     expect(summaryOf('schedule', { schedule: 'oneCycle', warmupEpochs: 3 })).toBe('one cycle');
   });
 
