@@ -37,7 +37,7 @@ describe('engineWords', () => {
 
   it('names no technique while it starts', () => {
     const sentences = [undefined, 'webgpu' as const, 'wasm' as const].flatMap((backend) =>
-      (['loading', 'verifying'] as const).map(
+      (['starting', 'verifying'] as const).map(
         (stage) => engineWords({ kind: 'starting', backend, stage }, [NO_GPU], true).sentence,
       ),
     );
