@@ -142,7 +142,7 @@ test('after a deployment, the newer version is loaded once the run is saved, and
     await route.fulfill({ response, body: html });
   });
   await goTo(page, 'Reference');
-  await expect(alertWith(page, 'The server has a newer version of Fitting Room by now')).toBeVisible();
+  await expect(alertWith(page, 'The server now has a newer version of Fitting Room')).toBeVisible();
   const before = (await recordedLosses(page)).length;
   await button(page, 'Load the newer version').click();
   await expect(page.locator('meta[name=version]')).toHaveAttribute('content', 'abc');

@@ -14,7 +14,7 @@ describe('groupSummary', () => {
       'Adam, 0.001, batch 128',
       'constant',
       'dropout ×1, max-norm 4',
-      'best by accuracy, no early stopping',
+      'best by accuracy, no early stop',
     ]);
   });
 
@@ -34,7 +34,7 @@ describe('groupSummary', () => {
     expect(summaryOf('stopping', { earlyStoppingPatience: 1, judge: 'loss' })).toBe(
       'stops after 1 epoch, best by loss',
     );
-    expect(summaryOf('stopping', { validationShare: 0 })).toBe('no early stopping');
+    expect(summaryOf('stopping', { validationShare: 0 })).toBe('no early stop');
   });
 
   it('says a schedule with its own numbers, and its warm-up', () => {

@@ -61,7 +61,7 @@ const SUMMARIES: Readonly<Record<Group, (draft: Experiment) => string[]>> = {
   stopping: (draft) => {
     const judged = draft.validationShare === 0 ? [] : [`best by ${draft.judge}`];
     return draft.earlyStoppingPatience === 0
-      ? [...judged, 'no early stopping']
+      ? [...judged, 'no early stop']
       : [`stops after ${text(draft, 'earlyStoppingPatience')}`, ...judged];
   },
 };
