@@ -17,7 +17,7 @@ describe('the sentence about a frozen run', () => {
     [3_723_000, '1:02:03 h'],
   ])('gives %d ms of training their unit', (ms, words) => {
     const recordedOn = { backend: 'webgpu', adapter: 'some card', threads: 0 } as const;
-    expect(frozenRunSentence({ origin: { kind: 'reference' }, recordedOn }, 'Conv2Dnet', ms)).toBe(
+    expect(frozenRunSentence({ origin: { kind: 'reference', id: 'x' }, recordedOn }, 'Conv2Dnet', ms)).toBe(
       `The reference run of Conv2Dnet, trained on a GPU in ${words}.`,
     );
   });
