@@ -117,7 +117,7 @@ test('dialogs and panels that do not come say so, and come when tried again', as
   await page.getByText('Embedding', { exact: true }).click();
   await expect(alertWith(page, 'Embedding could not be loaded.')).toBeVisible();
   await page.getByText('Your own', { exact: true }).click();
-  await button(page, 'Photograph').click();
+  await button(page, 'Camera').click();
   await expect(alertWith(page, 'The camera could not be loaded.')).toBeVisible();
   await page.locator('input[type=file][accept="image/*"]').setInputFiles({
     name: 'shoe.png',

@@ -142,9 +142,9 @@ test('the table sorts by any figure and says what is missed; wrong labels that w
   expect([sorted, sorted.toReversed()]).toContainEqual(recalls);
 
   const images = page.getByRole('region', { name: 'Images' });
-  await images.getByText('Learned noise', { exact: true }).click();
+  await images.getByText('Memorised noise', { exact: true }).click();
   await images.getByRole('button', { name: 'Show the train split' }).click();
-  await expect(images).toContainText(/\d+ of \d+ wrong labels were learned/);
+  await expect(images).toContainText(/\d+ of \d+ wrong labels were memorised/);
   await expect(images).toContainText(/Image 1 of \d+: .+ labelled .+, predicted /);
   expect(await violations(page)).toEqual([]);
 });

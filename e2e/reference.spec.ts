@@ -42,7 +42,7 @@ test('the reference table shows what was trained beside the study, and opens, dr
   await expect(accuracy).toContainText('Conv2Dsimple, reference');
 
   await row.getByRole('button', { name: 'Conv2Dsimple', exact: true }).click();
-  await expect(page.getByRole('region', { name: 'Whose run this is' })).toContainText(
+  await expect(page.getByRole('region', { name: 'About this run' })).toContainText(
     'The reference run of Conv2Dsimple, trained on a CPU with 2 threads',
   );
   await expect(page.getByRole('grid', { name: /Confusion matrix/ })).toBeVisible();
@@ -90,7 +90,7 @@ test('a trained network that was not trained here is drawn for, compared with an
   await waitForPhase(page, 'Finished');
   await page.getByText('Your own', { exact: true }).click();
   await drawTrousers(page);
-  const answer = page.getByRole('region', { name: 'Answer' });
+  const answer = page.getByRole('region', { name: 'Prediction' });
   await expect(answer.getByRole('img', { name: 'Image of your own picture' })).toBeVisible();
   await expect(answer).toContainText(/· Trouser at \d/);
   const nearest = page.getByRole('region', { name: 'Nearest training images' });
@@ -104,7 +104,7 @@ test('a trained network that was not trained here is drawn for, compared with an
 
 /** Two legs on the paper. */
 async function drawTrousers(page: Page): Promise<void> {
-  const paper = await page.getByRole('img', { name: /Paper to draw on/ }).boundingBox();
+  const paper = await page.getByRole('img', { name: /Drawing area/ }).boundingBox();
   if (paper === null) throw new Error('there is no paper');
   const { x, y } = paper;
   for (const path of [

@@ -14,6 +14,13 @@ declare global {
   }
 }
 
+/** What trains, as the header says it; that it was checked is in the words behind it. */
+export async function expectCheckedDevice(page: Page, words: string | RegExp): Promise<void> {
+  const badge = page.locator('header').getByText(words, { exact: true });
+  await expect(badge).toBeVisible();
+  await expect(badge).toHaveAccessibleDescription(/trained two known steps and got the expected losses/);
+}
+
 /**
  * Opens the page and waits until it can train. Losses are also recorded as they leave the worker, in full precision: the
  * page rounds them.

@@ -51,7 +51,7 @@ async function resultsLink(browser: Browser, baseURL: string | undefined): Promi
   trainedFigures = (await page.locator('.curve-foot').allTextContents()).join(' ');
   await button(page, 'Share').click();
   await page.getByText('With results').click();
-  await expect(page.getByText('without training it')).toBeVisible();
+  await expect(page.getByText('without training')).toBeVisible();
   sharedLink = await linkIn(page);
   expect(sharedLink.length).toBeLessThan(8192);
   await context.close();
@@ -66,7 +66,7 @@ test('a link with results shows them on another profile without training, and tr
   const context = await visitor(browser);
   const page = await context.newPage();
   await page.goto(link.replace('#', '?backend=wasm#'));
-  const banner = page.getByRole('region', { name: 'Whose run this is' });
+  const banner = page.getByRole('region', { name: 'About this run' });
   await expect(banner).toContainText('Someone else’s results for');
   await waitForPhase(page, 'Finished');
   await expect.poll(() => readMatrix(page)).toEqual(trainedMatrix);
@@ -96,17 +96,17 @@ test('results are handed on as they came, and the code holds the settings', asyn
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
     await page.goto(link.replace('#', '?backend=wasm#'));
-    await expect(page.getByRole('region', { name: 'Whose run this is' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'About this run' })).toBeVisible();
     await button(page, 'Share').click();
     await expect(page.getByRole('textbox', { name: 'Link', exact: true })).toHaveValue(link);
     await button(page, 'Copy link').click();
     await expect(button(page, 'Copied')).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
-    await page.getByLabel('for a frame in another page').check();
-    await expect(page.getByRole('textbox', { name: 'HTML of the frame' })).toHaveValue(/^<iframe src=".*&amp;embed=1/);
+    await page.getByLabel('to embed in another page').check();
+    await expect(page.getByRole('textbox', { name: 'HTML to embed' })).toHaveValue(/^<iframe src=".*&amp;embed=1/);
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    await page.getByLabel('for a frame in another page').uncheck();
-    await expect(page.getByText('too long for a code')).toBeVisible();
+    await page.getByLabel('to embed in another page').uncheck();
+    await expect(page.getByText('too long for a QR code')).toBeVisible();
     await button(page, 'QR code of the settings').click();
     await expect(page.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
     await expect(page.getByText(link.slice(0, link.indexOf('&r=')), { exact: true })).toBeVisible();
@@ -121,7 +121,7 @@ test('a link whose results are broken opens its settings and says so', async ({ 
   const page = await context.newPage();
   await page.goto(`${link.slice(0, -40)}`.replace('#', '?backend=wasm#'));
   await expect(page.getByRole('alert').filter({ hasText: 'results could not be read' })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Whose run this is' })).toBeHidden();
+  await expect(page.getByRole('region', { name: 'About this run' })).toBeHidden();
   await expect(page.getByRole('spinbutton', { name: 'Training images', exact: true })).toHaveValue(/^320$/);
   await context.close();
 });
@@ -139,12 +139,12 @@ test("a visitor's own interrupted run is offered beside the results of a link", 
   await expect.poll(() => newestStoredStep(page)).toBe(20);
   await page.goto('about:blank');
   await page.goto(link.replace('#', '?backend=wasm#'));
-  await expect(page.getByRole('region', { name: 'Whose run this is' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'About this run' })).toBeVisible();
   const offer = page.getByRole('region', { name: 'Interrupted run' });
   await expect(offer).toContainText('of 50');
   await offer.getByRole('button', { name: 'Resume' }).click();
   await waitForPhase(page, 'Paused');
-  await expect(page.getByRole('region', { name: 'Whose run this is' })).toBeHidden();
+  await expect(page.getByRole('region', { name: 'About this run' })).toBeHidden();
   await expect(page.getByText(/^step 20\//)).toBeVisible();
   await context.close();
 });
@@ -171,9 +171,9 @@ test('the code on the wall is the link, and a device that can hands the link on'
   await button(page, 'Share').click();
   const link = await linkIn(page);
   expect(link).toMatch(/#v=2&ep=7$/);
-  await button(page, 'Send with…').click();
+  await button(page, 'Share via…').click();
   expect(await page.evaluate(() => Reflect.get(window, 'handedOn'))).toEqual([{ title: 'Fitting Room', url: link }]);
-  await page.getByLabel('Starts training when the page is ready').check();
+  await page.getByLabel('Starts training as soon as the page is ready').check();
   await button(page, 'QR code').click();
   await expect.poll(() => readCode(page.getByRole('img', { name: 'QR code of the link' }))).toBe(`${link}&autostart=1`);
 });
@@ -181,7 +181,7 @@ test('the code on the wall is the link, and a device that can hands the link on'
 test('a link with results offers no start by itself', async ({ page }) => {
   await trainSmallRun(page);
   await button(page, 'Share').click();
-  const autostart = page.getByLabel('Starts training when the page is ready');
+  const autostart = page.getByLabel('Starts training as soon as the page is ready');
   await autostart.check();
   await page.getByText('With results').click();
   await expect(autostart).toHaveCount(0);

@@ -106,7 +106,7 @@ function Figures({ row, run, reached }: FiguresProps) {
         {durationText(1000 * seconds.total)}
       </td>
       <td className="reference-words" title={`${device.adapter}, ${device.processor}, commit ${run.commit}`}>
-        {device.backend === 'wasm' ? `wasm ×${device.threads}` : 'WebGPU'}
+        {device.backend === 'wasm' ? `CPU ×${device.threads}` : 'GPU'}
         <span className="reference-minor">{device.runtime.split('.')[0]}</span>
       </td>
     </>

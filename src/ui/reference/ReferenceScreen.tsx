@@ -31,7 +31,7 @@ export function ReferenceScreen() {
           <ReferencePanel {...reference} />
         </PanelBoundary>
         <div className="reference-below">
-          <PanelBoundary title="What the study says" area="claims">
+          <PanelBoundary title="What the original study says" area="claims">
             <ClaimsPanel table={reference.table} />
           </PanelBoundary>
           <PanelBoundary title="Loss" area="loss">
