@@ -16,8 +16,8 @@ declare global {
 
 /** What trains, as the header says it; that it was checked is in the words behind it. */
 export async function expectCheckedDevice(page: Page, words: string | RegExp): Promise<void> {
-  const badge = page.locator('header').getByText(words, { exact: true });
-  await expect(badge).toBeVisible();
+  const badge = page.locator('.device-badge');
+  await expect(badge).toHaveText(words);
   await expect(badge).toHaveAccessibleDescription(/trained two known steps and got the expected losses/);
 }
 

@@ -81,8 +81,7 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
   conv2dsimple2: {
     id: 'conv2dsimple2',
     name: 'Conv2Dsimple2',
-    lesson:
-      'A second convolution block: the best trade-off among the original study’s networks, at 0.6 million parameters.',
+    lesson: 'A second convolution block: the best trade-off among the original study’s networks.',
     specs: [
       conv(1, 16),
       conv(3, 32),

@@ -17,9 +17,9 @@ describe('the sentence about a frozen run', () => {
     [3_723_000, '1:02:03 h'],
   ])('gives %d ms of training their unit', (ms, words) => {
     const recordedOn = { backend: 'webgpu', adapter: 'some card', threads: 0 } as const;
-    expect(frozenRunSentence({ origin: { kind: 'reference', id: 'x' }, recordedOn }, 'Conv2Dnet', ms)).toBe(
-      `The reference run of Conv2Dnet, trained on a GPU in ${words}.`,
-    );
+    expect(
+      frozenRunSentence({ origin: { kind: 'reference', id: 'conv2dnet-seed-1' }, recordedOn }, 'Conv2Dnet', ms),
+    ).toBe(`The reference run of Conv2Dnet, trained on a GPU in ${words}.`);
   });
 
   it('says only what is known', () => {
