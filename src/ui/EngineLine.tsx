@@ -30,7 +30,7 @@ function Reasons({ reasons }: { readonly reasons: readonly string[] }) {
           Why?
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p={10} aria-label="Why training runs like this" className="engine-reasons">
+      <Popover.Dropdown p={10} className="engine-reasons">
         {reasons.map((reason) => (
           <p key={reason}>{reason}</p>
         ))}
