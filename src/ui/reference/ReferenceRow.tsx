@@ -153,7 +153,7 @@ function Study({ row, figure, p }: StudyProps) {
   if (row === undefined) return null;
   return (
     <span className="reference-minor">
-      {figure ? `study: ${figure}` : 'study: not reported'}
+      {figure ? `study: ${figure}` : 'study: none'}
       {p !== undefined && `, ${pText(p)}`}
     </span>
   );

@@ -55,5 +55,5 @@ function shareOf({ counts }: Measured): Share {
 
 function meaning(p: number): string {
   const often = `If both were equally good, a difference this large would come up by chance ${timesText(p, 'such sets of images')}`;
-  return `${often}, so ${isRare(p) ? 'it is unlikely to be chance' : 'these images can’t tell which is better, or that neither is'}.`;
+  return `${often}, so ${isRare(p) ? 'it is unlikely to be chance alone' : 'this difference may be chance alone'}.`;
 }
