@@ -21,6 +21,8 @@ function openRoom(tabs: FakeTabs) {
   return { room, worker, state: () => room.store.getState() };
 }
 
+const OPENED = fakeRecord({ key: fakeKey(8), step: 12, status: 'finished' });
+
 /** An unfinished run with its checkpoint at step 5, and a finished one without. */
 function twoRuns(): FakeTabs {
   const tabs = new FakeTabs();
@@ -91,6 +93,15 @@ describe('going on with a saved run', () => {
       run: { key: fakeKey(8) },
       storeProblem: { attempt: 'resume', fault: { code: 'taken' } },
     });
+  });
+
+  it('takes the place of what was opened while it was read', async () => {
+    const { room, state } = openRoom(twoRuns());
+    const going = room.goOnWith(fakeKey(7));
+    // The run has made way, and its own is on the way from the store.
+    await vi.waitFor(() => expect(room.showRecord(OPENED, { kind: 'file', key: fakeKey(8), name: 'a' })).toBe(true));
+    expect(await going).toBe(true);
+    expect(state()).toMatchObject({ run: { key: fakeKey(7), phase: 'paused' }, savedStep: 5 });
   });
 
   it('says when there are no weights to go on from', async () => {
