@@ -97,10 +97,14 @@ describe('going on with a saved run', () => {
 
   it('takes the place of what was opened while it was read', async () => {
     const { room, state } = openRoom(twoRuns());
-    const going = room.goOnWith(fakeKey(7));
-    // The run has made way, and its own is on the way from the store.
-    await vi.waitFor(() => expect(room.showRecord(OPENED, { kind: 'file', key: fakeKey(8), name: 'a' })).toBe(true));
-    expect(await going).toBe(true);
+    await room.openSaved(fakeKey(8));
+    // What was on screen has made way, and the run is on its way from the store.
+    const stop = room.store.subscribe(({ run }) => {
+      if (run !== undefined) return;
+      stop();
+      queueMicrotask(() => room.showRecord(OPENED, { kind: 'file', key: fakeKey(8), name: 'a' }));
+    });
+    expect(await room.goOnWith(fakeKey(7))).toBe(true);
     expect(state()).toMatchObject({ run: { key: fakeKey(7), phase: 'paused' }, savedStep: 5 });
   });
 
