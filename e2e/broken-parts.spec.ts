@@ -36,14 +36,14 @@ test('a screen that does not come leaves the way to the others, says that the ru
   await page.route('**/assets/*Screen-*.js', (route) => route.fulfill({ status: 404 }));
   for (const { link } of SCREENS) {
     await goTo(page, link);
-    const alert = alertWith(page, 'This screen could not be loaded. The server answers, but this part didn’t arrive.');
-    await expect(alert).toContainText('The run goes on.');
+    const alert = alertWith(page, 'This screen could not be loaded. The server answers, but this part did not arrive.');
+    await expect(alert).toContainText('Training goes on.');
     await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
   }
   const before = await stepsRecorded(page);
   await expect.poll(() => stepsRecorded(page)).toBeGreaterThan(before);
   await button(page, 'Try again').click();
-  await expect(alertWith(page, 'It didn’t arrive when tried again either.')).toBeVisible();
+  await expect(alertWith(page, 'It did not arrive on the second try either.')).toBeVisible();
   await page.unroute('**/assets/*Screen-*.js');
   await button(page, 'Try again').click();
   await expect(page.getByRole('heading', { name: 'Ready-made experiments' })).toBeVisible();
@@ -66,7 +66,7 @@ test('without a network it says so; styles that did not come with their part com
   await context.setOffline(false);
   await page.route('**/assets/InsideScreen-*.css', (route) => route.fulfill({ status: 404 }));
   await button(page, 'Try again').click();
-  await expect(alertWith(page, 'It didn’t arrive when tried again either.')).toBeVisible();
+  await expect(alertWith(page, 'It did not arrive on the second try either.')).toBeVisible();
   await page.unroute('**/assets/InsideScreen-*.css');
   await button(page, 'Try again').click();
   await expect(page.locator('.inside')).toHaveCSS('display', 'grid');
@@ -117,7 +117,7 @@ test('dialogs and panels that do not come say so, and come when tried again', as
   await page.getByText('Embedding', { exact: true }).click();
   await expect(alertWith(page, 'Embedding could not be loaded.')).toBeVisible();
   await page.getByText('Your own', { exact: true }).click();
-  await button(page, 'Photograph').click();
+  await button(page, 'Camera').click();
   await expect(alertWith(page, 'The camera could not be loaded.')).toBeVisible();
   await page.locator('input[type=file][accept="image/*"]').setInputFiles({
     name: 'shoe.png',
@@ -142,7 +142,7 @@ test('after a deployment, the newer version is loaded once the run is saved, and
     await route.fulfill({ response, body: html });
   });
   await goTo(page, 'Reference');
-  await expect(alertWith(page, 'The server has a newer version of Fitting Room by now')).toBeVisible();
+  await expect(alertWith(page, 'The server now has a newer version of Fitting Room')).toBeVisible();
   const before = (await recordedLosses(page)).length;
   await button(page, 'Load the newer version').click();
   await expect(page.locator('meta[name=version]')).toHaveAttribute('content', 'abc');
@@ -170,7 +170,7 @@ test('an error while a panel is drawn leaves the others, and one in the whole pa
   });
   await goTo(page, 'Look inside');
   const broken = page.getByRole('region', { name: 'Image', exact: true });
-  await expect(broken.getByRole('alert')).toContainText('Image stopped with an error. This is a mistake in the page');
+  await expect(broken.getByRole('alert')).toContainText('Image stopped with an error. This is a bug in Fitting Room');
   await expect(page.getByRole('region', { name: 'Layers', exact: true })).toBeVisible();
   await expect(button(page, 'Train')).toBeEnabled();
   await page.evaluate('mend()');

@@ -115,7 +115,7 @@ test('the paper is a report of the run: light, without buttons, and nothing on i
   await expect(report.getByRole('region', { name: 'Settings' })).toContainText('Epochs 100 (default 10)');
   await expect(report.getByRole('region', { name: 'Settings' })).toContainText('616,202 parameters');
   await expect(report.getByRole('region', { name: 'Test set' })).toContainText('95% Wilson interval');
-  await expect(report.getByRole('region', { name: 'Device' })).toContainText('WebAssembly, 2 threads');
+  await expect(report.getByRole('region', { name: 'Device' })).toContainText('CPU with 2 threads (WebAssembly');
   await expect(page.getByRole('button')).toHaveCount(0);
   await expect(page.getByRole('navigation')).toHaveCount(0);
 

@@ -46,11 +46,11 @@ test('images are laid out while a run is followed, stepped through, and chosen b
   await page.keyboard.press('End');
   await expect(plane).toBeVisible();
 
-  await expect(panel.getByText(/Answered wrongly\. Image 1 of \d+/)).toBeVisible();
+  await expect(panel.getByText(/Misclassified\. Image 1 of \d+/)).toBeVisible();
 
   // By keyboard: a class lights its points, and lists its images.
   await panel.getByRole('button', { name: 'Sneaker' }).focus();
-  await expect(panel.getByText(/^Nearest to Sneaker|^Sneaker:/)).toBeVisible();
+  await expect(panel.getByText(/^Closest to Sneaker|^Sneaker:/)).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(panel.getByText(/Sneaker\. Image 1 of \d+: actual Sneaker/)).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
@@ -67,13 +67,13 @@ test('images are laid out while a run is followed, stepped through, and chosen b
   await page.mouse.down();
   for (const [right, down] of corners) await page.mouse.move(x + right, y + down, { steps: 2 });
   await page.mouse.up();
-  await expect(panel.getByText(/Chosen\. Image 1 of \d+/)).toBeVisible();
+  await expect(panel.getByText(/Selected\. Image 1 of \d+/)).toBeVisible();
 
-  const answer = page.getByRole('region', { name: 'Answer' });
+  const answer = page.getByRole('region', { name: 'Prediction' });
   const listed = panel.getByRole('listbox', { name: 'Images', exact: true });
   await listed.focus();
   await page.keyboard.press('End');
-  const looked = (await panel.getByText(/Chosen\. Image/).textContent()) ?? '';
+  const looked = (await panel.getByText(/Selected\. Image/).textContent()) ?? '';
   await page.keyboard.press('Enter');
   await expect(answer.getByRole('img', { name: `Image of ${/actual ([^,]+),/.exec(looked)?.[1]}` })).toBeVisible();
 
@@ -85,7 +85,7 @@ test('images are laid out while a run is followed, stepped through, and chosen b
   const words = await card.textContent();
   await page.mouse.down();
   await page.mouse.up();
-  await expect(panel.getByText(/Chosen\. Image 1 of 1:/)).toBeVisible();
+  await expect(panel.getByText(/Selected\. Image 1 of 1:/)).toBeVisible();
   const actual = /actual (.+)predicted/.exec(words ?? '')?.[1] ?? '';
   await expect(answer.getByRole('img', { name: `Image of ${actual}` })).toBeVisible();
 });
@@ -110,9 +110,9 @@ test('points are walked over by keyboard, their image beside them, and followed'
   await expect(card).toHaveText(words.replace(', ', ''));
   await page.keyboard.press('Enter');
   const actual = /^actual (.+), predicted/.exec(words)?.[1];
-  const answer = page.getByRole('region', { name: 'Answer' });
+  const answer = page.getByRole('region', { name: 'Prediction' });
   await expect(answer.getByRole('img', { name: `Image of ${actual}` })).toBeVisible();
-  await expect(panel.getByText(/Chosen\. Image 1 of 1:/)).toBeVisible();
+  await expect(panel.getByText(/Selected\. Image 1 of 1:/)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(card).toBeHidden();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
@@ -221,20 +221,20 @@ test('what lies nearest to a drawing is shown with its classes, and leads to tha
   await button(page, 'Train').click();
   await waitForPhase(page, 'Finished');
   await page.getByText('Your own', { exact: true }).click();
-  const paper = await page.getByRole('img', { name: /Paper to draw on/ }).boundingBox();
+  const paper = await page.getByRole('img', { name: /Drawing area/ }).boundingBox();
   if (paper === null) throw new Error('there is no paper');
   await page.mouse.move(paper.x + 140, paper.y + 60);
   await page.mouse.down();
   await page.mouse.move(paper.x + 140, paper.y + 220, { steps: 8 });
   await page.mouse.up();
   const nearest = page.getByRole('region', { name: 'Nearest training images' });
-  await expect(nearest).toContainText(/Nearest of \d+ training images/);
+  await expect(nearest).toContainText(/The closest of \d+ training images/);
   await expect(nearest.getByRole('button')).toHaveCount(6);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   const first = nearest.getByRole('button').first();
   const name = (await first.getAttribute('title'))?.split(',')[0] ?? '';
   await first.click();
-  const answer = page.getByRole('region', { name: 'Answer' });
+  const answer = page.getByRole('region', { name: 'Prediction' });
   await expect(answer.getByRole('img', { name: `Image of ${name}` })).toBeVisible();
   await nearest.getByRole('button', { name: 'Back to your own' }).click();
   await expect(answer.getByRole('img', { name: 'Image of your own picture' })).toBeVisible();

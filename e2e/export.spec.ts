@@ -73,11 +73,11 @@ test('a run goes out as a file and comes in on another machine: the same curves 
   await dialog(visitor)
     .getByLabel('Run file')
     .setInputFiles(await fileOf(runFile));
-  const frozen = visitor.getByRole('region', { name: 'Whose run this is' });
+  const frozen = visitor.getByRole('region', { name: 'About this run' });
   await expect(frozen).toContainText(`from the file ${runFile.name}`);
   await expect.poll(() => readMatrix(visitor)).toEqual(matrix);
   expect(await epochsTable(visitor)).toEqual(table);
-  await frozen.getByRole('button', { name: 'Go on' }).click();
+  await frozen.getByRole('button', { name: 'Continue' }).click();
   await waitForPhase(visitor, 'Paused');
   await button(visitor, 'Resume').click();
   await waitForPhase(visitor, 'Finished');

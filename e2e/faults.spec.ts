@@ -1,6 +1,6 @@
 import { chromium, expect, test } from '@playwright/test';
 import { launchOptions } from '../scripts/chromium.mjs';
-import { button, openRoom, setNumber, takeStep, waitForPhase } from './room.ts';
+import { button, expectCheckedDevice, openRoom, setNumber, takeStep, waitForPhase } from './room.ts';
 
 test('a missing shard is named; the rest trains without it, and a retry brings it', async ({ page }) => {
   await page.route('**/train-00.png', (route) => route.fulfill({ status: 404 }));
@@ -15,7 +15,7 @@ test('a missing shard is named; the rest trains without it, and a retry brings i
   await alert.getByRole('button', { name: 'Train without it' }).click();
   await waitForPhase(page, 'Finished');
   await page.unroute('**/train-00.png');
-  await alert.getByRole('button', { name: 'Retry' }).click();
+  await alert.getByRole('button', { name: 'Try again' }).click();
   await expect(alert).toBeHidden({ timeout: 30_000 });
 });
 
@@ -33,7 +33,7 @@ test('a shard that arrives damaged is refused by its checksum', async ({ page })
   });
   await openRoom(page, '?backend=wasm');
   const alert = page.getByRole('alert').filter({ hasText: 'train-02.png' });
-  await expect(alert).toContainText('other pixels', { timeout: 60_000 });
+  await expect(alert).toContainText('does not contain the right images', { timeout: 60_000 });
 });
 
 test('settings out of bounds are refused at the field with the bounds', async ({ page }) => {
@@ -59,8 +59,8 @@ test('a worker that dies is replaced, the page says so, and trains again', async
       throw new Error('broken on purpose');
     });
   });
-  await expect(page.getByRole('alert').filter({ hasText: 'training worker' })).toBeVisible();
-  await waitForPhase(page, 'Ended with its worker');
+  await expect(page.getByRole('alert').filter({ hasText: 'Training stopped unexpectedly' })).toBeVisible();
+  await waitForPhase(page, 'Ended unexpectedly');
   await expect(button(page, 'Train')).toBeEnabled({ timeout: 60_000 });
   await setNumber(page, 'Epochs', 1);
   await button(page, 'Train').click();
@@ -76,19 +76,31 @@ test('without cross-origin isolation it trains on one thread and says why', asyn
     await route.fulfill({ response, headers });
   });
   await openRoom(page, '?backend=wasm');
-  await expect(page.getByText('wasm, 1 thread, verified')).toBeVisible();
-  await expect(page.getByText(/headers that make threads possible/)).toBeVisible();
+  await expectCheckedDevice(page, 'CPU, 1 thread');
+  await expect(page.getByText('Training uses one processor core.', { exact: true })).toBeVisible();
+  await button(page, 'Why?').click();
+  await expect(page.getByRole('dialog', { name: 'Why?' })).toContainText('headers that allow more');
+  await page.keyboard.press('Escape');
   await setNumber(page, 'Training images', 64);
   await setNumber(page, 'Batch size', 64);
   await takeStep(page);
 });
 
-test('without a GPU the page names what is missing and trains on wasm', async ({ baseURL }) => {
+test('without a GPU the page says so in plain words, names what is missing to those who ask, and trains on the CPU', async ({
+  baseURL,
+}) => {
   const { args = [], ...options } = launchOptions();
   const withoutGpu = await chromium.launch({ ...options, args: args.filter((arg) => !/webgpu|Vulkan/i.test(arg)) });
   const page = await withoutGpu.newPage(baseURL === undefined ? {} : { baseURL });
   await openRoom(page, '');
-  await expect(page.getByText(/WebGPU.*Training runs on wasm instead\./)).toBeVisible();
-  await expect(page.getByText(/^wasm, \d+ threads, verified$/)).toBeVisible();
+  await expect(
+    page.getByText('Training on this computer’s processor (CPU); a graphics card would be faster.', { exact: true }),
+  ).toBeVisible();
+  // The technique is named to those who ask, by keyboard too.
+  await button(page, 'Why?').press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Why?' })).toContainText('WebGPU');
+  await page.keyboard.press('Escape');
+  await expect(button(page, 'Why?')).toBeFocused();
+  await expectCheckedDevice(page, /^CPU, \d+ threads$/);
   await withoutGpu.close();
 });

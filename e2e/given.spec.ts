@@ -102,7 +102,9 @@ test('a picture dropped anywhere is looked at, can be chosen again, and Clear ta
     }, ink);
   const [bar, blank] = [await picture('#222'), await picture('#fff')];
   await drop(page, { files: [{ name: 'bar.png', type: 'image/png', bytes: Uint8Array.from(bar) }] });
-  const shown = page.getByRole('region', { name: 'Answer' }).getByRole('img', { name: 'Image of your own picture' });
+  const shown = page
+    .getByRole('region', { name: 'Prediction' })
+    .getByRole('img', { name: 'Image of your own picture' });
   await expect(shown).toBeVisible();
   const own = page.getByRole('region', { name: 'Your own picture' });
   await button(page, 'Clear').click();

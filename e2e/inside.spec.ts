@@ -23,7 +23,7 @@ test('an image is followed through the layers while the network trains, and its 
   await expect(layers.getByText(/fire on 200 images/).first()).toBeVisible();
 
   // By keyboard: the image below and to the right of the first, then each map.
-  const answer = page.getByRole('region', { name: 'Answer' });
+  const answer = page.getByRole('region', { name: 'Prediction' });
   await page.getByRole('option').first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');

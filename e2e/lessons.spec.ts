@@ -44,13 +44,13 @@ test('a lesson is found, run by its one button, and judged by what was measured'
   await expect(lesson.getByRole('listitem').first()).toHaveAttribute('aria-current', 'step');
   // The keys of Train don't start a run that is not the lesson's.
   await page.keyboard.press('e');
-  await button(page, 'Run 1 of 2: a rate that fits').click();
+  await button(page, 'Start run 1 of 2: a good rate').click();
   await waitForPhase(page, 'Finished');
-  await button(page, 'Run 2 of 2: a hundredth of it').click();
+  await button(page, 'Start run 2 of 2: a hundredth of that').click();
   await waitForPhase(page, 'Finished');
-  await expect(lesson).toContainText('Seen: Validation accuracy ended at');
-  await expect(lesson.getByText('Why it is so')).toBeVisible();
+  await expect(lesson).toContainText('Confirmed: Validation accuracy ended at');
+  await expect(lesson.getByText('Why?')).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.goBack();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Learning rate too low' })).toContainText('Seen');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Learning rate too low' })).toContainText('Confirmed');
 });

@@ -84,7 +84,7 @@ test('the matrix of any epoch is walked, ordered, compared and saved, with its i
   await page.keyboard.press('Escape');
   await expect(matrix).toContainText('epochs 2 − 1');
   const change = (atTwo[6]?.[6] ?? 0) - (atOne[6]?.[6] ?? 0);
-  const diagonal = grid.getByRole('gridcell', { name: /of Shirt (was|were) predicted Shirt/ });
+  const diagonal = grid.getByRole('gridcell', { name: /of Shirt (was|were) predicted as Shirt/ });
   await expect(diagonal).toHaveText(change === 0 ? '0' : `${change > 0 ? '+' : '−'}${Math.abs(change)}`);
   await expect(diagonal).toHaveAccessibleName(/(more|fewer|as many as) .*at epoch 1/);
   await expect(page.getByRole('region', { name: 'Per class' })).toContainText('epochs 2 − 1, change in points');
@@ -93,7 +93,7 @@ test('the matrix of any epoch is walked, ordered, compared and saved, with its i
   // A cell by keyboard, and its images one by one.
   const most = atTwo.flat().indexOf(Math.max(...atTwo.flat()));
   const [actual, predicted] = [CLASSES[Math.floor(most / 10)] ?? '', CLASSES[most % 10] ?? ''];
-  await grid.getByRole('gridcell', { name: new RegExp(`of ${actual} (was|were) predicted ${predicted}:`) }).focus();
+  await grid.getByRole('gridcell', { name: new RegExp(`of ${actual} (was|were) predicted as ${predicted}:`) }).focus();
   await page.keyboard.press('Enter');
   const images = page.getByRole('region', { name: 'Images' });
   await expect(images).toContainText(`Image 1 of ${atTwo.flat()[most]}`);
@@ -123,7 +123,7 @@ test('the table sorts by any figure and says what is missed; wrong labels that w
   await waitForPhase(page, 'Finished');
   await page.getByText('Validation', { exact: true }).first().click();
   const classes = page.getByRole('region', { name: 'Per class' });
-  await expect(classes).toContainText(/ is missed most \(recall [\d.]+%\): \d+ of \d+ (is|are) called /);
+  await expect(classes).toContainText(/ has the lowest recall \([\d.]+%\): \d+ of \d+ (is|are) predicted as /);
   // The last column is named for all, not only for who has it read out.
   const lastHead = classes.getByRole('columnheader').last();
   await expect(lastHead).toHaveText('Recall by epoch');
@@ -142,9 +142,9 @@ test('the table sorts by any figure and says what is missed; wrong labels that w
   expect([sorted, sorted.toReversed()]).toContainEqual(recalls);
 
   const images = page.getByRole('region', { name: 'Images' });
-  await images.getByText('Learned noise', { exact: true }).click();
+  await images.getByText('Memorised noise', { exact: true }).click();
   await images.getByRole('button', { name: 'Show the train split' }).click();
-  await expect(images).toContainText(/\d+ of \d+ wrong labels were learned/);
+  await expect(images).toContainText(/\d+ of \d+ wrong labels were memorised/);
   await expect(images).toContainText(/Image 1 of \d+: .+ labelled .+, predicted /);
   expect(await violations(page)).toEqual([]);
 });

@@ -9,14 +9,14 @@ test('a drawing gets probabilities; a file that is no picture gets a sentence', 
   await takeStep(page);
   await page.getByRole('link', { name: 'Look inside' }).click();
   await page.getByText('Your own', { exact: true }).click();
-  const paper = page.getByRole('img', { name: /Paper to draw on/ });
+  const paper = page.getByRole('img', { name: /Drawing area/ });
   const box = await paper.boundingBox();
   if (box === null) throw new Error('there is no paper');
   await page.mouse.move(box.x + 140, box.y + 60);
   await page.mouse.down();
   await page.mouse.move(box.x + 140, box.y + 220, { steps: 8 });
   await page.mouse.up();
-  const answer = page.getByRole('region', { name: 'Answer' });
+  const answer = page.getByRole('region', { name: 'Prediction' });
   await expect(answer.getByRole('img', { name: 'Image of your own picture' })).toBeVisible();
   await expect(answer.getByRole('list', { name: 'Probabilities' }).getByText('%').first()).toBeVisible();
   const own = page.getByRole('region', { name: 'Your own picture' });
@@ -71,7 +71,9 @@ test('a picture is dropped or pasted, prepared as the dataset is, and a bright g
       },
       [kind, ground, ink] as const,
     );
-  const shown = page.getByRole('region', { name: 'Answer' }).getByRole('img', { name: 'Image of your own picture' });
+  const shown = page
+    .getByRole('region', { name: 'Prediction' })
+    .getByRole('img', { name: 'Image of your own picture' });
   /** Of the 28x28 pixels: leftmost and rightmost column, highest and lowest row that are light. */
   const light = () =>
     shown.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
@@ -127,19 +129,19 @@ test('a photograph is taken in a dialog, which lets go of the camera; a refused 
   await openRoom(page, '?backend=wasm');
   await page.getByRole('link', { name: 'Look inside' }).click();
   await page.getByText('Your own', { exact: true }).click();
-  await button(page, 'Photograph').click();
+  await button(page, 'Camera').click();
   await expect(page.getByLabel('What the camera sees')).toBeVisible();
-  await expect(button(page, 'Take photograph')).toBeEnabled();
+  await expect(button(page, 'Take photo')).toBeEnabled();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  await button(page, 'Take photograph').click();
+  await button(page, 'Take photo').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('img', { name: 'Image of your own picture' })).toBeVisible();
   const states = () =>
     page.evaluate(() => Reflect.get(window, 'tracks').map(({ readyState }: MediaStreamTrack) => readyState));
   expect(await states()).toEqual(['ended']);
-  await button(page, 'Photograph').click();
-  await expect(page.getByRole('dialog').getByRole('status')).toContainText('does not let this page use the camera');
-  await expect(button(page, 'Take photograph')).toHaveCount(0);
+  await button(page, 'Camera').click();
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('is not allowed to use the camera');
+  await expect(button(page, 'Take photo')).toHaveCount(0);
   await button(page, 'Cancel').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -42,8 +42,8 @@ test('the reference table shows what was trained beside the study, and opens, dr
   await expect(accuracy).toContainText('Conv2Dsimple, reference');
 
   await row.getByRole('button', { name: 'Conv2Dsimple', exact: true }).click();
-  await expect(page.getByRole('region', { name: 'Whose run this is' })).toContainText(
-    'The reference run of Conv2Dsimple, trained on wasm, 2 threads',
+  await expect(page.getByRole('region', { name: 'About this run' })).toContainText(
+    'The reference run of Conv2Dsimple, trained on a CPU with 2 threads',
   );
   await expect(page.getByRole('grid', { name: /Confusion matrix/ })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Test set' })).toContainText('93.0%');
@@ -90,7 +90,7 @@ test('a trained network that was not trained here is drawn for, compared with an
   await waitForPhase(page, 'Finished');
   await page.getByText('Your own', { exact: true }).click();
   await drawTrousers(page);
-  const answer = page.getByRole('region', { name: 'Answer' });
+  const answer = page.getByRole('region', { name: 'Prediction' });
   await expect(answer.getByRole('img', { name: 'Image of your own picture' })).toBeVisible();
   await expect(answer).toContainText(/· Trouser at \d/);
   const nearest = page.getByRole('region', { name: 'Nearest training images' });
@@ -99,12 +99,12 @@ test('a trained network that was not trained here is drawn for, compared with an
   const panel = page.getByRole('region', { name: 'Embedding' });
   await expect(panel.getByRole('img', { name: /^2,000 images on a plane/ })).toBeVisible({ timeout: 60_000 });
   // Trained to the end, it keeps most classes apart.
-  await expect(panel.getByText(/^Nearest to each other lie .*Shirt/)).toBeVisible();
+  await expect(panel.getByText(/^Closest classes: .*Shirt/)).toBeVisible();
 });
 
 /** Two legs on the paper. */
 async function drawTrousers(page: Page): Promise<void> {
-  const paper = await page.getByRole('img', { name: /Paper to draw on/ }).boundingBox();
+  const paper = await page.getByRole('img', { name: /Drawing area/ }).boundingBox();
   if (paper === null) throw new Error('there is no paper');
   const { x, y } = paper;
   for (const path of [

@@ -98,7 +98,7 @@ function offer(page: Page) {
 }
 
 async function resume(page: Page): Promise<void> {
-  await expect(offer(page)).toContainText(/interrupted run of Conv2Dsimple2, epoch 2 of 2, from just now/);
+  await expect(offer(page)).toContainText(/A run of Conv2Dsimple2 was interrupted just now, in epoch 2 of 2/);
   await offer(page).getByRole('button', { name: 'Resume' }).click();
   await waitForPhase(page, 'Paused');
   // Its history is there before the engine has it: curves, table and matrix.
@@ -160,7 +160,7 @@ test('a run whose worker was killed goes on from its last checkpoint', async ({ 
       throw new Error('broken on purpose');
     });
   });
-  const alert = page.getByRole('alert').filter({ hasText: 'training worker' });
+  const alert = page.getByRole('alert').filter({ hasText: 'Training stopped unexpectedly' });
   await alert.getByRole('button', { name: 'Resume from epoch 2' }).click({ timeout: 60_000 });
   expect(await finishedRun(page)).toEqual(whole);
 });

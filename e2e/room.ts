@@ -14,6 +14,13 @@ declare global {
   }
 }
 
+/** What trains, as the header says it; that it was checked is in the words behind it. */
+export async function expectCheckedDevice(page: Page, words: string | RegExp): Promise<void> {
+  const badge = page.locator('.device-badge');
+  await expect(badge).toHaveText(words);
+  await expect(badge).toHaveAccessibleDescription(/trained two known steps and got the expected losses/);
+}
+
 /**
  * Opens the page and waits until it can train. Losses are also recorded as they leave the worker, in full precision: the
  * page rounds them.
@@ -76,7 +83,7 @@ export async function readMatrix(page: Page): Promise<number[][]> {
     .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''));
   const counts = Array.from({ length: 10 }, () => new Array<number>(10).fill(0));
   for (const name of names) {
-    const match = /^([\d,]+) images? of (.+) (?:was|were) predicted (.+): /.exec(name);
+    const match = /^([\d,]+) images? of (.+) (?:was|were) predicted as (.+): /.exec(name);
     const row = counts[CLASSES.indexOf(match?.[2] ?? '')];
     if (match === null || row === undefined) throw new Error(`cannot read the cell "${name}"`);
     row[CLASSES.indexOf(match[3] ?? '')] = Number((match[1] ?? '').replaceAll(',', ''));

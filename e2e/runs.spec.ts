@@ -81,7 +81,7 @@ test('runs are listed, named, starred, drawn, compared, deleted and put back, an
   // Drawn beside the run on screen; the row that is pointed at is lit on the charts.
   await choose(page, 'Slow and steady').check();
   const chart = page.getByRole('img', { name: /^Accuracy over epochs/ });
-  await expect(chart).toHaveAccessibleName(/Beside it: Slow and steady: Learning rate 0.001/);
+  await expect(chart).toHaveAccessibleName(/Also drawn: Slow and steady: Learning rate 0.001/);
   await rowOf(page, 'Slow and steady').hover();
   await expect(chart).toHaveAttribute('data-lit-run', '0');
   await chart.locator('.other-line path').first().hover({ force: true });
@@ -96,7 +96,7 @@ test('runs are listed, named, starred, drawn, compared, deleted and put back, an
   await expect(page.getByRole('table', { name: 'Results' })).toContainText(/\(\d+\.\d–\d+\.\d\), epoch/);
   // The run on screen against one that made way for it: both answered the same images, and the answers are at hand.
   await expect(
-    page.getByText(/^Test accuracy: on the same 10,000 images, only Slow and steady is right on \d/),
+    page.getByText(/^Test accuracy: on the same 10,000 images, only Slow and steady is correct on \d/),
   ).toContainText(/McNemar’s exact test, p [=<] [\d.]+\)\. If both were equally good/);
   await expect(
     page.getByRole('grid', { name: 'Difference of the confusion matrices, Run 2 minus Slow' }),
@@ -151,7 +151,7 @@ test('runs are listed, named, starred, drawn, compared, deleted and put back, an
 
   // Open one to look at: its curves and matrix, frozen.
   await page.getByRole('button', { name: 'Slow and steady', exact: true }).click();
-  await expect(page.getByRole('region', { name: 'Whose run this is' })).toContainText('A saved run of Conv2Dsimple2');
+  await expect(page.getByRole('region', { name: 'About this run' })).toContainText('A saved run of Conv2Dsimple2');
   await expect(page.getByRole('grid', { name: /Confusion matrix/ })).toBeVisible();
 });
 
@@ -214,7 +214,7 @@ test('a full store is said once, training goes on, and dropping older weights is
   await expect(alert).toHaveCount(1);
 
   await devTools.send('Storage.overrideQuotaForOrigin', { origin });
-  await alert.getByRole('button', { name: /^Drop the weights of 1 older run \(/ }).click();
+  await alert.getByRole('button', { name: /^Delete the weights of 1 older run \(/ }).click();
   await expect(alert).toBeHidden();
   await expect(async () => {
     await takeStep(page);

@@ -20,7 +20,7 @@ test('training starts before the last shard is in, and waits for the images it n
     uploadThroughput: 1_000_000,
   });
   await openRoom(page, '?backend=wasm');
-  await expect(page.getByText(/Images: [\d.]+ MB of 2\d\.\d MB, \d+ of 14 sheets/)).toBeVisible();
+  await expect(page.getByText(/Loading images: [\d.]+ MB of 2\d\.\d MB \(\d+ of 14 sheets\)/)).toBeVisible();
   await button(page, 'Train').click();
   await page.waitForFunction(() => window.recordedChunks.length >= 2, undefined, { timeout: 120_000 });
   expect((await recordedLosses(page)).length).toBeGreaterThan(1);

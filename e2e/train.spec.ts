@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { button, CLASSES, openRoom, readMatrix, setNumber, waitForPhase } from './room.ts';
+import { button, CLASSES, expectCheckedDevice, openRoom, readMatrix, setNumber, waitForPhase } from './room.ts';
 
 /** The main job, on the real Fashion-MNIST: train, look at the matrix and the table, measure the test set. */
 test('trains Conv2Dsimple2 on wasm to at least 0.80, with a matrix and a table that agree', async ({ page }) => {
   test.setTimeout(600_000);
   await openRoom(page, '?backend=wasm');
-  await expect(page.getByText(/wasm, \d+ threads, verified/)).toBeVisible();
-  await expect(page.getByRole('img', { name: 'Images of each class, a row a class' })).toBeVisible();
+  await expectCheckedDevice(page, /^CPU, \d+ threads$/);
+  await expect(page.getByRole('img', { name: 'Images of each class, one row per class' })).toBeVisible();
   await setNumber(page, 'Training images', 6000);
   await setNumber(page, 'Batch size', 64);
   await setNumber(page, 'Epochs', 2);
@@ -46,7 +46,7 @@ test('trains Conv2Dsimple2 on wasm to at least 0.80, with a matrix and a table t
 
   // A cell, reached by keyboard, shows its images and what the network thought of them.
   const grid = page.getByRole('grid', { name: /Confusion matrix, validation/i });
-  const diagonal = grid.getByRole('gridcell', { name: /images of Trouser were predicted Trouser/ });
+  const diagonal = grid.getByRole('gridcell', { name: /images of Trouser were predicted as Trouser/ });
   await diagonal.focus();
   await page.keyboard.press('Enter');
   const images = page.getByRole('region', { name: 'Images' });

@@ -90,7 +90,7 @@ test('a translated page goes on: on every screen, in every dialog, while a run t
   await setNumber(page, 'Epochs', 200);
   await expect(page.getByText('Settings changed: restart to apply')).toBeHidden();
   await page.getByRole('gridcell').nth(11).click();
-  for (const view of ['Surest mistakes', 'Least certain', 'Calibration']) {
+  for (const view of ['Confident mistakes', 'Least confident', 'Calibration']) {
     await page.getByText(view, { exact: true }).click();
     await untilItMoves(() => shownStep(page));
   }
@@ -110,9 +110,9 @@ test('a translated page goes on: on every screen, in every dialog, while a run t
   await page.keyboard.press('Escape');
 
   await goTo(page, 'Look inside');
-  await expect(page.getByRole('region', { name: 'Answer' })).toContainText('%');
+  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('%');
   await untilItMoves(() => page.getByRole('region', { name: 'Layers', exact: true }).textContent());
-  await untilItMoves(() => page.getByRole('region', { name: 'Answer' }).textContent());
+  await untilItMoves(() => page.getByRole('region', { name: 'Prediction' }).textContent());
   expect(await translatedNumbers(page)).toEqual([]);
   await page.getByText('Grad-CAM', { exact: true }).click();
   await page.getByText('Embedding', { exact: true }).click();

@@ -14,7 +14,7 @@ await page.goto(`${server.resolvedUrls?.local[0]}?backend=wasm`);
 await page.getByRole('spinbutton', { name: 'Epochs', exact: true }).fill('4');
 await page.getByRole('button', { name: 'Train', exact: true }).click();
 await page.getByText('Finished', { exact: true }).waitFor({ timeout: 600_000 });
-await page.getByRole('gridcell', { name: /of Shirt were predicted T-shirt/ }).click();
+await page.getByRole('gridcell', { name: /of Shirt were predicted as T-shirt/ }).click();
 await page.getByText(/^Image 1 of/).waitFor();
 await page.mouse.move(0, 0);
 await page.waitForTimeout(500);

@@ -32,7 +32,8 @@ for (const { name, start } of BROWSERS) {
       await visit.picture('filters');
 
       await visit.browser.reload();
-      await visit.reads('An interrupted run of Conv2Dsimple, epoch 2 of 2');
+      await visit.reads('A run of Conv2Dsimple was interrupted');
+      await visit.reads('in epoch 2 of 2');
       await visit.press('Resume');
       await visit.phase('Paused');
       await visit.press('Resume');

@@ -57,7 +57,7 @@ export class Visit {
     );
     if (!Array.isArray(names)) return [];
     return names.map((name: unknown) => {
-      const found = /^([\d,]+) images? of (.+) (?:was|were) predicted (.+): /.exec(String(name));
+      const found = /^([\d,]+) images? of (.+) (?:was|were) predicted as (.+): /.exec(String(name));
       const [, count = '', actual = '', predicted = ''] = found ?? [];
       return { actual, predicted, images: Number(count.replaceAll(',', '') || 'NaN') };
     });

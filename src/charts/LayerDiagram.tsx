@@ -10,7 +10,7 @@ export const LayerDiagram = memo(function LayerDiagram({ layers }: { readonly la
       <li className="layer" data-kind="input">
         <span className="layer-name">Image</span>
         <span translate="no">28×28×1</span>
-        <span />
+        <span className="layer-unit">parameters</span>
       </li>
       {layers.map((layer) => (
         <LayerRow key={layer.id} layer={layer} />
@@ -31,7 +31,7 @@ function LayerRow({ layer }: { readonly layer: Layer }) {
                 <li key={inner.id} className="branch-layer" data-kind={inner.spec.kind}>
                   <span className="layer-name">{layerName(inner)}</span>
                   <span translate="no">{shapeWords(inner)}</span>
-                  <span>{ownParameters(inner) > 0 ? ownParameters(inner).toLocaleString('en') : 'no'} p</span>
+                  <span>{ownParameters(inner) > 0 ? ownParameters(inner).toLocaleString('en') : '–'}</span>
                 </li>
               ))}
             </ol>
@@ -41,7 +41,7 @@ function LayerRow({ layer }: { readonly layer: Layer }) {
       <div className="layer" data-kind={layer.spec.kind}>
         <span className="layer-name">{layerName(layer)}</span>
         <span translate="no">{shapeWords(layer)}</span>
-        <span>{parameters > 0 ? `${parameters.toLocaleString('en')} p` : ''}</span>
+        <span>{parameters > 0 ? parameters.toLocaleString('en') : ''}</span>
       </div>
     </li>
   );

@@ -17,7 +17,7 @@ const TICKS = [0, 0.5, 1];
 const IMAGES_LEFT = LEFT + SIDE + GAP;
 
 /**
- * How often the answers of each confidence are right, against the diagonal of a network as right as it is sure; beside
+ * How often the predictions of each confidence are correct, against the diagonal of a network as accurate as it is confident; beside
  * it how many images there are of each. The table of the same numbers is for the caller to give.
  */
 export const ReliabilityDiagram = memo(function ReliabilityDiagram({ bins }: ReliabilityDiagramProps) {
@@ -30,12 +30,12 @@ export const ReliabilityDiagram = memo(function ReliabilityDiagram({ bins }: Rel
     <svg
       className="reliability"
       role="img"
-      aria-label="Reliability diagram: share of right answers by confidence, and share of images by confidence"
+      aria-label="Reliability diagram: accuracy by confidence, and share of images by confidence"
       width={WIDTH}
       height={TOP + HEIGHT + BOTTOM}
       viewBox={`0 0 ${WIDTH} ${TOP + HEIGHT + BOTTOM}`}
     >
-      <Frame left={LEFT} end={1} title="right" />
+      <Frame left={LEFT} end={1} title="accuracy" />
       {bins
         .filter(({ images, confidence }) => images > 0 && Number.isFinite(confidence))
         .map(({ from, to, accuracy, confidence }) => (

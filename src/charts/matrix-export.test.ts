@@ -83,7 +83,7 @@ describe('matrixSvg', () => {
   it('has every cell with its number and sentence, every class twice, and says what it shows', () => {
     const svg = matrixSvg(viewOf(), WORDS);
     expect(svg.match(/<g>/g)).toHaveLength(100);
-    expect(svg).toContain('<title>250 images of Shirt were predicted T-shirt/top: 25.0% of Shirt</title>');
+    expect(svg).toContain('<title>250 images of Shirt were predicted as T-shirt/top: 25.0% of Shirt</title>');
     expect(svg).toContain('>250</text>');
     expect(svg.match(/>Ankle boot<\/text>/g)).toHaveLength(2);
     expect(svg).toContain('Confusion matrix, validation, epoch 3');

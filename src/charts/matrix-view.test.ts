@@ -43,12 +43,12 @@ describe('matrixView', () => {
 
   it('says each cell in a sentence with the base of its share', () => {
     const sentence = (mode: MatrixMode, predicted = 0) => viewOf({ mode }).cells[predicted]?.[6]?.sentence;
-    expect(sentence('counts')).toBe('143 images of Shirt were predicted T-shirt/top: 11.9% of Shirt');
-    expect(sentence('ofActual')).toBe('143 images of Shirt were predicted T-shirt/top: 11.9% of Shirt');
+    expect(sentence('counts')).toBe('143 images of Shirt were predicted as T-shirt/top: 11.9% of Shirt');
+    expect(sentence('ofActual')).toBe('143 images of Shirt were predicted as T-shirt/top: 11.9% of Shirt');
     expect(sentence('ofPredicted')).toBe(
-      '143 images of Shirt were predicted T-shirt/top: 71.5% of all predicted T-shirt/top',
+      '143 images of Shirt were predicted as T-shirt/top: 71.5% of all predicted as T-shirt/top',
     );
-    expect(sentence('counts', 3)).toBe('1 image of Shirt was predicted Dress: 0.1% of Shirt');
+    expect(sentence('counts', 3)).toBe('1 image of Shirt was predicted as Dress: 0.1% of Shirt');
   });
 
   it('shows shares on a fixed scale of 0 to 1, and 0 where there is nothing to share', () => {
@@ -76,7 +76,7 @@ describe('matrixView', () => {
     expect([isDifference, scaleEnd]).toEqual([true, 20]);
     expect(cells[0]?.[6]).toMatchObject({ text: '+20', value: 1, quantity: 20 });
     expect(cells[0]?.[6]?.sentence).toBe(
-      '143 images of Shirt were predicted T-shirt/top: 11.9% of Shirt; 20 more than at epoch 2 (123)',
+      '143 images of Shirt were predicted as T-shirt/top: 11.9% of Shirt; 20 more than at epoch 2 (123)',
     );
     expect(cells[6]?.[6]).toMatchObject({ text: '−20', value: -1 });
     expect(cells[0]?.[0]).toMatchObject({ text: '0', value: 0 });

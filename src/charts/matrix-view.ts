@@ -91,8 +91,8 @@ function figuresOf(counts: ConfusionCounts, mode: MatrixMode): (actual: number, 
 
 function sentenceOf(actual: number, predicted: number, { count, share }: Figures, mode: MatrixMode): string {
   const images = `${countText(count)} ${count === 1 ? 'image' : 'images'} of ${className(actual)}`;
-  const base = mode === 'ofPredicted' ? `all predicted ${className(predicted)}` : className(actual);
-  return `${images} ${count === 1 ? 'was' : 'were'} predicted ${className(predicted)}: ${percent(share)} of ${base}`;
+  const base = mode === 'ofPredicted' ? `all predicted as ${className(predicted)}` : className(actual);
+  return `${images} ${count === 1 ? 'was' : 'were'} predicted as ${className(predicted)}: ${percent(share)} of ${base}`;
 }
 
 function changeSentence(now: Figures, before: Figures, mode: MatrixMode, words: string): string {

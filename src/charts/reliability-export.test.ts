@@ -11,6 +11,6 @@ it.each([
     const bins = [0, 0.5].map((from) => ({ from, to: from + 0.5, images, confidence, accuracy: 0.5 }));
     const svg = reliabilitySvg(bins, { title: 'Calibration', subtitle: 'none' });
     expect(svg).not.toContain('NaN');
-    expect(svg).toContain('Share of the images, by confidence');
+    expect(svg).toContain('Share of images, by confidence');
   },
 );

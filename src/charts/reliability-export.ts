@@ -25,7 +25,7 @@ export function reliabilitySvg(bins: readonly CalibrationBin[], words: { title: 
   return svgPicture(RELIABILITY_SVG_WIDTH, RELIABILITY_SVG_HEIGHT, `${words.title}: ${words.subtitle}`, [
     textAt(16, 26, words.title, 'start', 15, BOLD),
     textAt(16, 45, words.subtitle, 'start', 11),
-    ...frame(left, 1, 'Answered rightly, by confidence'),
+    ...frame(left, 1, 'Accuracy, by confidence'),
     ...bins
       .filter(({ images, confidence }) => images > 0 && Number.isFinite(confidence))
       .flatMap(({ from, to, accuracy, confidence }) => [
@@ -41,7 +41,7 @@ export function reliabilitySvg(bins: readonly CalibrationBin[], words: { title: 
         ),
       ]),
     `<path d="M${left} ${BOTTOM}L${left + SIDE} ${TOP}" stroke="${HUES.ideal}" stroke-dasharray="4 4"/>`,
-    ...frame(right, most, 'Share of the images, by confidence'),
+    ...frame(right, most, 'Share of images, by confidence'),
     ...bins.map(({ from, to, images }) => bar(right, from, to, 0, images / total / most, HUES.images, 1)),
   ]);
 }

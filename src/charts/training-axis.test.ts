@@ -69,11 +69,11 @@ describe('axisTicks', () => {
   });
 
   it('reads a long time in minutes, a longer one in hours', () => {
-    expect(axisWords({ unit: 'seconds', end: 90 })).toBe('seconds trained');
+    expect(axisWords({ unit: 'seconds', end: 90 })).toBe('seconds of training');
     expect(tickText({ unit: 'seconds', end: 90 }, 30)).toBe('30');
-    expect(axisWords({ unit: 'seconds', end: 300 })).toBe('minutes trained');
+    expect(axisWords({ unit: 'seconds', end: 300 })).toBe('minutes of training');
     expect(tickText({ unit: 'seconds', end: 300 }, 150)).toBe('2:30');
-    expect(axisWords({ unit: 'seconds', end: 21_600 })).toBe('hours trained');
+    expect(axisWords({ unit: 'seconds', end: 21_600 })).toBe('hours of training');
     expect(tickText({ unit: 'seconds', end: 21_600 }, 5400)).toBe('1:30');
     expect(tickText({ unit: 'steps', end: 20_000 }, 12_500)).toBe('12,500');
   });

@@ -100,8 +100,8 @@ const IN_HOURS = 3 * HOUR;
 /** What the ticks of the axis count. */
 export function axisWords({ unit, end }: TrainingAxis): string {
   if (unit !== 'seconds') return unit;
-  if (end < IN_MINUTES) return 'seconds trained';
-  return end < IN_HOURS ? 'minutes trained' : 'hours trained';
+  if (end < IN_MINUTES) return 'seconds of training';
+  return end < IN_HOURS ? 'minutes of training' : 'hours of training';
 }
 
 /** A tick as it stands at the axis: 45 seconds, or 2:30 minutes or hours. */

@@ -160,10 +160,10 @@ function resolveLayer(spec: LayerSpec, inputShape: Shape, id: string): Layer {
       const [first] = outputs;
       if (first === undefined) throw new RangeError('branches needs at least one branch');
       if (outputs.some(([height, width]) => height !== first[0] || width !== first[1])) {
-        throw new RangeError('the branches of a layer must end in the same height and width');
+        throw new RangeError('the branches of a layer must end with the same height and width');
       }
       if (branches.some((branch) => branch.at(-1)?.spec.kind !== 'conv2d')) {
-        throw new RangeError('a branch must end in a convolution');
+        throw new RangeError('a branch must end with a convolution');
       }
       const channels = outputs.reduce((sum, output) => sum + output[2], 0);
       return layer([first[0], first[1], channels], [], branches);

@@ -132,7 +132,7 @@ describe('resolveLayers', () => {
     const pool = { kind: 'maxPool', size: 3, stride: 2, padding: 'valid' } as const;
     expect(() => resolveLayers([branches([conv], [pool])], [3, 4, 1])).toThrow('same height and width');
     expect(() => resolveLayers([branches([conv], [{ ...pool, stride: 1 }])], [3, 4, 1])).toThrow(
-      'end in a convolution',
+      'end with a convolution',
     );
   });
 });

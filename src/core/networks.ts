@@ -47,13 +47,13 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
     id: 'conv2dnet',
     name: 'Conv2Dnet',
     lesson:
-      'One wide convolution before a dense layer: it gets 99.7% of its training images right, but 93.1% of the validation images.',
+      'One wide convolution before a dense layer: it classifies 99.7% of its training images correctly, but only 93.1% of the validation images.',
     specs: [conv(3, 64), pool(2), batchNorm, dropout, flatten, dense(256), dropout, logits],
   },
   inceptioncnn: {
     id: 'inceptioncnn',
     name: 'InceptionCNN',
-    lesson: 'Four branches and 20 million parameters: it learns the training data by heart and overfits.',
+    lesson: 'Four branches and 20 million parameters: it memorises the training data and overfits.',
     specs: [
       {
         kind: 'branches',
@@ -75,13 +75,13 @@ export const NETWORKS: Readonly<Record<NetworkId, Network>> = {
   conv2dsimple: {
     id: 'conv2dsimple',
     name: 'Conv2Dsimple',
-    lesson: 'A 1x1 then a 3x3 convolution: decent and cheap.',
+    lesson: 'A 1x1 convolution, then a 3x3: decent results at little cost.',
     specs: [conv(1, 16), conv(3, 32), pool(4), batchNorm, dropout, flatten, dense(256), dropout, logits],
   },
   conv2dsimple2: {
     id: 'conv2dsimple2',
     name: 'Conv2Dsimple2',
-    lesson: 'A second convolution block: the best trade-off among the study’s networks, at 0.6 million parameters.',
+    lesson: 'A second convolution block: the best trade-off among the original study’s networks.',
     specs: [
       conv(1, 16),
       conv(3, 32),

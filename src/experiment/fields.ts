@@ -43,7 +43,7 @@ export interface NumberField extends Field {
 export const NUMBER_FIELDS = {
   trainImages: {
     label: 'Training images',
-    explanation: 'How many images the optimiser learns from; fewer are faster and easier to learn by heart.',
+    explanation: 'How many images the optimiser learns from; with fewer, training is faster and memorising easier.',
     group: 'data',
     minimum: 50,
     maximum: 60_000,
@@ -53,7 +53,7 @@ export const NUMBER_FIELDS = {
   },
   validationShare: {
     label: 'Validation share',
-    explanation: 'The share of the 60,000 labelled images held out to judge by; 0 leaves nothing to judge by.',
+    explanation: 'The share of the 60,000 labelled images held out for validation; with 0 there is no validation.',
     group: 'data',
     minimum: 0,
     maximum: 0.5,
@@ -64,7 +64,7 @@ export const NUMBER_FIELDS = {
   },
   labelNoise: {
     label: 'Label noise',
-    explanation: 'The share of the training labels replaced by a wrong one; validation labels stay right.',
+    explanation: 'The share of training labels replaced by wrong ones; validation labels stay correct.',
     group: 'data',
     minimum: 0,
     maximum: 1,
@@ -75,7 +75,8 @@ export const NUMBER_FIELDS = {
   },
   shift: {
     label: 'Shift',
-    explanation: 'Moves each training image by up to so many pixels along both axes, anew each time it is seen.',
+    explanation:
+      'Moves each training image by up to this many pixels in each direction, differently every time it is used.',
     group: 'augmentation',
     minimum: 0,
     maximum: 8,
@@ -86,7 +87,8 @@ export const NUMBER_FIELDS = {
   },
   rotation: {
     label: 'Rotation',
-    explanation: 'Turns each training image by up to so many degrees either way, anew each time it is seen.',
+    explanation:
+      'Rotates each training image by up to this many degrees either way, differently every time it is used.',
     group: 'augmentation',
     minimum: 0,
     maximum: 30,
@@ -97,7 +99,7 @@ export const NUMBER_FIELDS = {
   },
   cutout: {
     label: 'Cutout',
-    explanation: 'Blackens a square with sides of so many pixels somewhere in each training image.',
+    explanation: 'Blacks out a square of this many pixels a side at a random place in each training image.',
     group: 'augmentation',
     minimum: 0,
     maximum: 16,
@@ -118,7 +120,7 @@ export const NUMBER_FIELDS = {
   },
   batchSize: {
     label: 'Batch size',
-    explanation: 'How many images are averaged into one step of the optimiser.',
+    explanation: 'How many images each optimiser step averages over.',
     group: 'optimiser',
     minimum: 1,
     maximum: 1024,
@@ -128,7 +130,7 @@ export const NUMBER_FIELDS = {
   },
   learningRate: {
     label: 'Learning rate',
-    explanation: 'How far each step moves the weights; too high diverges, too low crawls.',
+    explanation: 'How far each step moves the weights: too high and training diverges, too low and it crawls.',
     group: 'optimiser',
     minimum: 1e-6,
     maximum: 1,
@@ -179,7 +181,7 @@ export const NUMBER_FIELDS = {
   epsilon: {
     label: 'Epsilon',
     explanation:
-      'Keeps the division by past gradients from one by zero: RMSProp adds it to their mean square, Adam to the root of it.',
+      'Keeps the division by past gradients from being one by zero: RMSProp adds it to their mean square, Adam to the root of that.',
     group: 'optimiser',
     minimum: 1e-10,
     maximum: 1,
@@ -189,7 +191,7 @@ export const NUMBER_FIELDS = {
   },
   warmupEpochs: {
     label: 'Warm-up',
-    explanation: 'In the first so many epochs the learning rate climbs from 0 to its full height.',
+    explanation: 'Over this many epochs at the start, the learning rate rises from 0 to its full value.',
     group: 'schedule',
     minimum: 0,
     maximum: 50,
@@ -200,7 +202,7 @@ export const NUMBER_FIELDS = {
   },
   stepEpochs: {
     label: 'Lowered every',
-    explanation: 'After so many epochs the learning rate is multiplied by the step factor, and again after as many.',
+    explanation: 'Each time this many epochs have passed, the learning rate is multiplied by the step factor.',
     group: 'schedule',
     minimum: 1,
     maximum: 200,
@@ -211,7 +213,7 @@ export const NUMBER_FIELDS = {
   },
   stepFactor: {
     label: 'Step factor',
-    explanation: 'What the learning rate is multiplied by at each stair.',
+    explanation: 'What the learning rate is multiplied by at each step down.',
     group: 'schedule',
     minimum: 0.01,
     maximum: 1,
@@ -231,7 +233,7 @@ export const NUMBER_FIELDS = {
   },
   cosineFloor: {
     label: 'Ends at',
-    explanation: 'The share of the learning rate that is left at the end of the cosine.',
+    explanation: 'The fraction of the learning rate left at the end of the cosine.',
     group: 'schedule',
     minimum: 0,
     maximum: 1,
@@ -263,7 +265,7 @@ export const NUMBER_FIELDS = {
   },
   plateauPatience: {
     label: 'Plateau patience',
-    explanation: 'For how many epochs the validation loss may fail to improve before the learning rate is lowered.',
+    explanation: 'How many epochs without a better validation loss to wait before lowering the learning rate.',
     group: 'schedule',
     minimum: 1,
     maximum: 50,
@@ -284,7 +286,7 @@ export const NUMBER_FIELDS = {
   },
   dropoutScale: {
     label: 'Dropout',
-    explanation: "Times the network's own dropout rate of 25%: 0 is off, 2 is twice as much.",
+    explanation: 'Multiplies the network’s own dropout rate of 25%: 0 is off, 2 doubles it.',
     group: 'regularisation',
     minimum: 0,
     maximum: 2,
@@ -294,7 +296,8 @@ export const NUMBER_FIELDS = {
   },
   weightDecay: {
     label: 'Weight decay',
-    explanation: 'Each step takes this share of the weights off, times the learning rate, apart from the gradient.',
+    explanation:
+      'Each step shrinks the weights by this fraction times the learning rate, independently of the gradient.',
     group: 'regularisation',
     minimum: 0,
     maximum: 1,
@@ -304,7 +307,7 @@ export const NUMBER_FIELDS = {
   },
   l2: {
     label: 'L2',
-    explanation: 'Adds this times each weight to its gradient, as a penalty on large weights does.',
+    explanation: 'Penalises large weights: adds this times each weight to its gradient.',
     group: 'regularisation',
     minimum: 0,
     maximum: 1,
@@ -314,7 +317,7 @@ export const NUMBER_FIELDS = {
   },
   maxNorm: {
     label: 'Max-norm',
-    explanation: 'After each step, weight columns longer than this are shortened to it; 0 turns it off.',
+    explanation: 'After each step, weight vectors longer than this are scaled back to it; 0 turns it off.',
     group: 'regularisation',
     minimum: 0,
     maximum: 100,
@@ -325,7 +328,7 @@ export const NUMBER_FIELDS = {
   labelSmoothing: {
     label: 'Label smoothing',
     explanation:
-      'The share of each label that is spread over all ten classes, so that no answer is worth being certain of.',
+      'The share of each label spread evenly over all ten classes, so that the network is not pushed to be completely certain.',
     group: 'regularisation',
     minimum: 0,
     maximum: 0.5,
@@ -336,7 +339,7 @@ export const NUMBER_FIELDS = {
   },
   earlyStoppingPatience: {
     label: 'Early stopping',
-    explanation: 'Ends the run after so many epochs without a new best one; 0 turns it off.',
+    explanation: 'Ends the run after this many epochs without a new best; 0 turns it off.',
     group: 'stopping',
     minimum: 0,
     maximum: 100,
@@ -347,7 +350,8 @@ export const NUMBER_FIELDS = {
   },
   seed: {
     label: 'Seed',
-    explanation: 'The number all random choices follow from; the same seed on the same backend repeats a run exactly.',
+    explanation:
+      'All random choices follow from this number; with the same seed on the same device, a run repeats exactly.',
     group: 'stopping',
     minimum: 0,
     maximum: 0xffff_ffff,
@@ -414,7 +418,7 @@ export const CHOICE_FIELDS = {
       momentum: 'SGD with momentum',
       nesterov: 'SGD with Nesterov momentum',
       rmsProp: 'RMSProp',
-      rmsPropOutside: 'RMSProp (epsilon outside the root, as before)',
+      rmsPropOutside: 'RMSProp (older rule: epsilon outside the root)',
       adam: 'Adam',
       adamW: 'AdamW',
     }),
@@ -427,7 +431,7 @@ export const CHOICE_FIELDS = {
     group: 'schedule',
     options: options<Schedule>(SCHEDULES, {
       constant: 'Constant',
-      step: 'Step by step',
+      step: 'Step',
       exponential: 'Exponential',
       cosine: 'Cosine',
       oneCycle: 'One cycle',
@@ -438,14 +442,14 @@ export const CHOICE_FIELDS = {
   batchNormStart: {
     label: 'Batch norm start',
     explanation:
-      'Whether the averages that a network is measured by count only the batches seen so far, or also the 0 and 1 they start from, which takes a thousand steps to fade.',
+      'Whether the averages used in evaluations count only the batches seen so far, or also the 0 and 1 they start from, which take about a thousand steps to fade.',
     group: 'regularisation',
     options: options<BatchNormStart>(BATCH_NORM_STARTS, { corrected: 'Corrected', keras: 'As in Keras' }),
     default: 'corrected',
   },
   judge: {
     label: 'Best epoch by',
-    explanation: 'What makes an epoch the best one, whose weights are kept for the test set.',
+    explanation: 'What decides the best epoch, whose weights are kept for the test set.',
     group: 'stopping',
     options: options<Judge>(JUDGES, { accuracy: 'Validation accuracy', loss: 'Validation loss' }),
     default: 'accuracy',
@@ -462,7 +466,7 @@ export interface SwitchField extends Field {
 export const SWITCH_FIELDS = {
   flip: {
     label: 'Flip',
-    explanation: 'Mirrors each training image left to right every other time it is seen.',
+    explanation: 'Mirrors training images left to right, at random, half of the times they are used.',
     group: 'augmentation',
     default: false,
   },
@@ -474,7 +478,7 @@ export const SWITCH_FIELD_NAMES = Object.keys(SWITCH_FIELDS) as SwitchFieldName[
 /** How much each class counts in the loss: one number a class, in the order of the classes. */
 export const CLASS_WEIGHTS_FIELD = {
   label: 'Class weights',
-  explanation: 'How much an image of each class counts in the loss; all 1 treats them alike.',
+  explanation: 'How much images of each class count in the loss; 1 for all treats them equally.',
   group: 'regularisation',
   minimum: 0,
   maximum: 10,

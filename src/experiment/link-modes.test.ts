@@ -30,12 +30,12 @@ describe('modes of a link', () => {
   it.each(['0', '', 'true', '11', ' 1'])('are named and ignored when they say “%s”', (value) => {
     const { modes, notices } = parse(`#present=1&embed=${encodeURIComponent(value)}`);
     expect(modes).toEqual(['present']);
-    expect(notices).toEqual([`The link says “${value}” for embed, which can only be 1; it was ignored.`]);
+    expect(notices).toEqual([`The link has “${value}” for embed, which can only be 1; it was ignored.`]);
   });
 
   it('show nothing of a hostile value but harmless text', () => {
     const [notice] = parse(`#autostart=${encodeURIComponent('\u202e<script>\n'.repeat(9))}`).notices;
-    expect(notice).toMatch(/^The link says “\?<script>\??/);
+    expect(notice).toMatch(/^The link has “\?<script>\??/);
     expect(notice?.length).toBeLessThan(110);
   });
 });

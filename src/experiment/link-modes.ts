@@ -15,7 +15,7 @@ export function readModes(fields: LinkFields, notices: string[], quoted: (text: 
   return MODE_KEYS.filter((key) => {
     const text = fields.get(key);
     if (text !== undefined && text !== '1') {
-      notices.push(`The link says “${quoted(text)}” for ${key}, which can only be 1; it was ignored.`);
+      notices.push(`The link has “${quoted(text)}” for ${key}, which can only be 1; it was ignored.`);
     }
     return text === '1';
   });

@@ -74,14 +74,12 @@ describe('version 2 of links', () => {
   it('reads a setting that an earlier version had not in no link of that version', () => {
     expect(read('#v=1&ep=3&bnstart=keras')).toEqual({
       experiment: { ...DEFAULT_EXPERIMENT, epochs: 3 },
-      notices: ['The link holds “bnstart”, which means nothing here.'],
+      notices: ['The link contains “bnstart”, which this page doesn’t know.'],
     });
   });
 
   it('puts a bad value of an earlier version back to that version, not to today', () => {
-    expect(read('#v=1&opt=rmsprop').notices).toEqual([
-      'Optimiser has another kind of value, not “rmsprop”; it is adam instead.',
-    ]);
+    expect(read('#v=1&opt=rmsprop').notices).toEqual(['Optimiser can’t be “rmsprop”; adam is used instead.']);
     expect(read('#v=1&opt=rmsProp&ep=0').experiment?.optimizer).toBe('rmsPropOutside');
     expect(read('#v=2&opt=rmsProp').experiment?.optimizer).toBe('rmsProp');
   });
@@ -171,7 +169,7 @@ describe('parseLink', () => {
   });
 
   it('says what the bounds are', () => {
-    expect(read('#v=1&ep=5000').notices).toEqual(['Epochs must be between 1 and 200, not “5000”; it is 10 instead.']);
+    expect(read('#v=1&ep=5000').notices).toEqual(['Epochs must be between 1 and 200, not “5000”; 10 is used instead.']);
   });
 
   it.each([
@@ -191,7 +189,9 @@ describe('parseLink', () => {
   });
 
   it('names unknown keys, a few of very many', () => {
-    expect(read('#v=1&lr=0.01&colour=red').notices).toEqual(['The link holds “colour”, which means nothing here.']);
+    expect(read('#v=1&lr=0.01&colour=red').notices).toEqual([
+      'The link contains “colour”, which this page doesn’t know.',
+    ]);
     const many = Array.from({ length: 500 }, (_, index) => `k${index}=1`).join('&');
     const { notices } = read(`#v=1&${many}`);
     expect(notices).toHaveLength(1);

@@ -73,14 +73,16 @@ export function settingsOf(link: string): string {
 /** Reads a hash, with or without its `#`. Never throws; the experiment it gives can be run. */
 export function parseLink(hash: string): ParsedLink {
   if (hash.length > LINK_LENGTH_LIMIT) {
-    return { refused: `The link is longer than ${LINK_LENGTH_LIMIT} characters, so it was not read.` };
+    return { refused: `The link is longer than ${LINK_LENGTH_LIMIT} characters, so it was ignored.` };
   }
   const notices: string[] = [];
   const written = readFields(hash, notices);
   const versionText = written.get('v');
   const version = readVersion(versionText, notices);
   if (version > LINK_VERSION) {
-    return { refused: `The link was made by a newer Fitting Room (version ${version} of links), so it was not read.` };
+    return {
+      refused: `The link was made by a newer version of Fitting Room (link version ${version}), so it was ignored. Reload the page to get the latest version.`,
+    };
   }
   const settings = settingsOfVersion(version);
   const lesson = readPlace(written, 'lesson', notices);
@@ -104,7 +106,7 @@ function readFields(hash: string, notices: string[]): Map<string, string> {
   const fields = new Map<string, string>();
   for (const [key, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
     if (fields.has(key)) {
-      if (notices.length < NAMED_KEYS_LIMIT) notices.push(`The link names “${quoted(key)}” twice; the first counts.`);
+      if (notices.length < NAMED_KEYS_LIMIT) notices.push(`The link has “${quoted(key)}” twice; the first is used.`);
     } else fields.set(key, value);
   }
   return fields;
@@ -118,14 +120,16 @@ function settingsText(fields: LinkFields): string {
 function readVersion(text: string | undefined, notices: string[]): number {
   if (text === undefined) return LINK_VERSION;
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  notices.push(`The link's version “${quoted(text)}” is no whole number; it was read as version ${LINK_VERSION}.`);
+  notices.push(
+    `The link’s version “${quoted(text)}” is not a whole number, so it was read as version ${LINK_VERSION}.`,
+  );
   return LINK_VERSION;
 }
 
 function readPlace(fields: LinkFields, key: string, notices: string[]): string | undefined {
   const text = fields.get(key);
   if (text === undefined || PLACE.test(text)) return text;
-  notices.push(`The link leads to the ${key} “${quoted(text)}”, which there can't be.`);
+  notices.push(`The link asks for the ${key} “${quoted(text)}”, which does not exist.`);
   return undefined;
 }
 
@@ -136,7 +140,7 @@ function nameUnknownKeys(fields: LinkFields, settings: readonly KeyedSetting[], 
   if (unknown.length === 0) return;
   const named = unknown.slice(0, NAMED_KEYS_LIMIT).map((key) => `“${quoted(key)}”`);
   const more = unknown.length > named.length ? ` and ${unknown.length - named.length} more` : '';
-  notices.push(`The link holds ${named.join(', ')}${more}, which means nothing here.`);
+  notices.push(`The link contains ${named.join(', ')}${more}, which this page doesn’t know.`);
 }
 
 /** The settings that a version of links has, with their keys. */
@@ -174,8 +178,11 @@ function readValue(
   // By itself: what doesn't go together is told apart from what is out of bounds.
   const problem = value === undefined ? undefined : experimentSchema.shape[name].safeParse(value).error?.issues[0];
   if (value !== undefined && problem === undefined) return value;
-  const sentence = problem?.message ?? `${settingLabel(name)} has another kind of value`;
-  notices.push(`${sentence}, not “${quoted(text)}”; it is ${instead} instead.`);
+  const sentence =
+    problem === undefined
+      ? `${settingLabel(name)} can’t be “${quoted(text)}”`
+      : `${problem.message}, not “${quoted(text)}”`;
+  notices.push(`${sentence}; ${instead} is used instead.`);
   return undefined;
 }
 
@@ -190,9 +197,9 @@ function withoutContradictions(read: Experiment, defaults: Experiment, notices: 
     const name = settingToGiveUp(experiment, defaults, field);
     if (name === undefined) break;
     experiment = { ...experiment, [name]: defaults[name] };
-    notices.push(`${sentence}: ${settingLabel(name)} is ${valueText(defaults[name])} instead.`);
+    notices.push(`${sentence}, so ${settingLabel(name)} is now ${valueText(defaults[name])}.`);
   }
-  notices.push("The link's settings don't go together; all of them are the defaults instead.");
+  notices.push('The link’s settings can’t be used together, so the defaults are used instead.');
   return defaults;
 }
 

@@ -34,7 +34,7 @@ describe('referenceRecipe', () => {
   it.each(NETWORK_IDS)('has one for %s that is a preset', (network) => {
     const recipe = referenceRecipe(network);
     expect(recipe.network).toBe(network);
-    const own = matchingPreset(recipe)?.group === 'Beyond the study';
+    const own = matchingPreset(recipe)?.group === 'Beyond the original study';
     expect(own).toBe(network === OWN_NETWORK_ID);
   });
 

@@ -2,7 +2,11 @@ import { NETWORKS, type NetworkId, OWN_NETWORK_ID, STUDY_NETWORK_IDS } from '../
 import { DEFAULT_EXPERIMENT, type Experiment, isSameSetting, SETTING_NAMES } from './schema.ts';
 
 /** What a preset is for; the list of presets is in these parts. */
-export const PRESET_GROUPS = ['To start with', "The study's recipe", 'Beyond the study'] as const;
+export const PRESET_GROUPS = [
+  'Start here',
+  'Original study (five Keras networks)',
+  'Beyond the original study',
+] as const;
 
 export interface Preset {
   readonly id: string;
@@ -47,30 +51,30 @@ const OWN_RECIPE = {
 export const PRESETS: readonly Preset[] = [
   {
     id: 'first-fitting',
-    group: 'To start with',
+    group: 'Start here',
     name: 'First fitting',
-    description: 'The best trade of the study on a quarter of its images.',
+    description: 'Conv2Dsimple2, the original study’s best balance of size and accuracy, on a quarter of its images.',
     experiment: DEFAULT_EXPERIMENT,
   },
   {
     id: 'quick-look',
-    group: 'To start with',
+    group: 'Start here',
     name: 'Quick look',
-    description: 'The cheapest network on 3,000 images: curves within a minute on any laptop.',
+    description: 'The smallest network on 3,000 images: curves within a minute on any laptop.',
     experiment: { ...DEFAULT_EXPERIMENT, network: 'conv2dsimple', trainImages: 3000, epochs: 8, batchSize: 64 },
   },
   ...STUDY_NETWORK_IDS.map((network) => ({
     id: `study-${network}`,
-    group: "The study's recipe" as const,
-    name: `Study: ${NETWORKS[network].name}`,
-    description: "The study's own recipe on all its training images: long without a GPU.",
+    group: 'Original study (five Keras networks)' as const,
+    name: `Original study: ${NETWORKS[network].name}`,
+    description: 'The original study’s own recipe on all of its training images; slow without a GPU.',
     experiment: { ...DEFAULT_EXPERIMENT, ...STUDY_RECIPE, network },
   })),
   {
     id: 'beat-the-study',
-    group: 'Beyond the study',
-    name: 'Beat the study',
-    description: 'A deeper network and a recipe of our own on 57,000 images: about half an hour without a GPU.',
+    group: 'Beyond the original study',
+    name: 'Beat the original study',
+    description: 'A deeper network with our own recipe on 57,000 images; about half an hour without a GPU.',
     experiment: { ...DEFAULT_EXPERIMENT, ...OWN_RECIPE, network: OWN_NETWORK_ID },
   },
 ];

@@ -97,7 +97,7 @@ describe('settings that cannot work together', () => {
   it('are more training images than the validation share leaves, at the training images', () => {
     expect(problemsOf({ trainImages: 48_000 })).toEqual({});
     expect(problemsOf({ trainImages: 48_001 })).toEqual({
-      trainImages: 'Training images must be at most 48000 beside this validation share',
+      trainImages: 'With this validation share, training images must be at most 48000',
     });
     expect(problemsOf({ trainImages: 60_000, validationShare: 0 })).toEqual({});
     expect(problemsOf({ trainImages: 30_001, validationShare: 0.5 })).toHaveProperty('trainImages');

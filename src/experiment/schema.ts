@@ -85,7 +85,7 @@ function contradictions(experiment: Experiment): [SettingName, string][] {
   }
   const most = mostImagesBeside(validationShare);
   if (trainImages > most) {
-    found.push(['trainImages', `Training images must be at most ${most} beside this validation share`]);
+    found.push(['trainImages', `With this validation share, training images must be at most ${most}`]);
   }
   if (classWeights.every((weight) => weight === 0)) {
     found.push(['classWeights', 'At least one class weight must be above 0']);

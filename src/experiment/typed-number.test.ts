@@ -99,8 +99,8 @@ describe('a typed number', () => {
     '1;2',
     '²',
     '#5',
-  ])('%s is no number', (text) => {
-    expect(read(text)).toMatch(/“.*” (is no number\. Write it as 0\.001 or 1e-3|is a percentage)/);
+  ])('%s is not a number', (text) => {
+    expect(read(text)).toMatch(/“.*” (is not a number\. Write it as 0\.001 or 1e-3|is a percentage)/);
   });
 
   it.each([
@@ -159,9 +159,9 @@ describe('a typed number', () => {
     expect(read('2,5epochs', { integer: false, unit: 'epochs' })).toBe(2.5);
     expect(read('1 epoch', { integer: true, unit: 'epochs' })).toBe(1);
     expect(read('10°', { integer: false, unit: '°' })).toBe(10);
-    expect(read('10°', { integer: false, unit: 'px' })).toContain('is no number');
+    expect(read('10°', { integer: false, unit: 'px' })).toContain('is not a number');
     // 0.1 would be a hundred times too much.
-    expect(read('0.1%')).toBe('“0.1%” is a percentage, and this setting is none. Write 0.5 for 50%.');
+    expect(read('0.1%')).toBe('“0.1%” is a percentage, but this setting is not. Write 0.5 for 50%.');
   });
 
   it('is asked for in digits where it has to be whole', () => {
@@ -174,8 +174,8 @@ describe('a typed number', () => {
   });
 
   it('is quoted in part where it is long, and never read', () => {
-    expect(read(`${'9'.repeat(30)}x`)).toBe(`“${'9'.repeat(24)}…” is no number. Write it as 0.001 or 1e-3.`);
-    expect(read(`1${'0'.repeat(500)}`)).toContain('is no number');
+    expect(read(`${'9'.repeat(30)}x`)).toBe(`“${'9'.repeat(24)}…” is not a number. Write it as 0.001 or 1e-3.`);
+    expect(read(`1${'0'.repeat(500)}`)).toContain('is not a number');
   });
 });
 

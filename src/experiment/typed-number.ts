@@ -46,12 +46,12 @@ const DOT_OR_THOUSANDS = /^[1-9]\d{0,2}\.\d{3}$/;
 
 /** The number in a text, with the field's own unit behind it or without; a share is read as a percentage. */
 export function readTypedNumber(text: string, field: Pick<NumberField, 'unit' | 'integer'>): TypedNumber {
-  if (text.length > LENGTH_LIMIT) return refused(text, 'is no number');
+  if (text.length > LENGTH_LIMIT) return refused(text, 'is not a number');
   const written = inPlainSigns(text);
   if (written === '') return { ok: false, reason: undefined };
   const { unit, integer } = field;
   const bare = unit === undefined ? written : written.replace(UNITS[unit], '');
-  if (bare.endsWith('%')) return refused(text, 'is a percentage, and this setting is none', 'Write 0.5 for 50%.');
+  if (bare.endsWith('%')) return refused(text, 'is a percentage, but this setting is not', 'Write 0.5 for 50%.');
   const [, sign = '', size = ''] = /^([+-]?) ?(.*)$/.exec(bare) ?? [];
   const power = POWER_OF_TEN.exec(size)?.[1];
   const [, mantissa = size, exponent = '0'] =
@@ -69,7 +69,11 @@ export function readTypedNumber(text: string, field: Pick<NumberField, 'unit' | 
   if (decimal === undefined) {
     return /^[\d.,' ]*\d[\d.,' ]*$/.test(mantissa)
       ? refused(text, 'can be read in more than one way', 'Write only digits and a decimal point, such as 1234.5.')
+<<<<<<< HEAD
       : refused(text, 'is no number', integer ? 'Write only digits, such as 12000.' : 'Write it as 0.001 or 1e-3.');
+=======
+      : refused(text, 'is not a number', 'Write it as 0.001 or 1e-3.');
+>>>>>>> main
   }
   // Adding 0 makes 0 of -0.
   const value = Number(`${sign}${decimal}e${exponent}`) + 0;

@@ -100,13 +100,13 @@ export function historyJson(record: RunRecord): string {
   const { name, number, experimentVersion, experiment, device, status, ending, step, createdAt } = header;
   const json = {
     about: {
-      best: `The epoch with the best validation ${experiment.judge}, the earliest of equals; null when none was measured.`,
+      best: `The epoch with the best validation ${experiment.judge}, the earliest of equals; null when none was evaluated.`,
       'evaluations[].isBest':
-        'Whether the weights that were measured are those of the best epoch of the whole run; true for train, validation and test alike.',
+        'Whether the evaluated weights are those of the best epoch of the whole run; true for train, validation and test alike.',
       'evaluations[].counts': 'Images by class: counts[10 * actual + predicted].',
       'evaluations[].aucByClass':
         'One-vs-rest area under the ROC curve of each class; null without images of it, missing in runs from before they were kept.',
-      name: 'What somebody called the run; missing when nobody did.',
+      name: 'The name that somebody gave the run; missing when nobody did.',
       steps: 'One value a step each.',
     },
     name,

@@ -11,7 +11,7 @@ export const CAPACITY: Lesson = {
   experiments: [
     {
       name: 'Conv2Dsimple2',
-      why: 'Two convolution blocks, 616,202 parameters, its dropout as the study has it.',
+      why: 'Two convolution blocks, 616,202 parameters, with dropout as in the original study (five Keras networks, see Reference).',
       watch: { panel: 'accuracy', text: 'Note where validation ends, and how wide the gap is.' },
       experiment: SHARED,
     },
@@ -20,7 +20,7 @@ export const CAPACITY: Lesson = {
       why: 'Four branches, 20,109,374 parameters, the same images in the same order: each step takes more than ten times as long.',
       watch: {
         panel: 'accuracy',
-        text: 'Train accuracy gets to the top as well; look whether validation gets any higher than before.',
+        text: 'Train accuracy reaches the top again; see whether validation gets any higher than before.',
       },
       experiment: { ...SHARED, network: 'inceptioncnn' },
     },
@@ -34,9 +34,9 @@ export const CAPACITY: Lesson = {
     { kind: 'validation-higher', run: 0, than: 1, points: -3 },
   ],
   explanation:
-    'Most of the 20 million parameters sit in one dense layer that reads every pixel of 128 maps: it can store images rather than find what they share. Conv2Dsimple2 pools twice before its dense layer and finds as much with a thirty-third of the parameters. Capacity helps where there are images enough to fill it.',
+    'Most of the 20 million parameters sit in one dense layer that reads every pixel of 128 maps: it can store images instead of finding what they have in common. Conv2Dsimple2 pools twice before its dense layer and does as well with one thirty-third of the parameters. Capacity helps when there are enough images to fill it.',
   caveat:
-    'On 500 images both networks learn everything by heart, and their gaps are about equally wide. That InceptionCNN overfits more than Conv2Dsimple2 shows on the 48,000 images of the study (there it ends with a gap of 7.7 points, Conv2Dsimple2 with one of 5.4), which takes an hour or more without a GPU: try "Study: InceptionCNN".',
+    'On 500 images both networks memorise everything, and their gaps are about equally wide. InceptionCNN overfits more than Conv2Dsimple2 only on the original study’s 48,000 images (there it ends with a gap of 7.7 points, Conv2Dsimple2 with one of 5.4), which takes an hour or more without a GPU: try the preset “Original study: InceptionCNN”.',
   reduced: {
     change: { trainImages: 200, epochs: 8 },
     checks: [

@@ -81,7 +81,7 @@ describe('train-over and memorised-over', () => {
     });
     expect(judgeCheck({ kind: 'train-over', run: 0, share: 0.99, byEpoch: 1 }, [run]).verdict).toBe('not-held');
     expect(judgeCheck({ kind: 'memorised-over', run: 0, share: 0.8, byEpoch: 5 }, [run]).sentence).toBe(
-      '90.0% of the wrong labels were answered as taught at epoch 2.',
+      '90.0% of the wrong labels were memorised at epoch 2.',
     );
     expect(judgeCheck({ kind: 'memorised-over', run: 0, share: 0.95, byEpoch: 5 }, [run]).verdict).toBe('not-held');
   });
@@ -157,7 +157,7 @@ describe('checks that compare two runs', () => {
     const higher = { kind: 'validation-higher', run: 1, than: 0, points: 2.5 } as const;
     expect(judgeCheck(higher, [plain, cured])).toEqual({
       verdict: 'held',
-      sentence: 'Validation accuracy ended at 83.0% against 80.0%.',
+      sentence: 'Validation accuracy ended at 83.0%, compared with 80.0%.',
     });
     expect(judgeCheck({ ...higher, points: 3.5 }, [plain, cured]).verdict).toBe('not-held');
   });
@@ -168,7 +168,7 @@ describe('checks that compare two runs', () => {
     const check = { kind: 'loss-lower', run: 1, than: 0, percent: 9 } as const;
     expect(judgeCheck(check, [high, low])).toEqual({
       verdict: 'held',
-      sentence: 'The validation loss ended at 0.540 against 0.600: 10.0% lower.',
+      sentence: 'Validation loss ended at 0.540, compared with 0.600: 10.0% lower.',
     });
     expect(judgeCheck({ ...check, percent: 11 }, [high, low]).verdict).toBe('not-held');
     expect(judgeCheck({ ...check, run: 0, than: 1 }, [high, low]).sentence).toContain('11.1% higher');
@@ -204,7 +204,7 @@ describe('checks that compare two runs', () => {
     const higher = { kind: 'recall-higher', run: 1, than: 0, label: shirt, points: 9 } as const;
     expect(judgeCheck(higher, [before, after])).toEqual({
       verdict: 'held',
-      sentence: 'Recall of Shirt ended at 90.0% against 80.0%.',
+      sentence: 'Recall of Shirt ended at 90.0%, compared with 80.0%.',
     });
     expect(judgeCheck({ ...higher, points: 11 }, [before, after]).verdict).toBe('not-held');
     const pays = { kind: 'recall-pays', run: 1, than: 0, label: shirt, points: 9 } as const;

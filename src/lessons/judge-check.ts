@@ -8,7 +8,7 @@ export type LessonRuns = readonly (LessonRun | undefined)[];
 
 const NOT_RUN: CheckResult = { verdict: 'not-yet', sentence: 'There is nothing to compare yet.' };
 
-const NOT_MEASURED: CheckResult = { verdict: 'not-held', sentence: 'One of the runs ended before it was measured.' };
+const NOT_MEASURED: CheckResult = { verdict: 'not-held', sentence: 'One of the runs ended before it was evaluated.' };
 
 /** Whether what a lesson says is what was measured. */
 export function judgeCheck(check: Check, runs: LessonRuns): CheckResult {
@@ -37,7 +37,7 @@ export function judgeCheck(check: Check, runs: LessonRuns): CheckResult {
         ({ memorised }) => memorised,
         check.share,
         check.byEpoch,
-        (value, epoch) => `${percent(value)} of the wrong labels were answered as taught at epoch ${epoch}`,
+        (value, epoch) => `${percent(value)} of the wrong labels were memorised at epoch ${epoch}`,
       );
     case 'loss-turned':
       return judgeLossTurned(run, check.times);
@@ -79,7 +79,7 @@ function judgeReached(
   const highest = highestEpoch(run, figure, byEpoch);
   const isOver = run.ending !== undefined || (run.epochs.at(-1)?.epoch ?? 0) >= byEpoch;
   if (highest === undefined) {
-    return isOver ? { verdict: 'not-held', sentence: 'The run ended before it was measured.' } : NOT_RUN;
+    return isOver ? { verdict: 'not-held', sentence: 'The run ended before it was evaluated.' } : NOT_RUN;
   }
   const sentence = `${words(highest.value, highest.epoch)}, its highest ${isOver ? '' : 'so far '}by epoch ${byEpoch}.`;
   return { verdict: isOver ? 'not-held' : 'not-yet', sentence };
@@ -90,7 +90,7 @@ function judgeLossTurned(run: LessonRun, times: number): CheckResult {
   const last = losses.at(-1);
   if (last === undefined) return NOT_RUN;
   const lowest = losses.reduce((low, other) => (other.loss < low.loss ? other : low));
-  const sentence = `The validation loss was lowest at epoch ${lowest.epoch} (${lowest.loss.toFixed(3)}) and ${last.loss.toFixed(3)} at epoch ${last.epoch}: ${(last.loss / lowest.loss).toFixed(1)} times as high.`;
+  const sentence = `Validation loss was lowest at epoch ${lowest.epoch} (${lowest.loss.toFixed(3)}) and ${last.loss.toFixed(3)} at epoch ${last.epoch}: ${(last.loss / lowest.loss).toFixed(1)} times as high.`;
   if (run.ending === undefined) return { verdict: 'not-yet', sentence };
   return { verdict: last.loss >= times * lowest.loss ? 'held' : 'not-held', sentence };
 }
@@ -140,7 +140,7 @@ function judgeComparison(check: Comparison, run: LessonRun, other: LessonRun): C
         atEnd(run, validationAccuracy),
         atEnd(other, validationAccuracy),
         check.points,
-        (mine, theirs) => `Validation accuracy ended at ${percent(mine)} against ${percent(theirs)}.`,
+        (mine, theirs) => `Validation accuracy ended at ${percent(mine)}, compared with ${percent(theirs)}.`,
       );
     case 'loss-lower':
       return judgeLossLower(run, other, check.percent);
@@ -149,7 +149,8 @@ function judgeComparison(check: Comparison, run: LessonRun, other: LessonRun): C
         recallsAtEnd(run)[check.label],
         recallsAtEnd(other)[check.label],
         check.points,
-        (mine, theirs) => `Recall of ${CLASS_NAMES[check.label]} ended at ${percent(mine)} against ${percent(theirs)}.`,
+        (mine, theirs) =>
+          `Recall of ${CLASS_NAMES[check.label]} ended at ${percent(mine)}, compared with ${percent(theirs)}.`,
       );
     case 'recall-pays':
       return judgeWhoPays(run, other, check.label, check.points);
@@ -175,7 +176,7 @@ function judgeLossLower(run: LessonRun, other: LessonRun, wanted: number): Check
   const words = `${Math.abs(lowerBy).toFixed(1)}% ${lowerBy >= 0 ? 'lower' : 'higher'}`;
   return {
     verdict: lowerBy >= wanted ? 'held' : 'not-held',
-    sentence: `The validation loss ended at ${mine.toFixed(3)} against ${theirs.toFixed(3)}: ${words}.`,
+    sentence: `Validation loss ended at ${mine.toFixed(3)}, compared with ${theirs.toFixed(3)}: ${words}.`,
   };
 }
 

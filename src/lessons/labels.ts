@@ -13,31 +13,31 @@ export const LABEL_NOISE: Lesson = {
   minutes: 1,
   experiments: [
     {
-      name: 'right labels',
+      name: 'correct labels',
       why: '500 images with their own labels, to compare with.',
       watch: { panel: 'accuracy', text: 'Note where validation ends.' },
       experiment: MEMORISE,
     },
     {
       name: '40% wrong labels',
-      why: 'The same images; the labels of two in five are replaced by a wrong one, drawn at random.',
+      why: 'The same images, but two labels in five are replaced by a wrong one, chosen at random.',
       watch: {
         panel: 'accuracy',
-        text: 'Validation, measured against the right labels, peaks within a few epochs: until then the network learns what clothes look like. Then train accuracy goes on climbing past 60%, and all it gains there is wrong.',
+        text: 'Validation, evaluated against the correct labels, peaks within a few epochs: until then the network learns what clothes look like. After that, train accuracy keeps climbing past 60%, and everything it gains there is wrong.',
       },
       experiment: { ...MEMORISE, labelNoise: 0.4 },
     },
   ],
   expected: {
     panel: 'accuracy',
-    text: 'At least 80% of the wrong labels are learnt by heart, and validation ends at least 10 points lower.',
+    text: 'At least 80% of the wrong labels are memorised, and validation ends at least 10 points lower.',
   },
   checks: [
     { kind: 'memorised-over', run: 1, share: 0.8, byEpoch: 30 },
     { kind: 'validation-higher', run: 0, than: 1, points: 10 },
   ],
   explanation:
-    'There is nothing to understand about a random label, so each wrong one can only be stored. That the train curve reaches the top shows that a network of this size could store all of them: a high train accuracy says nothing about having understood anything (Zhang et al. 2017, "Understanding deep learning requires rethinking generalization").',
+    'There is nothing to understand about a random label, so each wrong one can only be memorised. The train curve reaching the top shows that a network of this size can memorise all of them: high train accuracy doesn’t mean that anything was understood (Zhang et al. 2017, "Understanding deep learning requires rethinking generalization").',
   reduced: {
     change: { trainImages: 300, batchSize: 16, epochs: 20 },
     checks: [
@@ -57,23 +57,23 @@ const WEIGHING: Experiment = {
 
 export const SHIRT_WEIGHTED: Lesson = {
   id: 'shirt-weighted',
-  title: 'Shirt weighted up',
-  question: 'The study misses Shirt most often. What if its images counted four times?',
+  title: 'Weighting Shirt more',
+  question: 'In the original study, Shirt is the class missed most often. What if its images counted four times?',
   minutes: 1,
   experiments: [
     {
-      name: 'all classes alike',
+      name: 'all classes equal',
       why: '4,000 images, every class weight 1.',
       watch: {
         panel: 'classes',
-        text: 'Note the recall of Shirt, and those of T-shirt/top, Pullover and Coat.',
+        text: 'Note the recall of Shirt, T-shirt/top, Pullover and Coat.',
       },
       experiment: WEIGHING,
     },
     {
       name: 'Shirt counts four times',
       why: 'The same with a class weight of 4 for Shirt.',
-      watch: { panel: 'classes', text: 'The recall of Shirt goes up. Look whose goes down.' },
+      watch: { panel: 'classes', text: 'Recall of Shirt goes up. See whose goes down.' },
       experiment: {
         ...WEIGHING,
         classWeights: WEIGHING.classWeights.map((weight, label) => (label === SHIRT ? SHIRT_WEIGHT : weight)),
@@ -89,6 +89,6 @@ export const SHIRT_WEIGHTED: Lesson = {
     { kind: 'recall-pays', run: 1, than: 0, label: SHIRT, points: 3 },
   ],
   explanation:
-    'The weight does not make shirts easier to tell from tops; it moves the border between them. Images near it that were answered T-shirt/top, Pullover or Coat are now answered Shirt, the rightly answered ones too. The study found the same: a higher weight for the confused class does not do much good. It pays when missing a shirt is worse than a false alarm.',
+    'The weight does not make shirts easier to tell from tops; it moves the border between them. Images near it that were predicted as T-shirt/top, Pullover or Coat are now predicted as Shirt, including those that had been correct. The original study (five Keras networks, see Reference) found the same: a higher weight for the confused class does not help much. It pays off when missing a shirt is worse than a false alarm.',
   reduced: { change: { trainImages: 2000, epochs: 6 } },
 };

@@ -22,7 +22,7 @@ async function readJson<Value>(address: URL, parse: (data: unknown) => Parsed<Va
     if (!answer.ok) return { ok: false, status: answer.status, reason: `the server answered ${answer.status}` };
     const text = await answer.text();
     if (text.length > FILE_LIMIT_BYTES)
-      return { ok: false, status: answer.status, reason: 'larger than such a file is' };
+      return { ok: false, status: answer.status, reason: 'larger than such a file can be' };
     const read = parse(JSON.parse(text));
     return read.ok ? read : { ok: false, status: answer.status, reason: read.reason };
   } catch (error) {

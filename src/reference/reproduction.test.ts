@@ -82,7 +82,7 @@ describe('reproduction', () => {
 
   it('refuses a run that is not whole', () => {
     expect(problems(fakeReferenceRun({ epochs: 20 }))).toEqual(['not all epochs were trained']);
-    expect(problems({ ...fakeReferenceRun(), modified: true })).toEqual(['trained by code that no commit holds']);
+    expect(problems({ ...fakeReferenceRun(), modified: true })).toEqual(['trained with code that is in no commit']);
   });
 
   it('lets a run be cut short when 8 epochs brought nothing better, and no sooner', () => {
@@ -105,7 +105,9 @@ describe('reproduction', () => {
     expect(problems(paced(atMost - 1))).toEqual([]);
     expect(problems(paced(atMost + 1))?.[0]).toMatch(/^30\.\d minutes of training at its fastest epoch's pace/);
     const onGpu = { ...own, device: { ...own.device, backend: 'webgpu' as const } };
-    expect(problems(onGpu)).toEqual(['not trained on two cores without a GPU, so 30.0 minutes there are not shown']);
+    expect(problems(onGpu)).toEqual([
+      'not trained on two cores without a GPU, so the limit of 30.0 minutes there was not tested',
+    ]);
     expect(problems(fakeReferenceRun({ network: OWN_NETWORK_ID, wrongTests: 56 }))).toEqual([
       'test accuracy 94.40% is below 94.50%',
     ]);

@@ -24,7 +24,7 @@ export interface StudyRow extends RowGoal {
 }
 
 export const STUDY_ROWS: readonly StudyRow[] = [
-  { network: 'conv2dnet', train: 'plateaus early', testWords: 'over 93% elsewhere inspired it', bar: 0.925 },
+  { network: 'conv2dnet', train: 'plateaus early', testWords: 'inspired by over 93%', bar: 0.925 },
   {
     network: 'inceptioncnn',
     train: 'over 99.5%',

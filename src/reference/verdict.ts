@@ -81,11 +81,11 @@ export function isOfRecipe({ experiment }: ReferenceRun): boolean {
 function notFull(run: ReferenceRun): string | undefined {
   const { experiment, epochs, ending, modified } = run;
   if (!isOfRecipe(run)) return "not the network's recipe";
-  if (modified) return 'trained by code that no commit holds';
+  if (modified) return 'trained with code that is in no commit';
   if (ending === 'epochs') return epochs.length === experiment.epochs ? undefined : 'not all epochs were trained';
   return experiment.earlyStoppingPatience >= LEAST_PATIENCE
     ? undefined
-    : `stopped before validation accuracy had not improved for ${LEAST_PATIENCE} epochs`;
+    : `stopped before ${LEAST_PATIENCE} epochs had passed without a better validation accuracy`;
 }
 
 /**
@@ -115,7 +115,7 @@ export function shortfalls(row: RowGoal, run: ReferenceRun): string[] {
     const most = minutes(row.mostTrainingSeconds);
     const { backend, threads } = run.device;
     if (backend !== 'wasm' || threads > 2) {
-      problems.push(`not trained on two cores without a GPU, so ${most} minutes there are not shown`);
+      problems.push(`not trained on two cores without a GPU, so the limit of ${most} minutes there was not tested`);
     } else if (seconds > row.mostTrainingSeconds) {
       problems.push(`${minutes(seconds)} minutes of training at its fastest epoch's pace are more than ${most}`);
     }

@@ -53,7 +53,7 @@ function modesOf(modes: readonly ModeKey[], screen: Screen, hasResults: boolean,
 function screenOf({ lesson, screen }: Exclude<ParsedLink, { refused: string }>, notices: string[]): Screen {
   if (lesson !== undefined) {
     if (LESSONS.some(({ id }) => id === lesson)) return { kind: 'lesson', id: lesson };
-    notices.push(`There is no lesson “${lesson}”; these are the lessons there are.`);
+    notices.push(`There is no lesson “${lesson}”. Here are all the lessons.`);
     return { kind: 'lessons' };
   }
   if (screen === 'lessons' || screen === 'inside' || screen === 'runs' || screen === 'reference') {

@@ -21,16 +21,14 @@ export function parseLaunchOptions(query: string): LaunchOptions {
   const askedBackend = parameters.get('backend');
   const backend = BACKEND_CHOICES.find((choice) => choice === (askedBackend ?? 'auto'));
   if (backend === undefined) {
-    notices.push(
-      `The address asks for the backend “${shortened(askedBackend)}”, which is none of auto, webgpu and wasm.`,
-    );
+    notices.push(`The address asks for the backend “${shortened(askedBackend)}”; it can be auto, webgpu or wasm.`);
   }
 
   const askedThreads = parameters.get('threads');
   const threads = askedThreads === null ? 0 : parseThreads(askedThreads);
   if (threads === undefined) {
     notices.push(
-      `The address asks for “${shortened(askedThreads)}” threads; it may be a whole number from 1 to ${THREADS_LIMIT}.`,
+      `The address asks for “${shortened(askedThreads)}” threads; it can be a whole number from 1 to ${THREADS_LIMIT}.`,
     );
   }
   return { backend: backend ?? 'auto', threads: threads ?? 0, notices };

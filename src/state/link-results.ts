@@ -12,7 +12,7 @@ import { makeRunRecord } from './run-snapshot.ts';
  * fetch it only then would cost a visitor one more round trip before the first curve. What writes is loaded on demand.
  */
 
-export const BUSY_NOTICE = 'The link holds the results of a run. They are not shown while another one is training.';
+export const BUSY_NOTICE = 'The link contains a run’s results. They are not shown while another run is training.';
 
 /** Times and key of a record that is written into a link, which holds neither. */
 const IDENTITY = { key: '00000000-0000-4000-8000-000000000000', number: undefined, createdAt: 0, savedAt: 0 };
@@ -26,7 +26,7 @@ export async function readLinkResults({ text, settings }: LinkResults, experimen
   try {
     const decoded = await decodeResults(text, settings, experiment);
     if (!decoded.ok)
-      return { notice: `The link's results (“r”) were not read: ${decoded.reason}. Only its settings were.` };
+      return { notice: `The link’s results could not be read: ${decoded.reason}. Only its settings are used.` };
     const { record, extent } = decoded;
     return { record, origin: { kind: 'link', results: { text, settings, extent } } };
   } catch {

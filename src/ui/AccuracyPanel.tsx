@@ -44,15 +44,15 @@ export function AccuracyPanel() {
         others={others}
         label={
           last === undefined
-            ? 'Accuracy over epochs; no epoch has ended yet'
-            : `Accuracy over epochs. After epoch ${last.epoch}: train ${train ?? 'not measured'}, validation ${validation ?? 'not measured'}, ${bestWords ?? ''}`
+            ? 'Accuracy over epochs; no epoch has finished yet'
+            : `Accuracy over epochs. After epoch ${last.epoch}: train ${train ?? 'not evaluated'}, validation ${validation ?? 'not evaluated'}, ${bestWords ?? ''}`
         }
       >
         <CurveChart {...chart} textSize={textSize} />
       </CurveFrame>
       {!hasRun && others.length === 0 && (
         <p className="curve-hint">
-          <span>The share answered rightly; the gap between train and validation is shaded</span>
+          <span>Share of images classified correctly; the gap between train and validation is shaded</span>
         </p>
       )}
       <CurveFoot axis={axis} choices={<RangeChoice />}>

@@ -32,8 +32,8 @@ function Announcements() {
     const { split, epoch, accuracy, loss } = latest;
     setSentence(
       split === 'test'
-        ? `Test set measured: accuracy ${percentText(accuracy)}.`
-        : `Epoch ${epoch} ended: validation accuracy ${percentText(accuracy)}, loss ${lossText(loss)}.`,
+        ? `Test set evaluated: accuracy ${percentText(accuracy)}.`
+        : `Epoch ${epoch} finished: validation accuracy ${percentText(accuracy)}, loss ${lossText(loss)}.`,
     );
   }, [latest]);
 

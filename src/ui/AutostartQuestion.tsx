@@ -15,9 +15,9 @@ export function AutostartQuestion({ onAnswer }: { readonly onAnswer: (isWanted: 
       centered
     >
       <p className="autostart-text">
-        This link starts training at once: {NETWORKS[network].name}, {countText(trainImages)} images,{' '}
-        {epochs === 1 ? 'one epoch' : `${countText(epochs)} epochs`}. All of it is computed on this device, which takes
-        battery and makes it warm.
+        This link starts training straight away: {NETWORKS[network].name}, {countText(trainImages)} images,{' '}
+        {epochs === 1 ? 'one epoch' : `${countText(epochs)} epochs`}. It all runs on this device, which uses battery and
+        warms it up.
       </p>
       <div className="autostart-answers">
         <Button variant="default" onClick={() => onAnswer(false)}>

@@ -5,7 +5,7 @@ import type { EvaluationRecord } from '../state/evaluation-record.ts';
 import { countText, percentText } from './format.ts';
 import { AnswersGone } from './ListViews.tsx';
 
-/** Whether the network is right as often as it is sure. */
+/** Whether the network is correct as often as it is confident. */
 export function CalibrationView({ shown }: { readonly shown: EvaluationRecord }) {
   const { answers } = shown;
   const calibration = useMemo(
@@ -22,12 +22,11 @@ export function CalibrationView({ shown }: { readonly shown: EvaluationRecord })
           Expected calibration error <strong>{percentText(expectedError)}</strong>
         </p>
         <p>
-          On average {percentText(shown.accuracy + overconfidence)} sure and {percentText(shown.accuracy)} right:{' '}
+          On average {percentText(shown.accuracy + overconfidence)} confident and {percentText(shown.accuracy)} correct:{' '}
           {directionWords(overconfidence)}.
         </p>
         <p className="calibration-how">
-          The mean distance of what is right from how sure the network is, over {CALIBRATION_BINS} bins of confidence
-          (Guo et al. 2017).
+          The mean gap between accuracy and confidence, over {CALIBRATION_BINS} bins of confidence (Guo et al. 2017).
         </p>
       </div>
       <div className="visually-hidden">
@@ -38,7 +37,7 @@ export function CalibrationView({ shown }: { readonly shown: EvaluationRecord })
               <th scope="col">Confidence</th>
               <th scope="col">Images</th>
               <th scope="col">Mean confidence</th>
-              <th scope="col">Answered rightly</th>
+              <th scope="col">Accuracy</th>
             </tr>
           </thead>
           <tbody>
@@ -63,6 +62,6 @@ export function CalibrationView({ shown }: { readonly shown: EvaluationRecord })
 const NEAR = 0.005;
 
 function directionWords(overconfidence: number): string {
-  if (Math.abs(overconfidence) < NEAR) return 'about as sure as it should be';
-  return overconfidence > 0 ? 'surer than it should be' : 'less sure than it could be';
+  if (Math.abs(overconfidence) < NEAR) return 'well calibrated';
+  return overconfidence > 0 ? 'overconfident' : 'underconfident';
 }

@@ -24,7 +24,7 @@ export function CellView({ shown, cell, order }: CellViewProps) {
   if (positions.length === 0) {
     return (
       <p className="images-hint">
-        No image of {className(cell.actual)} was predicted {className(cell.predicted)} here.
+        No image of {className(cell.actual)} was predicted as {className(cell.predicted)} here.
       </p>
     );
   }

@@ -71,7 +71,7 @@ export function ClassPanel() {
         </table>
         <p className="classes-findings">
           {shown === undefined || now === undefined
-            ? 'Precision, recall and the rest appear when the first epoch ends.'
+            ? 'Precision, recall and the other figures appear after the first epoch.'
             : findingSentences(shown.counts, now).join(' ')}
           {isAucRounded(table) && ` ${AUC_IS_ROUNDED}`}
           {neverPredicted.length > 0 &&

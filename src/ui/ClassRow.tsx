@@ -25,8 +25,8 @@ const NOTHING = '–';
 
 const CONVENTIONS = {
   precision: 'Never predicted: 0 by convention',
-  recall: 'No image of this class: 0 by convention',
-  specificity: 'No image of another class: 0 by convention',
+  recall: 'No images of this class: 0 by convention',
+  specificity: 'No images of any other class: 0 by convention',
 } as const;
 
 export const ClassRow = memo(function ClassRow(props: ClassRowProps) {

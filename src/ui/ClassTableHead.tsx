@@ -8,7 +8,7 @@ interface ClassTableHeadProps {
 }
 
 const COLUMNS = [
-  { key: 'class', label: 'Class', short: 'Class', about: 'In the order of the dataset.' },
+  { key: 'class', label: 'Class', short: 'Class', about: 'In dataset order.' },
   ...METRIC_COLUMNS,
 ] as const;
 

@@ -37,17 +37,17 @@ export function ClassWeightsSetting({ value, problem, hintSide, onChange }: Clas
         </Hint>
       </div>
       <div className="class-weights-buttons">
-        <Hint text={`Counts each Shirt ${SHIRT_WEIGHT} times: its recall rises, and other classes pay for it.`}>
+        <Hint text={`Counts each shirt ${SHIRT_WEIGHT} times: recall of Shirt rises at the expense of other classes.`}>
           <Button
             size="compact-xs"
             variant="default"
             disabled={value[SHIRT] === SHIRT_WEIGHT}
             onClick={() => onChange(value.with(SHIRT, SHIRT_WEIGHT))}
           >
-            Weight Shirt up
+            Weight Shirt more
           </Button>
         </Hint>
-        <Hint text="Back to the default: every class counts 1.">
+        <Hint text="Back to the default: every class counts once.">
           <Button
             size="compact-xs"
             variant="default"

@@ -3,7 +3,7 @@ import { Hint } from './Hint.tsx';
 import { Icon } from './icons.tsx';
 
 const NEXT = { auto: 'light', light: 'dark', dark: 'auto' } as const;
-const WORDS = { auto: 'as the system', light: 'light', dark: 'dark' } as const;
+const WORDS = { auto: 'same as the system', light: 'light', dark: 'dark' } as const;
 const ICONS = { auto: 'system', light: 'light', dark: 'dark' } as const;
 
 /** Goes round: as the system, light, dark. */

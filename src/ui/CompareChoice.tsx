@@ -33,8 +33,8 @@ export function CompareChoice() {
       <Popover.Dropdown p={8} aria-label="Compare with earlier runs">
         <p className="compare-about">
           {others.length === 0
-            ? 'A run that is reset or replaced after its first epoch can be drawn here behind the next one.'
-            : `Draw earlier runs behind this one, at most ${DRAWN_RUNS_LIMIT}:`}
+            ? 'Once a run has finished an epoch, you can draw it behind the next run here.'
+            : `Draw up to ${DRAWN_RUNS_LIMIT} earlier runs behind this one:`}
         </p>
         <ul className="compare-list">
           {others.length > 0 && (

@@ -19,7 +19,7 @@ export function CurveFoot({ axis, choices, children }: CurveFootProps) {
       <span className="curve-choices">
         <ChartChoice
           label="Horizontal axis"
-          hint="What the horizontal axis of both charts counts. Time is spent training: pauses and measuring are left out."
+          hint="The unit of the horizontal axis in both charts. Time counts training only, without pauses and evaluations."
           value={unit}
           choices={[
             ['epochs', 'epochs'],

@@ -23,7 +23,8 @@ export function CurveFrame({ label, others, children }: CurveFrameProps) {
     if (placeOf !== undefined) room.lightRun(others[Number(placeOf)]?.key);
     else room.lightRun(pointed === null ? undefined : ownKey);
   };
-  const fullLabel = others.length === 0 ? label : `${label}. Beside it: ${others.map(({ words }) => words).join('; ')}`;
+  const fullLabel =
+    others.length === 0 ? label : `${label}. Also drawn: ${others.map(({ words }) => words).join('; ')}`;
   return (
     <div
       role="img"

@@ -45,7 +45,7 @@ export function DatasetByClass() {
   return (
     <Panel
       title="The dataset by class"
-      detail={hasRun ? 'its confusion matrix comes after epoch 1' : 'Fashion-MNIST, 28×28 pixels'}
+      detail={hasRun ? 'the confusion matrix appears after epoch 1' : 'Fashion-MNIST, 28×28 pixels'}
       area="matrix"
     >
       <div className="dataset">
@@ -61,7 +61,7 @@ export function DatasetByClass() {
             </li>
           ))}
         </ul>
-        <div className="dataset-sprites" ref={ref} role="img" aria-label="Images of each class, a row a class">
+        <div className="dataset-sprites" ref={ref} role="img" aria-label="Images of each class, one row per class">
           {pixels && <SpriteCanvas pixels={pixels.bytes} columns={pixels.columns} rows={CLASS_COUNT} gap={GAP} />}
         </div>
       </div>

@@ -1,28 +1,26 @@
 import { Badge } from '@mantine/core';
-import type { Device } from '../state/room-state.ts';
+import { deviceExplanation, deviceSummary } from './engine-words.ts';
 import { Hint } from './Hint.tsx';
 import { useRoom } from './room-context.ts';
 
-/** What trains here: `wasm, 2 threads, verified`, or the GPU's name. */
+/** What trains here: `CPU, 2 threads`, or `GPU`. */
 export function DeviceBadge() {
   const engine = useRoom((state) => state.engine);
   if (engine.kind !== 'ready') return null;
-  const { device } = engine;
+  const explanation = deviceExplanation(engine.device);
   return (
-    <Hint text={explanation(device)}>
-      <Badge variant="default" radius="sm" tt="none" fw={500} tabIndex={0} className="device-badge">
-        {summary(device)}
+    <Hint text={explanation}>
+      <Badge
+        variant="default"
+        radius="sm"
+        tt="none"
+        fw={500}
+        tabIndex={0}
+        className="device-badge"
+        aria-description={explanation}
+      >
+        {deviceSummary(engine.device)}
       </Badge>
     </Hint>
   );
-}
-
-function summary({ backend, adapter, threads, verified }: Device): string {
-  const what = backend === 'wasm' ? `wasm, ${threads} ${threads === 1 ? 'thread' : 'threads'}` : `webgpu, ${adapter}`;
-  return verified ? `${what}, verified` : what;
-}
-
-function explanation({ backend, adapter, verified }: Device): string {
-  const what = backend === 'wasm' ? `WebAssembly on the processor (${adapter}).` : `WebGPU on ${adapter}.`;
-  return verified ? `${what} Two known training steps gave the stored losses and gradients before first use.` : what;
 }

@@ -38,10 +38,7 @@ export function DifferenceChoice({ split }: { readonly split: SplitName }) {
       onChange={({ currentTarget: { value } }) =>
         room.showDifference(choices.find((choice) => choice.value === value)?.from)
       }
-      data={[
-        { value: NONE, label: 'nothing: show the numbers' },
-        ...choices.map(({ value, label }) => ({ value, label })),
-      ]}
+      data={[{ value: NONE, label: 'no comparison' }, ...choices.map(({ value, label }) => ({ value, label }))]}
     />
   );
 }

@@ -1,6 +1,6 @@
-import { Progress } from '@mantine/core';
-import type { DatasetState, EngineStatus, Rejection } from '../state/room-state.ts';
-import { FAULT_SENTENCES } from './fault-sentences.ts';
+import { Button, Popover, Progress } from '@mantine/core';
+import type { DatasetState } from '../state/room-state.ts';
+import { engineWords } from './engine-words.ts';
 import { megabytesText } from './format.ts';
 import { useRoom } from './room-context.ts';
 
@@ -9,36 +9,34 @@ export function EngineLine() {
   const engine = useRoom((state) => state.engine);
   const rejections = useRoom((state) => state.rejections);
   const dataset = useRoom((state) => state.dataset);
-  const sentence = [startSentence(engine), fallbackSentence(engine, rejections)].filter(Boolean).join(' ');
+  const { sentence, reasons } = engineWords(engine, rejections, globalThis.crossOriginIsolated);
+  // Known before the engine is ready, so that the line doesn't move when it is.
+  const isWordy = rejections.length > 0 || reasons.length > 0;
   return (
-    <div className="engine-line" data-wordy={rejections.length > 0 || undefined}>
-      {sentence && (
-        <span className="engine-sentence" title={sentence}>
-          {sentence}
-        </span>
-      )}
+    <div className="engine-line" data-wordy={isWordy || undefined}>
+      {sentence && <span className="engine-sentence">{sentence}</span>}
+      {reasons.length > 0 && <Reasons reasons={reasons} />}
       <LoadingImages dataset={dataset} />
     </div>
   );
 }
 
-function startSentence(engine: EngineStatus): string {
-  if (engine.kind !== 'starting') return '';
-  if (engine.backend === undefined) return 'Starting the training worker…';
-  const isChecking = engine.stage === 'verifying';
-  if (engine.backend === 'webgpu') return isChecking ? 'Preparing GPU: checking it on known steps…' : 'Preparing GPU…';
-  return isChecking ? 'Preparing wasm: checking it on known steps…' : 'Preparing wasm…';
-}
-
-function fallbackSentence(engine: EngineStatus, rejections: readonly Rejection[]): string {
-  const reasons = rejections.map(({ fault }) => FAULT_SENTENCES[fault.code].title);
-  if (engine.kind !== 'ready') return reasons.join(' ');
-  const { backend, threads } = engine.device;
-  if (reasons.length > 0) reasons.push(`Training runs on ${backend} instead.`);
-  if (backend === 'wasm' && threads === 1 && !globalThis.crossOriginIsolated) {
-    reasons.push('This page is served without the headers that make threads possible, so one thread is used.');
-  }
-  return reasons.join(' ');
+/** The techniques behind the sentence, for those who ask. */
+function Reasons({ reasons }: { readonly reasons: readonly string[] }) {
+  return (
+    <Popover position="bottom-start" width={300} shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <Button size="compact-xs" variant="default" className="engine-why">
+          Why?
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={10} className="engine-reasons">
+        {reasons.map((reason) => (
+          <p key={reason}>{reason}</p>
+        ))}
+      </Popover.Dropdown>
+    </Popover>
+  );
 }
 
 function LoadingImages({ dataset }: { readonly dataset: DatasetState }) {
@@ -51,16 +49,17 @@ function LoadingImages({ dataset }: { readonly dataset: DatasetState }) {
   return (
     <div className="loading-images">
       <span>
-        Images: <span translate="no">{`${megabytesText(loaded)} of ${megabytesText(total)}`}</span>
+        Loading images: <span translate="no">{`${megabytesText(loaded)} of ${megabytesText(total)}`}</span>
         <span className="loading-sheets">
-          , <span translate="no">{`${ready} of ${shards.length}`}</span> sheets
+          {' '}
+          (<span translate="no">{`${ready} of ${shards.length}`}</span> sheets)
         </span>
       </span>
       <Progress
         className="loading-bar"
         value={total === 0 ? 0 : (loaded / total) * 100}
         size={5}
-        aria-label="Loading of the images"
+        aria-label="Loading the images"
         transitionDuration={0}
       />
     </div>

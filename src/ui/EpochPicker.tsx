@@ -28,10 +28,12 @@ export function EpochPicker() {
   const isFixed = split === 'test' || last < 1;
   const film = useFilm(isFixed ? 0 : epochs.length, frame, show);
   const words = (value: number) => `epoch ${epochs[value] ?? epoch}${value === last ? ', the latest' : ''}`;
-  const name = steadily ? 'Next epoch' : film.isPlaying ? 'Stop the film' : 'Play the epochs';
+  const name = steadily ? 'Next epoch' : film.isPlaying ? 'Stop playing' : 'Play the epochs';
   return (
     <span className="epoch-picker">
-      <Hint text={steadily ? 'One epoch on; after the latest comes the first.' : 'Shows one epoch after the other.'}>
+      <Hint
+        text={steadily ? 'Next epoch; after the latest, back to the first.' : 'Plays the epochs one after another.'}
+      >
         <ActionIcon
           size="sm"
           variant="default"

@@ -28,7 +28,7 @@ export function EpochsTable({ summaries, marks, isShown }: EpochsTableProps) {
             <th scope="col">Validation accuracy</th>
             <th scope="col">Gap (points)</th>
             <th scope="col">Learning rate</th>
-            <th scope="col">Time trained</th>
+            <th scope="col">Training time</th>
           </tr>
         </thead>
         <tbody>
@@ -49,14 +49,15 @@ export function EpochsTable({ summaries, marks, isShown }: EpochsTableProps) {
           ))}
           {summaries.length === 0 && (
             <tr>
-              <td colSpan={8}>A row appears at the end of each epoch.</td>
+              <td colSpan={8}>A row is added after each epoch.</td>
             </tr>
           )}
         </tbody>
       </table>
       {marks.length > 0 && (
         <p className="epochs-marks">
-          Changed on the way: {marks.map((mark) => `${markWords(mark)} at step ${countText(mark.step)}`).join('; ')}.
+          Changed during the run: {marks.map((mark) => `${markWords(mark)} at step ${countText(mark.step)}`).join('; ')}
+          .
         </p>
       )}
     </section>

@@ -8,6 +8,7 @@ import { ChoiceSetting } from './ChoiceSetting.tsx';
 import { countText } from './format.ts';
 import { groupSummary } from './group-summary.ts';
 import type { HintSide } from './Hint.tsx';
+import { StudyText } from './OriginalStudy.tsx';
 import { PresetSetting } from './PresetSetting.tsx';
 import { useFittingRoom, useRoom } from './room-context.ts';
 import { ScheduleForecast } from './ScheduleForecast.tsx';
@@ -41,7 +42,9 @@ export function ExperimentSettings({ hintSide }: { readonly hintSide: HintSide }
         hintSide={hintSide}
         onChange={(network) => room.changeDraft({ network })}
       />
-      <p className="experiment-lesson">{NETWORKS[draft.network].lesson}</p>
+      <p className="experiment-lesson">
+        <StudyText text={NETWORKS[draft.network].lesson} />
+      </p>
       <div className="experiment-fields">
         {TOP_NUMBERS.map((name) => (
           <SettingControl key={name} name={name} problem={problems[name]} hintSide={hintSide} />

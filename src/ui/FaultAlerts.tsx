@@ -32,7 +32,7 @@ function Notices() {
   const notices = useRoom((state) => state.notices);
   if (notices.length === 0) return null;
   return (
-    <FaultAlert title="A part of the address was ignored." onClose={() => room.dismissNotices()}>
+    <FaultAlert title="Part of the address was ignored." onClose={() => room.dismissNotices()}>
       {notices.join(' ')}
     </FaultAlert>
   );
@@ -49,7 +49,7 @@ function EngineAlert() {
       details={[...rejections.map(({ fault }) => fault.message), engine.fault.message].join(' · ')}
       actions={<FaultButtons action="start-engine" />}
     >
-      {engine.fault.code === 'no-backend' ? sentence : `${sentence} It was replaced, and the replacements stopped too.`}
+      {engine.fault.code === 'no-backend' ? sentence : `${sentence} It was restarted, and stopped again.`}
     </FaultAlert>
   );
 }
@@ -63,12 +63,12 @@ function ReplacementAlert() {
   const { title, sentence } = FAULT_SENTENCES[replacement.code];
   return (
     <FaultAlert
-      title="The training worker stopped and was replaced."
+      title="Training stopped unexpectedly and was restarted."
       details={replacement.message}
       actions={canResume && <ResumeLostButton />}
       onClose={() => room.dismissReplacement()}
     >
-      {title} {sentence} {isLost && !canResume && 'The history of the run stays on screen; its weights are gone.'}
+      {title} {sentence} {isLost && !canResume && 'The run’s curves stay on screen; its weights are lost.'}
     </FaultAlert>
   );
 }

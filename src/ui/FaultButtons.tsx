@@ -36,7 +36,7 @@ function RetryButton() {
   const room = useFittingRoom();
   return (
     <Button size="compact-sm" onClick={() => room.retryData()}>
-      Retry
+      Try again
     </Button>
   );
 }

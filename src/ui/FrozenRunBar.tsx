@@ -36,14 +36,14 @@ function Bar({ run }: { readonly run: RunState }) {
     room.train('end');
   };
   return (
-    <section className="resume-bar" aria-label="Whose run this is">
+    <section className="resume-bar" aria-label="About this run">
       <p className="resume-bar-text">
         {frozenRunSentence(run, NETWORKS[run.experiment.network].name, trainingMs)}
-        {thinned !== undefined && ` Of the run, the link holds ${thinned}.`}
+        {thinned !== undefined && ` The link holds only part of the run: ${thinned}.`}
       </p>
       {isUnfinished && savedKey !== undefined && (
         <Button size="compact-sm" variant="default" onClick={() => void room.goOnWith(savedKey)}>
-          Go on
+          Continue
         </Button>
       )}
       <Button size="compact-sm" variant="default" disabled={isBlocked} onClick={trainAgain}>

@@ -15,7 +15,7 @@ interface ImagesChoiceProps {
 
 const ORDER_LABELS: Readonly<Record<ImageOrder, string>> = {
   certain: 'most confident first',
-  uncertain: 'least certain first',
+  uncertain: 'least confident first',
   dataset: 'dataset order',
 };
 
@@ -41,9 +41,9 @@ export const ImagesChoice = memo(function ImagesChoice({ view, order, hasNoise, 
           onChange={onView}
           data={[
             { value: 'cell', label: 'Cell' },
-            { value: 'mistakes', label: 'Surest mistakes' },
-            { value: 'uncertain', label: 'Least certain' },
-            ...(hasNoise ? [{ value: 'noise' as const, label: 'Learned noise' }] : []),
+            { value: 'mistakes', label: 'Confident mistakes' },
+            { value: 'uncertain', label: 'Least confident' },
+            ...(hasNoise ? [{ value: 'noise' as const, label: 'Memorised noise' }] : []),
             { value: 'number', label: 'By number' },
             { value: 'calibration', label: 'Calibration' },
           ]}

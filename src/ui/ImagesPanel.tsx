@@ -25,7 +25,7 @@ const NumberView = lazyPart(
   NOTHING,
 );
 
-/** The images behind the numbers: of a cell, the surest mistakes, the least certain, and how far to trust certainty. */
+/** The images behind the numbers: of a cell, the most confident mistakes, the least confident predictions, and how far to trust confidence. */
 export function ImagesPanel() {
   const shown = useShownEvaluation();
   usePixelsAhead(shown);
@@ -45,7 +45,8 @@ export function ImagesPanel() {
     return (
       <Panel title="Images" area="images">
         <p className="images-hint">
-          Once there is a confusion matrix, a cell of it shows its images here, with what the network thought of each.
+          Once there is a confusion matrix, select one of its cells to see the images here, with the network’s
+          prediction for each.
         </p>
       </Panel>
     );

@@ -8,13 +8,13 @@ const SINGLE_KEYS = [
   ['Space', 'Train, pause or resume'],
   ['S', 'One step'],
   ['E', 'One epoch'],
-  ['R', 'Reset to the same initial weights; the run can be put back'],
-  ['P', 'Present: curves and matrix large'],
-  ['?', 'This list'],
+  ['R', 'Reset: take the run off the screen and return to the same initial weights; it can be put back'],
+  ['P', 'Present: large curves and matrix'],
+  ['?', 'Show this help'],
 ] as const;
 
 const OTHER_KEYS = [
-  ['Arrows, Home, End', 'Walk through the confusion matrix, the images or the points of an embedding'],
+  ['Arrows, Home, End', 'Move through the confusion matrix, the images or the points of an embedding'],
   ['Enter', 'Show the images of the focused cell, or look inside the focused image'],
   ['Escape', 'Leave presenting'],
 ] as const;
@@ -31,13 +31,13 @@ export function KeysDialog({ isOpen, onClose }: KeysDialogProps) {
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title="How to use it"
+      title="How to use this page"
       closeButtonProps={{ 'aria-label': 'Close' }}
       centered
     >
       <p className="help-text">
-        Choose an experiment, press Train and watch the curves. At the end of each epoch the network is measured on
-        fixed training and validation images: the matrix shows what it takes for what, and a cell shows the images.
+        Choose an experiment, press Train and watch the curves. After each epoch the network is evaluated on fixed
+        training and validation images. The matrix shows which classes it confuses; select a cell to see the images.
       </p>
       <Switch
         size="sm"

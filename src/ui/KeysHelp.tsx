@@ -15,7 +15,7 @@ export function KeysHelp() {
   useRunKeys(() => void dialog.open(), dialog.isOpen);
   return (
     <>
-      <Hint text={`How to use it, and its keys.${hasKeys ? ' Key: ?' : ''}`}>
+      <Hint text={`How to use this page, and its keyboard shortcuts.${hasKeys ? ' Key: ?' : ''}`}>
         <Button variant="default" size="compact-sm" className="header-help" onClick={() => void dialog.open()}>
           Help
         </Button>

@@ -71,7 +71,7 @@ function PrimaryButton({ progress }: { readonly progress: LessonProgress }) {
         disabled={isBlocked}
         onClick={({ timeStamp }) => clicks.start(timeStamp, () => startLessonRun(room, lesson, next))}
       >
-        {runName(
+        {startName(
           lesson.experiments.map(({ name }) => name),
           next,
         )}
@@ -94,5 +94,11 @@ function PrimaryButton({ progress }: { readonly progress: LessonProgress }) {
 /** `Run 1 of 2: plain`; a lesson of a single run has nothing to count. */
 export function runName(names: readonly string[], index: number): string {
   const name = names[index] ?? '';
-  return names.length === 1 ? `Run it: ${name}` : `Run ${index + 1} of ${names.length}: ${name}`;
+  return names.length === 1 ? `Run: ${name}` : `Run ${index + 1} of ${names.length}: ${name}`;
+}
+
+/** `Start run 1 of 2: plain` */
+function startName(names: readonly string[], index: number): string {
+  const name = names[index] ?? '';
+  return names.length === 1 ? `Start: ${name}` : `Start run ${index + 1} of ${names.length}: ${name}`;
 }

@@ -5,6 +5,7 @@ import type { CheckResult } from '../lessons/check.ts';
 import type { LitPanel, Watch } from '../lessons/lesson.ts';
 import { SCREEN_LINKS } from '../state/screen.ts';
 import { runName } from './LessonButtons.tsx';
+import { StudyText } from './OriginalStudy.tsx';
 import { Panel } from './Panel.tsx';
 import { useFittingRoom } from './room-context.ts';
 import { startLessonRun } from './start-lesson-run.ts';
@@ -30,7 +31,9 @@ export function LessonPanel({ progress }: { readonly progress: LessonProgress })
     <Panel title={lesson.title} area="experiment">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className="lesson" tabIndex={0} aria-label="Lesson">
-        <p className="lesson-question">{lesson.question}</p>
+        <p className="lesson-question">
+          <StudyText text={lesson.question} />
+        </p>
         <ForeignRun progress={progress} />
         <ol className="lesson-steps">
           {lesson.experiments.map(({ name, why, watch }, index) => (
@@ -43,12 +46,14 @@ export function LessonPanel({ progress }: { readonly progress: LessonProgress })
               state={stepState(progress, index)}
               isCurrent={index === current}
             >
-              <p>{why}</p>
+              <p>
+                <StudyText text={why} />
+              </p>
               {index === current && <WatchText watch={watch} />}
               <RunAgain progress={progress} index={index} />
             </Step>
           ))}
-          <Step title="What should be seen" state={isDone ? 'done' : 'to-do'} isCurrent={isDone}>
+          <Step title="What you should see" state={isDone ? 'done' : 'to-do'} isCurrent={isDone}>
             <WatchText watch={lesson.expected} />
             <Verdict progress={progress} />
             <Explanation isDone={isDone} text={lesson.explanation} caveat={lesson.caveat} />
@@ -113,7 +118,7 @@ function RunAgain({ progress, index }: { readonly progress: LessonProgress; read
   if (!ended || isUnderWay) return null;
   return (
     <p className="lesson-again">
-      {shown === index ? 'On screen.' : 'Run earlier.'}
+      {shown === index ? 'On screen now.' : 'Already run.'}
       <Button
         size="compact-xs"
         variant="default"
@@ -129,12 +134,12 @@ function RunAgain({ progress, index }: { readonly progress: LessonProgress; read
 function ForeignRun({ progress }: { readonly progress: LessonProgress }) {
   const isForeign = useForeignRun(progress);
   if (!isForeign) return null;
-  return <p className="lesson-note">The panels show a run of your own; starting this lesson ends it.</p>;
+  return <p className="lesson-note">The panels show your own run; starting this lesson ends it.</p>;
 }
 
 const VERDICT_WORDS: Readonly<Record<CheckResult['verdict'], string>> = {
-  held: 'Seen:',
-  'not-held': 'Not seen this time:',
+  held: 'Confirmed:',
+  'not-held': 'Not confirmed this time:',
   'not-yet': 'Not yet:',
 };
 
@@ -170,9 +175,15 @@ function Explanation({ isDone, text, caveat }: ExplanationProps) {
         if (event.currentTarget.open !== (isOpened ?? isDone)) setOpened(event.currentTarget.open);
       }}
     >
-      <summary>Why it is so</summary>
-      <p>{text}</p>
-      {caveat !== undefined && <p>{caveat}</p>}
+      <summary>Why?</summary>
+      <p>
+        <StudyText text={text} />
+      </p>
+      {caveat !== undefined && (
+        <p>
+          <StudyText text={caveat} />
+        </p>
+      )}
     </details>
   );
 }

@@ -9,6 +9,7 @@ import { Announcer } from './Announcer.tsx';
 import { FaultAlerts } from './FaultAlerts.tsx';
 import { countText } from './format.ts';
 import { Header } from './Header.tsx';
+import { OriginalStudy } from './OriginalStudy.tsx';
 import { OVERLAYS_ID } from './theme.ts';
 import { useLesson } from './use-lesson.ts';
 import './lesson.css';
@@ -26,8 +27,8 @@ export function LessonsScreen() {
             Lessons
           </h2>
           <p className="lessons-about">
-            Each asks a question, trains on the spot, and checks that what it says is what was measured. Times are for
-            two processor cores without a GPU.
+            Each lesson asks a question, trains a network on the spot, and checks its claims against what was measured.
+            Times are for two processor cores without a GPU.
           </p>
           <ul className="lessons">
             {LESSONS.map((lesson) => (
@@ -39,7 +40,11 @@ export function LessonsScreen() {
           <h2 id="recipes" className="lessons-heading">
             Ready-made experiments
           </h2>
-          <p className="lessons-about">Each opens on Train, ready to start.</p>
+          <p className="lessons-about">
+            <span>Each opens on the Train screen, ready to start. Most use networks of the </span>
+            <OriginalStudy />
+            <span>.</span>
+          </p>
           <ul className="lessons">
             {PRESETS.map(({ id, name, description, experiment }) => (
               <li key={id} className="lesson-card">
@@ -77,7 +82,7 @@ function LessonCard({ lesson }: { readonly lesson: Lesson }) {
         {count} {count === 1 ? 'run' : 'runs'} · about {lesson.minutes} {lesson.minutes === 1 ? 'minute' : 'minutes'}
         {done > 0 && (
           <Badge variant="default" size="sm" radius="sm" tt="none" fw={500}>
-            {isDone ? (verdict === 'held' ? 'Seen' : 'Run, not seen') : `${done} of ${count} run`}
+            {isDone ? (verdict === 'held' ? 'Confirmed' : 'Run, not confirmed') : `${done} of ${count} runs done`}
           </Badge>
         )}
       </p>

@@ -21,8 +21,8 @@ export function AnswersGone() {
   return (
     <p className="images-hint">
       {isLinked
-        ? 'A link has no room for the answers to single images. Train it yourself to see them.'
-        : 'The answers of this epoch were let go to save memory. Later epochs and the best one still have theirs.'}
+        ? 'Links don’t include predictions for single images. Train it yourself to see them.'
+        : 'Predictions for this epoch’s images were discarded to save memory. Later epochs and the best one still have theirs.'}
     </p>
   );
 }
@@ -32,7 +32,7 @@ export function MistakesView({ shown }: ShownProps) {
   const { answers } = shown;
   const positions = useMemo(() => answers && confidentlyWrong(answers), [answers]);
   if (answers === undefined || positions === undefined) return <AnswersGone />;
-  if (positions.length === 0) return <p className="images-hint">Every image was answered rightly.</p>;
+  if (positions.length === 0) return <p className="images-hint">Every image was classified correctly.</p>;
   return <ImageList name="mistakes" answers={answers} positions={positions} source={sourceOf(shown)} />;
 }
 

@@ -58,8 +58,8 @@ export function LossPanel() {
         others={others}
         label={
           last === undefined
-            ? 'Loss over epochs; no epoch has ended yet'
-            : `Loss over epochs. After epoch ${last.epoch}: train ${train ?? 'not measured'}, validation ${validation ?? 'not measured'}`
+            ? 'Loss over epochs; no epoch has finished yet'
+            : `Loss over epochs. After epoch ${last.epoch}: train ${train ?? 'not evaluated'}, validation ${validation ?? 'not evaluated'}`
         }
       >
         <CurveChart {...chart} textSize={textSize} />
@@ -89,7 +89,7 @@ function LossChoices() {
     <>
       <ChartChoice
         label="Loss axis"
-        hint="A logarithmic axis shows how small losses differ."
+        hint="A logarithmic axis shows differences between small losses."
         value={scale}
         choices={[
           ['linear', 'linear'],
@@ -100,7 +100,7 @@ function LossChoices() {
       <RangeChoice />
       <ChartChoice
         label="Batch loss smoothing"
-        hint="Draws a moving average of the batch loss over its raw line. Train and validation are never smoothed."
+        hint="Draws a moving average over the raw batch loss. Train and validation are never smoothed."
         value={smoothing}
         choices={[
           ['off', 'raw'],

@@ -17,8 +17,8 @@ interface MatrixOptionsProps {
 }
 
 const ORDER_LABELS: Readonly<Record<ClassOrderName, string>> = {
-  dataset: 'By dataset: by label',
-  confusion: 'By confusion: similar beside each other',
+  dataset: 'Dataset order',
+  confusion: 'By confusion: similar classes side by side',
   group: 'By group: tops, footwear, others',
 };
 
@@ -51,7 +51,7 @@ export const MatrixOptions = memo(function MatrixOptions(props: MatrixOptionsPro
               checked={hidesDiagonal}
               onChange={({ currentTarget }) => onHideDiagonal(currentTarget.checked)}
             />
-            Hide the diagonal: colours end at the largest error
+            Hide the diagonal, so that colours show the errors
           </label>
           <MatrixExport getFile={getFile} />
         </div>

@@ -18,12 +18,13 @@ export function NoiseLearned() {
   );
   if (!hasNoise) return null;
   if (counted === undefined) return <span className="noise-learned">{unknown}</span>;
-  if (counted.wrong === 0) return <span className="noise-learned">no wrong label among the images measured</span>;
+  if (counted.wrong === 0) return <span className="noise-learned">no wrong labels among the images evaluated</span>;
   const { wrong, learned, right } = counted;
   return (
     <span className="noise-learned">
-      wrong labels learned: <strong translate="no">{percentText(learned / wrong)}</strong> of {countText(wrong)}; right
-      class answered: <strong translate="no">{percentText(right / wrong)}</strong>
+      wrong labels memorised: <strong translate="no">{percentText(learned / wrong)}</strong> of {countText(wrong)}
+      {'; predicted correctly: '}
+      <strong translate="no">{percentText(right / wrong)}</strong>
     </span>
   );
 }

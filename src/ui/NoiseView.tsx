@@ -23,7 +23,7 @@ export function NoiseView({ shown }: { readonly shown: EvaluationRecord }) {
   if (split !== 'train') {
     return (
       <p className="images-hint">
-        Label noise is in the training images only.
+        Only training images have label noise.
         <Button size="compact-sm" variant="default" onClick={() => room.showSplit('train')}>
           Show the train split
         </Button>
@@ -34,7 +34,7 @@ export function NoiseView({ shown }: { readonly shown: EvaluationRecord }) {
   if (noise === undefined) return <p className="images-hint">The dataset’s own labels are still loading.</p>;
   const { learned, wrong } = noise;
   const share = wrong === 0 ? '' : ` (${percentText(learned.length / wrong)})`;
-  const words = `${countText(learned.length)} of ${countText(wrong)} wrong labels were learned${share}.`;
+  const words = `${countText(learned.length)} of ${countText(wrong)} wrong labels were memorised${share}.`;
   if (learned.length === 0) return <p className="images-hint">{words}</p>;
   return <ImageList name="noise" about={words} answers={answers} positions={learned} source="train" />;
 }

@@ -67,7 +67,7 @@ export function NumberSetting(props: NumberSettingProps) {
     >
       <Hint
         side={hintSide}
-        text={`${field.explanation} From ${bounds}; default ${defaultText}.${isLive ? ' Applies at once.' : ''}`}
+        text={`${field.explanation} From ${bounds}; default ${defaultText}.${isLive ? ' Applies immediately.' : ''}`}
       >
         <Input
           id={id}

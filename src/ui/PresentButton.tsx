@@ -15,8 +15,8 @@ export function PresentButton() {
     <Hint
       text={
         isPresenting
-          ? 'Back to the whole screen. Key: Escape'
-          : `Curves and matrix large, for a projector.${hasKeys ? ' Key: P' : ''}`
+          ? 'Back to the normal screen. Key: Escape'
+          : `Large curves and matrix, for a projector.${hasKeys ? ' Key: P' : ''}`
       }
     >
       <Button

@@ -12,7 +12,7 @@ export function PresetSetting({ hintSide }: { readonly hintSide: HintSide }) {
   const draft = useRoom((state) => state.draft);
   const preset = matchingPreset(draft);
   const id = useId();
-  const description = preset?.description ?? 'Settings of your own.';
+  const description = preset?.description ?? 'Your own settings.';
   return (
     <div className="setting">
       <div className="setting-head">
@@ -20,7 +20,7 @@ export function PresetSetting({ hintSide }: { readonly hintSide: HintSide }) {
           Preset
         </label>
       </div>
-      <Hint side={hintSide} text={`${description} A preset sets everything but the seed.`}>
+      <Hint side={hintSide} text={`${description} A preset sets everything except the seed.`}>
         <NativeSelect
           id={id}
           size="xs"
@@ -46,7 +46,7 @@ export function PresetSetting({ hintSide }: { readonly hintSide: HintSide }) {
         </NativeSelect>
       </Hint>
       <span id={`${id}-about`} hidden>
-        {description} A preset sets everything but the seed.
+        {description} A preset sets everything except the seed.
       </span>
     </div>
   );

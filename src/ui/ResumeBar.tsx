@@ -21,7 +21,7 @@ export function ResumeBar() {
   return (
     <section className="resume-bar" aria-label="Interrupted run">
       <p className="resume-bar-text">
-        {`An interrupted run of ${NETWORKS[experiment.network].name}, epoch ${epoch} of ${experiment.epochs}, from ${agoText(now - savedAt)}.`}
+        {`A run of ${NETWORKS[experiment.network].name} was interrupted ${agoText(now - savedAt)}, in epoch ${epoch} of ${experiment.epochs}.`}
       </p>
       <Button size="compact-sm" variant="default" onClick={() => void room.openInterrupted()}>
         Resume

@@ -49,8 +49,8 @@ export function RunButtons() {
         icon={<Icon name="best" />}
         hint={
           best === undefined
-            ? 'While paused: give the network the weights of its best epoch so far.'
-            : `Give the network the weights it had after epoch ${best}, the best so far; training goes on from them.`
+            ? 'When paused: restore the weights of the best epoch so far.'
+            : `Restore the weights from epoch ${best}, the best so far; training continues from there.`
         }
         isDisabled={best === undefined}
         onClick={() => room.backToBest()}
@@ -58,7 +58,7 @@ export function RunButtons() {
       <RunButton
         name="Stop"
         icon={<Icon name="stop" />}
-        hint="End the run here; its history stays on screen."
+        hint="End the run here; its curves stay on screen."
         isDisabled={!active || measuring}
         onClick={() => room.stop()}
       />
@@ -73,7 +73,7 @@ export function RunButtons() {
       <RunButton
         name="New seed"
         icon={<Icon name="seed" />}
-        hint="Draw other initial weights, another split and another order for the next run."
+        hint="Use different initial weights, a different split and a different order for the next run."
         isDisabled={moving}
         onClick={() => room.newSeed()}
       />

@@ -15,8 +15,8 @@ export function RunFaultAlert() {
   if (action === 'retry-or-go-without') {
     // Training waits for its images; only the test set is given up for one of its sheets, which has its own alert.
     return (
-      <FaultAlert title="The test set was not measured." details={run.fault.message}>
-        A sheet of its images is missing. Retry it, then measure again.
+      <FaultAlert title="The test set was not evaluated." details={run.fault.message}>
+        One of its image sheets is missing. Load it again, then evaluate again.
       </FaultAlert>
     );
   }
@@ -25,7 +25,7 @@ export function RunFaultAlert() {
   const advice =
     draftRate === rate
       ? `The learning rate is set to ${rateText(rate)}: press Train.`
-      : `Try a learning rate of ${rateText(rate)} (a tenth).`;
+      : `Try a learning rate of ${rateText(rate)} (a tenth of this one).`;
   return (
     <FaultAlert
       title={hasDiverged ? `${title} at step ${countText(run.step + 1)}.` : title}

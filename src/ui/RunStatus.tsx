@@ -48,7 +48,9 @@ function BeforeRun() {
     <div className="run-status">
       <div className="run-status-line">
         <strong className="run-phase">{reason === undefined ? 'Ready' : 'Not ready'}</strong>
-        <span className="run-blocker">{reason ?? `Press ${isLesson ? 'Run' : 'Train'} to start a run.`}</span>
+        <span className="run-blocker">
+          {reason ?? (isLesson ? 'Press Start to begin.' : 'Press Train to start a run.')}
+        </span>
       </div>
       <Progress value={0} size={5} aria-label="Progress of the run" />
       <div className="run-status-line run-status-minor">

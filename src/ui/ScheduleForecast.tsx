@@ -20,13 +20,13 @@ export function ScheduleForecast({ draft, problems }: ScheduleForecastProps) {
     [draft, isDrawable],
   );
   if (forecast === undefined) {
-    return <p className="forecast forecast-empty">The curve appears once every setting is within its bounds.</p>;
+    return <p className="forecast forecast-empty">The curve appears once every setting is valid.</p>;
   }
   const [peak, end] = [shortRateText(forecast.peak), shortRateText(forecast.end)];
   const start = shortRateText(forecast.points[0]?.rate ?? 0);
   const onPlateau =
     draft.schedule === 'plateau'
-      ? `Then ×${quantityText(draft.plateauFactor)} after each ${quantityText(draft.plateauPatience, 'epochs')} without a better validation loss: when, depends on the run.`
+      ? `Then ×${quantityText(draft.plateauFactor)} whenever ${quantityText(draft.plateauPatience, 'epochs')} ${draft.plateauPatience === 1 ? 'passes' : 'pass'} without a better validation loss; when that happens depends on the run.`
       : undefined;
   return (
     <figure className="forecast">
@@ -38,7 +38,7 @@ export function ScheduleForecast({ draft, problems }: ScheduleForecastProps) {
       />
       <figcaption className="forecast-words" aria-hidden="true">
         <span>peak {peak}</span>
-        <span>{onPlateau === undefined ? `ends at ${end}` : 'end: depends on the run'}</span>
+        <span>{onPlateau === undefined ? `ends at ${end}` : 'end depends on the run'}</span>
       </figcaption>
       {onPlateau !== undefined && <p className="forecast-note">{onPlateau}</p>}
     </figure>

@@ -32,8 +32,8 @@ export function SettingField(props: SettingFieldProps) {
           {label}
         </label>
         {isLive && (
-          <Hint text="Applies at once: the run takes it over at its next step.">
-            <span className="setting-live">at once</span>
+          <Hint text="Applies immediately, from the next step of the run.">
+            <span className="setting-live">immediate</span>
           </Hint>
         )}
         {!isDefault && (
@@ -46,7 +46,7 @@ export function SettingField(props: SettingFieldProps) {
       </div>
       {children}
       <span id={`${id}-about`} hidden>
-        {explanation} Default: {defaultText}.{isLive && ' Applies at once to the run on screen.'}
+        {explanation} Default: {defaultText}.{isLive && ' Applies immediately to the run on screen.'}
       </span>
       {note !== undefined && <div className="setting-note">{note}</div>}
       <div id={`${id}-problem`} className="setting-problem">

@@ -14,11 +14,11 @@ export function ShardAlert() {
   const isTrain = failed.some(({ source }) => source === 'train');
   return (
     <FaultAlert
-      title={failed.length === 1 ? `${names} ${title}` : `${failed.length} sheets of images failed: ${names}.`}
+      title={failed.length === 1 ? `${names} ${title}` : `${failed.length} image sheets could not be loaded: ${names}.`}
       details={failed.map(({ name, fault }) => `${name}: ${fault?.message ?? ''}`).join(' · ')}
       actions={<FaultButtons action={action} />}
     >
-      {isTrain ? sentence : 'Training and validation go on; the test set can be measured once it is in.'}
+      {isTrain ? sentence : 'Training and validation go on; the test set can be evaluated once it has loaded.'}
     </FaultAlert>
   );
 }

@@ -46,5 +46,5 @@ export function ShareButton() {
 function hintText(canShare: boolean): string {
   return canShare
     ? 'A link to what is on screen, with or without results.'
-    : 'Settings that cannot be run cannot be shared.';
+    : 'Fix the invalid settings before sharing.';
 }

@@ -32,7 +32,7 @@ function StoreProblemAlert() {
       onClose={() => room.dismissStoreProblem()}
     >
       {STORE_SENTENCES[fault.code]}
-      {attempt === 'save' && ' Training goes on, but can’t be resumed after this page is closed.'}
+      {attempt === 'save' && ' Training goes on, but you can’t continue the run after closing this page.'}
     </FaultAlert>
   );
 }
@@ -60,8 +60,8 @@ function ChangedDeviceAlert() {
   const before = useRoom((state) => state.resumedFrom);
   if (!isChanged) return null;
   return (
-    <FaultAlert title="This run comes from another device." onClose={() => room.dismissResumedFrom()}>
-      {`It was trained on ${before}. It goes on here, but its numbers are no longer the same to the bit.`}
+    <FaultAlert title="This run was started on another device." onClose={() => room.dismissResumedFrom()}>
+      {`It was trained on ${before}. You can continue it here, but its numbers will no longer be exactly the same.`}
     </FaultAlert>
   );
 }

@@ -22,8 +22,8 @@ export function TestPanel() {
         <Result evaluation={measured} />
       ) : (
         <p className="test-about">
-          10,000 images kept apart: nothing is chosen by them. They are measured once a run has finished, with the
-          weights of its best epoch; or on demand, while it is paused or after it was stopped.
+          10,000 images that are set aside: no choice is ever based on them. They are evaluated when a run finishes,
+          with the weights of its best epoch, or on request while it is paused or stopped.
         </p>
       )}
     </Panel>
@@ -35,7 +35,7 @@ function MeasureButton() {
   const canMeasure = useRoom((state) => canMeasureTest(state.run));
   const isMeasuring = useRoom((state) => state.run?.isMeasuringTest === true);
   return (
-    <Hint text="Measures all 10,000 test images with the weights of the best epoch so far, or with those there are before the first epoch has ended.">
+    <Hint text="Evaluates all 10,000 test images with the weights of the best epoch so far, or with the current ones before the first epoch has finished.">
       <Button
         size="compact-xs"
         variant="default"

@@ -1,9 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { LitPanel } from '../lessons/lesson.ts';
-import { AccuracyPanel } from './AccuracyPanel.tsx';
 import { Announcer } from './Announcer.tsx';
 import { ClassPanel } from './ClassPanel.tsx';
+import { CurvePanels } from './CurvePanels.tsx';
 import { ExperimentDrawer } from './ExperimentDrawer.tsx';
 import { ExperimentSettings } from './ExperimentSettings.tsx';
 import { FaultAlerts } from './FaultAlerts.tsx';
@@ -11,7 +11,6 @@ import { FrozenRunBar } from './FrozenRunBar.tsx';
 import { PanelBoundary } from './faults/PanelBoundary.tsx';
 import { Header } from './Header.tsx';
 import { ImagesPanel } from './ImagesPanel.tsx';
-import { LossPanel } from './LossPanel.tsx';
 import { MatrixPanel } from './MatrixPanel.tsx';
 import { Panel } from './Panel.tsx';
 import { ResumeBar } from './ResumeBar.tsx';
@@ -58,12 +57,7 @@ export function TrainScreen({ side, buttons, lit }: TrainScreenProps) {
               {side ?? <Experiment isWide={isWide} />}
             </PanelBoundary>
           )}
-          <PanelBoundary title="Loss" area="loss">
-            <LossPanel />
-          </PanelBoundary>
-          <PanelBoundary title="Accuracy" area="accuracy">
-            <AccuracyPanel />
-          </PanelBoundary>
+          <CurvePanels />
           <PanelBoundary title="Confusion matrix" area="matrix">
             <MatrixPanel />
           </PanelBoundary>

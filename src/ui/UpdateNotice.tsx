@@ -18,10 +18,11 @@ export function UpdateNotice({ updates }: { readonly updates: AppUpdates }) {
       {isShown && (
         <div className="update-notice">
           <span>
-            A newer version is ready. {isPaused && 'The paused run can be resumed in it, from where it was last saved.'}
+            A newer version is ready.{' '}
+            {isPaused && 'You can continue the paused run in it, from where it was last saved.'}
           </span>
           <Button size="compact-sm" onClick={() => updates.load()}>
-            Load it
+            Reload
           </Button>
           <Button size="compact-sm" variant="default" onClick={() => setPutOff(true)}>
             Later

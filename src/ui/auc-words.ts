@@ -5,8 +5,8 @@ import type { TableFigures } from './class-figures.ts';
 /** Why a class of this table has no area. */
 export function whyNoAuc(table: TableFigures | undefined): string {
   return table?.aucFrom === 'nothing'
-    ? 'This epoch came without its areas, and without the answers to single images they could be had from'
-    : 'No image of this class, or none of another: no area';
+    ? 'AUC was not saved for this epoch, nor were the predictions for single images that it could be computed from'
+    : 'No images of this class, or none of any other: AUC is undefined';
 }
 
 export function isAucRounded(table: TableFigures | undefined): boolean {
@@ -14,4 +14,4 @@ export function isAucRounded(table: TableFigures | undefined): boolean {
 }
 
 /** What stands below a table whose areas are marked as rounded. */
-export const AUC_IS_ROUNDED = '≈ AUC of answers that were kept rounded: its third decimal may be too low.';
+export const AUC_IS_ROUNDED = '≈ AUC from rounded probabilities: the third decimal may be too low.';

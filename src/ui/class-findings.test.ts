@@ -17,27 +17,26 @@ function almostRight(wrong: number): Uint32Array {
 const findings = (wrong: number) => findingSentences(almostRight(wrong), classificationReport(almostRight(wrong)));
 
 describe('findingSentences', () => {
-  it('names the class with the lowest recall and what it is called', () => {
+  it('names the class with the lowest recall and what it is mistaken for', () => {
     expect(findings(2)).toEqual([
-      'Shirt is missed most (recall 80.0%): 2 of 10 are called Coat.',
-      'No pair is confused more.',
+      'Shirt has the lowest recall (80.0%): 2 of 10 are predicted as Coat, the most frequent confusion.',
     ]);
-    expect(findings(1)[0]).toContain('1 of 10 is called Coat.');
+    expect(findings(1)[0]).toContain('1 of 10 is predicted as Coat,');
   });
 
   it('names the pair confused most when it is another', () => {
     const counts = almostRight(2);
-    // 30 trousers, 3 of them taken for dresses: more images than the shirts missed, but a smaller share.
+    // 30 trousers, 3 of them predicted as dresses: more images than the shirts missed, but a smaller share.
     counts[1 * CLASS_COUNT + 1] = 27;
     counts[1 * CLASS_COUNT + 3] = 3;
     expect(findingSentences(counts, classificationReport(counts))).toEqual([
-      'Shirt is missed most (recall 80.0%): 2 of 10 are called Coat.',
-      'Most confused: 3 of 30 Trouser are called Dress.',
+      'Shirt has the lowest recall (80.0%): 2 of 10 are predicted as Coat.',
+      'Most frequent confusion: 3 of 30 Trouser are predicted as Dress.',
     ]);
   });
 
   it('has a sentence for a network that made no mistake', () => {
-    expect(findings(0)).toEqual(['Every image was answered rightly.']);
+    expect(findings(0)).toEqual(['Every image was classified correctly.']);
   });
 });
 

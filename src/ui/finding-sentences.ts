@@ -9,20 +9,20 @@ export function findingSentences(
   { classes }: { readonly classes: readonly Pick<ClassMetrics, 'recall' | 'missRate' | 'support'>[] },
 ): string[] {
   const pair = mostConfusedPair(counts);
-  if (pair === undefined) return ['Every image was answered rightly.'];
+  if (pair === undefined) return ['Every image was classified correctly.'];
   const worst = classes.reduce(
     (label, metrics, other) => (metrics.missRate > (classes[label]?.missRate ?? 0) ? other : label),
     0,
   );
   const { recall = 0, support = 0 } = classes[worst] ?? {};
   const taken = mostTakenFor(counts, worst);
-  const missed = `${className(worst)} is missed most (recall ${percentText(recall)}): ${calledWords(taken, support)}.`;
-  if (taken.actual === pair.actual && taken.count === pair.count) return [missed, 'No pair is confused more.'];
+  const missed = `${className(worst)} has the lowest recall (${percentText(recall)}): ${predictedWords(taken, support)}`;
+  if (taken.actual === pair.actual && taken.count === pair.count) return [`${missed}, the most frequent confusion.`];
   const pairSupport = classes[pair.actual]?.support ?? 0;
-  return [missed, `Most confused: ${calledWords(pair, pairSupport, className(pair.actual))}.`];
+  return [`${missed}.`, `Most frequent confusion: ${predictedWords(pair, pairSupport, className(pair.actual))}.`];
 }
 
-/** What the images of a class are most often taken for. */
+/** What the images of a class are most often mistaken for. */
 function mostTakenFor(counts: ConfusionCounts, actual: number): ConfusedPair {
   let most: ConfusedPair = { actual, predicted: actual, count: 0 };
   for (let predicted = 0; predicted * predicted < counts.length; predicted++) {
@@ -32,8 +32,8 @@ function mostTakenFor(counts: ConfusionCounts, actual: number): ConfusedPair {
   return most;
 }
 
-/** `143 of 1,200 are called T-shirt/top` */
-function calledWords({ predicted, count }: ConfusedPair, support: number, of = ''): string {
+/** `143 of 1,200 are predicted as T-shirt/top` */
+function predictedWords({ predicted, count }: ConfusedPair, support: number, of = ''): string {
   const total = of === '' ? countText(support) : `${countText(support)} ${of}`;
-  return `${countText(count)} of ${total} ${count === 1 ? 'is' : 'are'} called ${className(predicted)}`;
+  return `${countText(count)} of ${total} ${count === 1 ? 'is' : 'are'} predicted as ${className(predicted)}`;
 }

@@ -10,8 +10,8 @@ export function frozenRunSentence(
   const device =
     recordedOn === undefined
       ? ''
-      : `, trained on ${recordedOn.backend}${recordedOn.backend === 'wasm' ? threadsText(recordedOn.threads) : ''}`;
-  const duration = trainingMs === undefined || trainingMs === 0 ? '' : ` in ${durationText(trainingMs)} min`;
+      : `, trained on ${recordedOn.backend === 'webgpu' ? 'a GPU' : `a CPU with ${threadsText(recordedOn.threads)}`}`;
+  const duration = trainingMs === undefined || trainingMs === 0 ? '' : ` in ${trainingText(trainingMs)}`;
   return `${whoseText(origin, network)}${device}${duration}.`;
 }
 
@@ -21,7 +21,7 @@ function whoseText(origin: RunOrigin, network: string): string {
     case 'history':
       return `A saved run of ${network}`;
     case 'link':
-      return `Somebody else's result, as their link says: ${network}`;
+      return `Someone else’s results for ${network}, from their link`;
     case 'file':
       return `A run of ${network} from the file ${origin.name}`;
     case 'reference':
@@ -30,5 +30,11 @@ function whoseText(origin: RunOrigin, network: string): string {
 }
 
 function threadsText(threads: number): string {
-  return threads === 1 ? ', 1 thread' : `, ${threads} threads`;
+  return threads === 1 ? '1 thread' : `${threads} threads`;
+}
+
+/** `2 s`, `3:12 min` or `1:02:03 h`. */
+function trainingText(ms: number): string {
+  if (ms < 59_500) return `${Math.max(1, Math.round(ms / 1000))} s`;
+  return `${durationText(ms)} ${ms < 3_599_500 ? 'min' : 'h'}`;
 }

@@ -40,7 +40,7 @@ describe('groupSummary', () => {
   it('says a schedule with its own numbers, and its warm-up', () => {
     expect(summaryOf('schedule', { schedule: 'cosine', warmupEpochs: 1 })).toBe('cosine, 1 epoch warm-up');
     expect(summaryOf('schedule', { schedule: 'step' })).toBe('×0.5 every 5 epochs');
-    expect(summaryOf('schedule', { schedule: 'plateau' })).toBe('×0.5 on plateau of 2 epochs');
+    expect(summaryOf('schedule', { schedule: 'plateau' })).toBe('×0.5 after a 2-epoch plateau');
     expect(summaryOf('schedule', { schedule: 'oneCycle', warmupEpochs: 3 })).toBe('one cycle');
   });
 

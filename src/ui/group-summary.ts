@@ -19,7 +19,7 @@ const OPTIMIZER_NAMES: Readonly<Record<Experiment['optimizer'], string>> = {
   momentum: 'SGD + momentum',
   nesterov: 'SGD + Nesterov',
   rmsProp: 'RMSProp',
-  rmsPropOutside: 'RMSProp as before',
+  rmsPropOutside: 'RMSProp, older rule',
   adam: 'Adam',
   adamW: 'AdamW',
 };
@@ -55,7 +55,7 @@ const SUMMARIES: Readonly<Record<Group, (draft: Experiment) => string[]>> = {
       ...unlessZero(draft, 'weightDecay', `decay ${text(draft, 'weightDecay')}`),
       ...unlessZero(draft, 'l2', `L2 ${text(draft, 'l2')}`),
       ...unlessZero(draft, 'labelSmoothing', `smoothing ${text(draft, 'labelSmoothing')}`),
-      ...(draft.batchNormStart === 'keras' && isRelevant('batchNormStart', draft) ? ["Keras' batch norm start"] : []),
+      ...(draft.batchNormStart === 'keras' && isRelevant('batchNormStart', draft) ? ['Keras’ batch norm start'] : []),
       ...(draft.classWeights.every((weight) => weight === draft.classWeights[0]) ? [] : ['class weights']),
     ]),
   stopping: (draft) => {
@@ -71,9 +71,9 @@ function scheduleWords(draft: Experiment): string {
     case 'step':
       return `×${text(draft, 'stepFactor')} every ${text(draft, 'stepEpochs')}`;
     case 'exponential':
-      return `×${text(draft, 'exponentialFactor')} an epoch`;
+      return `×${text(draft, 'exponentialFactor')} per epoch`;
     case 'plateau':
-      return `×${text(draft, 'plateauFactor')} on plateau of ${text(draft, 'plateauPatience')}`;
+      return `×${text(draft, 'plateauFactor')} after a ${text(draft, 'plateauPatience').replace(/ epochs?$/, '-epoch')} plateau`;
     default:
       return optionLabel('schedule', draft).toLowerCase();
   }

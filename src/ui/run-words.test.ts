@@ -27,7 +27,7 @@ const finished: RunState = {
 describe('runWords', () => {
   it('tells a run that stopped early from one that went through all its epochs', () => {
     expect(runWords(finished)).toBe('Finished');
-    expect(runWords({ ...finished, ending: 'early-stopping' })).toBe('Stopped early: no better epoch for 4');
-    expect(runWords({ ...finished, ending: 'early-stopping', isMeasuringTest: true })).toBe('Measuring the test set');
+    expect(runWords({ ...finished, ending: 'early-stopping' })).toBe('Stopped early: no better epoch in 4');
+    expect(runWords({ ...finished, ending: 'early-stopping', isMeasuringTest: true })).toBe('Evaluating the test set');
   });
 });

@@ -6,20 +6,20 @@ const PHASE_WORDS: Readonly<Record<ShownPhase, string>> = {
   preparing: 'Preparing',
   'waiting-for-images': 'Waiting for images',
   training: 'Training',
-  evaluating: 'Measuring',
+  evaluating: 'Evaluating',
   paused: 'Paused',
   stopped: 'Stopped',
   finished: 'Finished',
   diverged: 'Diverged',
   failed: 'Failed',
-  lost: 'Ended with its worker',
+  lost: 'Ended unexpectedly',
 };
 
 export function runWords(run: RunState): string {
-  if (run.isMeasuringTest) return 'Measuring the test set';
+  if (run.isMeasuringTest) return 'Evaluating the test set';
   if (run.isPausing) return 'Pausing';
   if (run.phase === 'finished' && run.ending === 'early-stopping') {
-    return `Stopped early: no better epoch for ${run.experiment.earlyStoppingPatience}`;
+    return `Stopped early: no better epoch in ${run.experiment.earlyStoppingPatience}`;
   }
   return PHASE_WORDS[run.phase];
 }
@@ -29,9 +29,9 @@ export function blockerSentence(blocker: TrainBlocker): string {
     case 'engine-starting':
       return 'The engine is starting.';
     case 'engine-unusable':
-      return 'No engine can train here.';
+      return 'This browser can’t train a network.';
     case 'labels-missing':
-      return 'Waiting for the labels of the dataset.';
+      return 'The dataset’s labels are still loading.';
     case 'problem':
       return `${blocker.sentence}.`;
   }

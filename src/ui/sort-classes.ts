@@ -7,39 +7,39 @@ export const METRIC_COLUMNS = [
     key: 'precision',
     label: 'Precision',
     short: 'Prec.',
-    about: 'Of the images given this class, the share that are it.',
+    about: 'Of the images predicted as this class, the share that really are.',
   },
   {
     key: 'recall',
     label: 'Recall',
     short: 'Recall',
-    about: 'Of the images of this class, the share that were given it.',
+    about: 'Of the images of this class, the share predicted as it.',
   },
   { key: 'f1', label: 'F1', short: 'F1', about: 'The harmonic mean of precision and recall.' },
   {
     key: 'missRate',
     label: 'Miss rate',
     short: 'Miss',
-    about: 'Of the images of this class, the share given another: 1 − recall.',
+    about: 'Of the images of this class, the share predicted as another class: 1 − recall.',
   },
   {
     key: 'specificity',
     label: 'Specificity',
     short: 'Spec.',
-    about: 'Of the images of the other classes, the share that were not given this one.',
+    about: 'Of the images of other classes, the share not predicted as this one.',
   },
   {
     key: 'auc',
     label: 'AUC',
     short: 'AUC',
     about:
-      'Area under the ROC curve of this class against the rest: how often an image of it gets a higher probability for it than one of another class. 0.5 is chance.',
+      'Area under the ROC curve of this class against the rest: how often an image of this class gets a higher probability for it than an image of another class does. 0.5 is chance.',
   },
   {
     key: 'support',
     label: 'Images',
     short: 'Images',
-    about: 'How many images of this class were measured (its support).',
+    about: 'How many images of this class were evaluated (its support).',
   },
 ] as const;
 export type MetricKey = (typeof METRIC_COLUMNS)[number]['key'];

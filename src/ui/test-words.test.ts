@@ -19,7 +19,7 @@ describe('whose weights the test set was measured with', () => {
   it('are no longer called the best once a later epoch is better', () => {
     const since = [...UNTIL_THEN, evaluation('validation', 3, 0.9)];
     expect(testedWeightsWords(TESTED, since, 'accuracy')).toBe(
-      'epoch 2, the best by validation accuracy when it was measured; epoch 3 is better',
+      'epoch 2, the best by validation accuracy when it was evaluated; epoch 3 is better',
     );
   });
 

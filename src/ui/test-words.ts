@@ -14,5 +14,5 @@ export function testedWeightsWords(
   if (!isBest) return `step ${countText(step)}, after epoch ${epoch}`;
   const best = bestValidation(evaluations, judge);
   if (best === undefined || best.step === step) return `epoch ${epoch}, the best by validation ${judge}`;
-  return `epoch ${epoch}, the best by validation ${judge} when it was measured; epoch ${best.epoch} is better`;
+  return `epoch ${epoch}, the best by validation ${judge} when it was evaluated; epoch ${best.epoch} is better`;
 }

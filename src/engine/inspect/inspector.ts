@@ -59,7 +59,7 @@ export class Inspector {
     if (bytes === undefined) return refuse('image-not-in', 'the image has not arrived');
     try {
       const chosen = this.#choose(run, choice);
-      if (chosen === undefined) return refuse('no-best-epoch', 'no epoch was measured yet');
+      if (chosen === undefined) return refuse('no-best-epoch', 'no epoch has been evaluated yet');
       if (question.kind === 'embedding' || question.kind === 'nearest') {
         return await this.#answerStanding(chosen, run, bytes, question);
       }

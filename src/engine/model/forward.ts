@@ -97,7 +97,7 @@ function branchParts(layer: Layer): BranchParts[] {
   let start = 0;
   return layer.branches.map((branch) => {
     const last = branch.at(-1);
-    if (last?.spec.kind !== 'conv2d') throw new TypeError('a branch must end in a convolution');
+    if (last?.spec.kind !== 'conv2d') throw new TypeError('a branch must end with a convolution');
     const parts = { head: branch.slice(0, -1), last, padding: last.spec.padding, slice: { channels, start } };
     start += last.spec.filters;
     return parts;

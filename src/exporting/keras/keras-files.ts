@@ -90,7 +90,7 @@ model.fit(
 function modelSentence({ name, experiment, which, epoch, step }: TrainedModel): string {
   // Neither may end the text that it stands in.
   const called = name === undefined ? '' : ` as “${name.replace(/[\\"]/g, '’')}”`;
-  const weights = which === 'best' ? 'of the best epoch on the validation images' : 'as they were last';
+  const weights = which === 'best' ? 'of the best epoch on the validation images' : 'of the latest step';
   return `${NETWORKS[experiment.network].name}, trained on Fashion-MNIST in a browser by Fitting Room${called}: weights ${weights}, epoch ${epoch}, step ${step}.`;
 }
 

@@ -49,7 +49,7 @@ ${stoppingSource(experiment)}    ]
 function optimizerNote({ optimizer }: Experiment): string {
   if (optimizer !== 'rmsPropOutside') return '';
   return `    # The run divided by sqrt(v) + epsilon, as PyTorch does; Keras divides by sqrt(v + epsilon), and so takes steps up to
-    # a hundred times smaller where gradients are small. To go on as the run did, write an optimiser of your own.
+    # a hundred times smaller where gradients are small. To continue as the run did, write an optimiser of your own.
 `;
 }
 

@@ -50,7 +50,7 @@ export class ByteReader {
   /** One of a list, by its place in it. */
   oneOf<Value extends string>(values: readonly Value[]): Value {
     const value = values[this.byte()];
-    if (value === undefined) throw new DamagedResults(`one of ${values.join(', ')} was to come`);
+    if (value === undefined) throw new DamagedResults(`one of ${values.join(', ')} was expected`);
     return value;
   }
 

@@ -75,7 +75,7 @@ export function readCurve(reader: ByteReader, end: number, count: number, experi
   const losses = readDifferences(reader, count, mostBits(ROUNDED_BITS)).map((bits) => fromBits(bits, ROUNDED_BITS));
   const accuracies = readDifferences(reader, count, experiment.batchSize).map((correct, position) => {
     const images = imagesOfStep(kept[position] ?? 0, experiment);
-    if (correct > images) throw new DamagedResults('more right answers than images');
+    if (correct > images) throw new DamagedResults('more correct predictions than images');
     return correct / images;
   });
   const learningRates = readDifferences(reader, count, mostBits(rateBits)).map((bits) => fromBits(bits, rateBits));

@@ -29,7 +29,7 @@ export async function decodeResults(text: string, settings: string, experiment: 
   const bytes = fromBase64Url(text);
   const version = bytes?.[0];
   if (bytes === undefined || version === undefined) return { ok: false, reason: DAMAGED };
-  if (version > RESULTS_VERSION) return { ok: false, reason: 'they were made by a newer Fitting Room' };
+  if (version > RESULTS_VERSION) return { ok: false, reason: 'they were made by a newer version of Fitting Room' };
   const read = READERS[version];
   const body = await inflated(bytes.subarray(1), BODY_LIMIT_BYTES);
   if (read === undefined || body === undefined || body.length < 4) return { ok: false, reason: DAMAGED };
@@ -50,9 +50,9 @@ function readRun(read: () => SharedRun): DecodedResults {
     const run = read();
     // What was checked field by field is checked as any other stored run is.
     const record = parseRunRecord(run.record);
-    return record.ok ? { ok: true, ...run } : { ok: false, reason: `no run is like this: ${record.reason}` };
+    return record.ok ? { ok: true, ...run } : { ok: false, reason: `no run can have this: ${record.reason}` };
   } catch (error) {
-    if (error instanceof DamagedResults) return { ok: false, reason: `no run is like this: ${error.message}` };
+    if (error instanceof DamagedResults) return { ok: false, reason: `no run can have this: ${error.message}` };
     throw error;
   }
 }

@@ -84,7 +84,7 @@ function assertCounted(counts: Uint32Array, size: Uint32Array, isWhole: boolean,
   );
   const areRight = hasRightLabels ? rows.every((counted, actual) => fits(counted, size[actual] ?? 0)) : true;
   if (!areRight || !fits(imagesCounted(counts), imagesCounted(size))) {
-    throw new DamagedResults('a matrix does not count the images there are');
+    throw new DamagedResults('a matrix does not count as many images as there are');
   }
 }
 

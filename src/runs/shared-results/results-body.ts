@@ -67,10 +67,10 @@ export function readBody(reader: ByteReader, experiment: Experiment, key: string
   const columns = readCurve(reader, step, keptStepCount, experiment);
   const evaluations = readEvaluations(reader, experiment, step, withoutShards.length === 0);
   const keptEpochs = epochsOf(evaluations).length;
-  if (keptEpochs > epochs) throw new DamagedResults('there are more epochs than there were');
+  if (keptEpochs > epochs) throw new DamagedResults('there are more epochs than the run had');
   const marksRead = readMarks(reader, keptMarks, step, experiment);
   const history = { version: RUN_HISTORY_VERSION, columns, evaluations, marks: marksRead } as const;
-  if (!reader.isAtEnd) throw new DamagedResults('there is more than a run');
+  if (!reader.isAtEnd) throw new DamagedResults('there is something after the end of the run');
   const best = bestOf(evaluations, experiment.judge);
   const header: RunHeader = {
     version: RUN_HEADER_VERSION,

@@ -137,7 +137,7 @@ describe('the results of a run in a link', () => {
     const newer = toBase64Url(Uint8Array.of(RESULTS_VERSION + 1, 0));
     expect(await decodeResults(newer, 'v=1', fakeSharedRun().header.experiment)).toEqual({
       ok: false,
-      reason: 'they were made by a newer Fitting Room',
+      reason: 'they were made by a newer version of Fitting Room',
     });
   });
 

@@ -1,10 +1,9 @@
 import { withoutModes } from '../../experiment/link-modes.ts';
-import { AccuracyPanel } from '../AccuracyPanel.tsx';
 import { Announcer } from '../Announcer.tsx';
+import { CurvePanels } from '../CurvePanels.tsx';
 import { FaultAlerts } from '../FaultAlerts.tsx';
 import { FrozenRunBar } from '../FrozenRunBar.tsx';
 import { PanelBoundary } from '../faults/PanelBoundary.tsx';
-import { LossPanel } from '../LossPanel.tsx';
 import { MatrixPanel } from '../MatrixPanel.tsx';
 import { PrimaryRunButton } from '../RunButtons.tsx';
 import { RunStatus } from '../RunStatus.tsx';
@@ -34,12 +33,7 @@ export function EmbedScreen() {
         <FrozenRunBar />
         <FaultAlerts />
         <div className="panels">
-          <PanelBoundary title="Loss" area="loss">
-            <LossPanel />
-          </PanelBoundary>
-          <PanelBoundary title="Accuracy" area="accuracy">
-            <AccuracyPanel />
-          </PanelBoundary>
+          <CurvePanels />
           <PanelBoundary title="Confusion matrix" area="matrix">
             <MatrixPanel />
           </PanelBoundary>

@@ -39,7 +39,7 @@ describe('what is said of a part that is not there', () => {
 
 describe('what is said of the run meanwhile', () => {
   it('is that it goes on only while it does', () => {
-    expect(runSafetySentence(roomWith({ phase: 'training', step: 7 }))).toMatch(/^The run goes on. Reloading pauses/);
+    expect(runSafetySentence(roomWith({ phase: 'training', step: 7 }))).toMatch(/^Training goes on. Reloading pauses/);
     expect(runSafetySentence(roomWith({ phase: 'lost', step: 7 }))).toBe('');
     const starting = initialRoomState([]).engine;
     expect(runSafetySentence(roomWith({ phase: 'training', step: 7 }, { engine: starting }))).toBe('');

@@ -21,8 +21,7 @@ export function breakdownWords(error: unknown, name: string): BreakdownWords {
   if (!(error instanceof PartError)) {
     return {
       title: `${name} stopped with an error.`,
-      sentence:
-        'This is a mistake in the page, not in what you did. Try it again; if that doesn’t help, reload the page.',
+      sentence: 'This is a bug in Fitting Room, nothing you did. Try again; if that doesn’t help, reload the page.',
       details,
       advice: 'retry',
       reloadLabel: RELOAD,
@@ -44,16 +43,16 @@ function partWords({ fault, failures }: PartError): Omit<BreakdownWords, 'title'
     case 'replaced':
       return {
         sentence:
-          'The server has a newer version of Fitting Room by now, and no longer this part of the one on screen.',
+          'The server now has a newer version of Fitting Room, and no longer has this part of the version on screen.',
         advice: 'reload',
         reloadLabel: 'Load the newer version',
       };
     case 'refused':
       return failures === 1
-        ? { sentence: 'The server answers, but this part didn’t arrive.', advice: 'retry', reloadLabel: RELOAD }
+        ? { sentence: 'The server answers, but this part did not arrive.', advice: 'retry', reloadLabel: RELOAD }
         : {
             sentence:
-              'It didn’t arrive when tried again either. Some browsers ask only once until the page is reloaded.',
+              'It did not arrive on the second try either. Some browsers don’t ask again until the page is reloaded.',
             advice: 'reload',
             reloadLabel: RELOAD,
           };
@@ -68,8 +67,8 @@ export function runSafetySentence(room: RoomState): string {
     if (engine.kind !== 'ready') return '';
     const canBeSaved = room.storeProblem?.attempt !== 'save';
     return canBeSaved
-      ? 'The run goes on. Reloading pauses and saves it first, and then offers to resume it.'
-      : 'The run goes on, but can’t be saved in this browser: reloading would lose it.';
+      ? 'Training goes on. Reloading pauses and saves the run first, and then offers to resume it.'
+      : 'Training goes on, but the run can’t be saved in this browser: reloading would lose it.';
   }
   if (isKept(room)) return 'The run is saved.';
   return run.phase === 'lost' ? '' : 'The run is still here, but not all of it is saved.';

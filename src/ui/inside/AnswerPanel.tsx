@@ -44,7 +44,7 @@ export function AnswerPanel({ weights }: { readonly weights: WeightsChoice }) {
   const words = actual === undefined ? 'your own picture' : className(actual);
   const answer = answered && `${className(predicted)} at ${percentText(probabilities[predicted] ?? 0)}`;
   return (
-    <Panel title="Answer" detail={answer} area="answer">
+    <Panel title="Prediction" detail={answer} area="answer">
       <div className="answer">
         <div className="answer-image">
           {pixels && (
@@ -69,22 +69,22 @@ export function AnswerPanel({ weights }: { readonly weights: WeightsChoice }) {
           ) : (
             <p className="inside-hint">
               {image === undefined
-                ? 'Draw or choose a picture: the answer to it shows here.'
-                : 'Once a run has weights, its answer to the image shows here.'}
+                ? 'Draw or choose a picture: its prediction appears here.'
+                : 'Once a run has weights, its prediction for the image appears here.'}
             </p>
           )}
         </div>
       </div>
       {answered && isFlatDrawing && (
         <p className="inside-hint answer-flat">
-          The network knows photographs, with folds and shadows. This picture is of one shade, so its answer can be
-          wrong however sure it is: try greys and a soft edge.
+          The network knows photos, with folds and shadows. This picture is of one shade, so its prediction can be wrong
+          however confident it is: try greys and a soft edge.
         </p>
       )}
       <SegmentedControl
         size="xs"
         fullWidth
-        aria-label="Shown over the image"
+        aria-label="Overlay"
         value={kind}
         onChange={(value) => setKind(value)}
         data={EXPLANATIONS.map((value) => ({ value, label: NAMES[value], disabled: look === undefined }))}
@@ -94,11 +94,11 @@ export function AnswerPanel({ weights }: { readonly weights: WeightsChoice }) {
           <div className="explanation-choices">
             <NativeSelect
               size="xs"
-              aria-label="Class that is asked about"
+              aria-label="Class to explain"
               value={label ?? ''}
               onChange={({ currentTarget: { value } }) => setLabel(value === '' ? undefined : Number(value))}
               data={[
-                { value: '', label: 'for the answered class' },
+                { value: '', label: 'for the predicted class' },
                 ...CLASS_NAMES.map((name, index) => ({ value: String(index), label: `for ${name}` })),
               ]}
             />

@@ -51,7 +51,7 @@ export function CameraDialog({ onPicture, onClose }: CameraDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title="Photograph"
+      title="Take a photo"
       closeButtonProps={{ 'aria-label': 'Close' }}
       centered
       size={SIDE + 32}
@@ -67,7 +67,7 @@ export function CameraDialog({ onPicture, onClose }: CameraDialogProps) {
         onLoadedData={() => setShowing(true)}
       />
       <p className="inside-hint" role="status">
-        {problem ?? 'Lay one piece of clothing on a plain, bright ground. The photograph stays in this browser.'}
+        {problem ?? 'Put one piece of clothing on a plain, light background. The photo stays in this browser.'}
       </p>
       <div className="camera-actions">
         <Button variant="default" onClick={onClose}>
@@ -75,7 +75,7 @@ export function CameraDialog({ onPicture, onClose }: CameraDialogProps) {
         </Button>
         {problem === undefined && (
           <Button disabled={!isShowing} onClick={take} data-autofocus>
-            Take photograph
+            Take photo
           </Button>
         )}
       </div>

@@ -34,7 +34,7 @@ export function EmbeddingPanel({ weights, onChooseWeights, views }: EmbeddingPan
       area="layers"
       actions={
         <>
-          <Hint text="Lays the images out again at each epoch’s end, from where they lay before. Costs training some time, while this is open.">
+          <Hint text="Updates the layout after each epoch, starting from the previous one. Slows training a little while this is open.">
             <Button
               size="compact-xs"
               variant="default"
@@ -71,9 +71,9 @@ export function EmbeddingPanel({ weights, onChooseWeights, views }: EmbeddingPan
           {progress !== undefined && (
             <>
               <span>
-                Laying out <span translate="no">{`${Math.round(100 * progress)}%`}</span>
+                Computing layout <span translate="no">{`${Math.round(100 * progress)}%`}</span>
               </span>
-              <Progress value={100 * progress} size="sm" aria-label="Laying out the images" />
+              <Progress value={100 * progress} size="sm" aria-label="Computing the layout" />
             </>
           )}
         </div>
@@ -91,12 +91,12 @@ interface Situation {
 
 function emptySentence({ isFrozen, hasWeights, isLive, isFollowing }: Situation): string {
   if (isFrozen)
-    return 'There are no weights of this run here: train it, or go on with it, to see where it puts images.';
+    return 'This run’s weights are not available here. Train it or continue it to see where it puts images.';
   if (!hasWeights) {
-    return 'Train a step, or a whole run: up to 2,000 of its images are laid out here, alike ones near each other.';
+    return 'Train for a step or more: up to 2,000 images are laid out here, with similar ones close together.';
   }
   if (isLive && !isFollowing) {
-    return 'Press Follow training to have the images laid out while the run trains, or pause it to see where they lie now.';
+    return 'Press Follow training to see the layout while the run trains, or pause it to see where the images are now.';
   }
-  return isLive ? 'The images come soon, and again at each epoch’s end.' : 'The images are being laid out.';
+  return isLive ? 'The layout appears shortly, and again after each epoch.' : 'The layout is being computed.';
 }

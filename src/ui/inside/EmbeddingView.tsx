@@ -66,7 +66,7 @@ export function EmbeddingView({ frames, wanted, stepsPerEpoch }: EmbeddingViewPr
           frames={frames}
           frame={frame}
           chosen={chosen}
-          label={`${countText(answers.indices.length)} images on a plane at ${wordsOf(place)}, alike ones near each other: ${counts.join(', ')}`}
+          label={`${countText(answers.indices.length)} images on a plane at ${wordsOf(place)}, similar ones close together: ${counts.join(', ')}`}
           onChoose={choosePoints}
         />
         <div className="embedding-side">
@@ -80,13 +80,13 @@ export function EmbeddingView({ frames, wanted, stepsPerEpoch }: EmbeddingViewPr
             disabled={choice === undefined}
             onClick={() => setChoice(undefined)}
           >
-            Choose none
+            Clear selection
           </Button>
           <p className="inside-hint">
-            Press a class, or draw a line around points, to list their images. Click a point, or walk there by arrow
-            keys and press Enter, to follow it.
+            Press a class or draw a line around points to list their images. Click a point, or move to it with the arrow
+            keys and press Enter, to look inside it.
           </p>
-          <p className="inside-hint">Hollow: answered wrongly. How far apart distant groups lie means little.</p>
+          <p className="inside-hint">Hollow: misclassified. The distance between far-apart groups means little.</p>
         </div>
       </div>
       <div className="embedding-line">
@@ -109,7 +109,7 @@ export function EmbeddingView({ frames, wanted, stepsPerEpoch }: EmbeddingViewPr
             onOpen={(index) => room.inside.choose({ kind: 'dataset', source: 'train', index })}
           />
         ) : (
-          <p className="inside-hint">No image was answered wrongly.</p>
+          <p className="inside-hint">No image was misclassified.</p>
         )}
       </div>
     </>
@@ -129,6 +129,6 @@ function nameOf(choice: Choice | undefined): string {
 }
 
 function aboutOf(choice: Choice | undefined): string {
-  if (choice === undefined) return 'Answered wrongly.';
-  return choice.kind === 'class' ? `${className(choice.label)}.` : 'Chosen.';
+  if (choice === undefined) return 'Misclassified.';
+  return choice.kind === 'class' ? `${className(choice.label)}.` : 'Selected.';
 }

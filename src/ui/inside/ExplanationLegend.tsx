@@ -12,17 +12,17 @@ interface ExplanationLegendProps {
 
 const ABOUT = {
   gradCam:
-    'Each map of the last convolution counts by how much the class score rises with it. So it shows where that layer saw what speaks for the class, as coarsely as it sees: no single pixels, and nothing that speaks against it.',
+    'Weights each map of the last convolution by how much the class score rises with it. It shows, at that layer’s coarse resolution, where there is evidence for the class; it shows no single pixels and no evidence against it.',
   occlusion:
-    'A patch of 5×5 pixels hides each place in turn: orange where the class loses probability by it, blue where it gains. The network never saw such patches, and parts that stand in for each other seem not to matter.',
+    'A 5×5 patch covers each place in turn: orange where that lowers the probability of the class, blue where it raises it. The network never saw such patches in training, and parts that can replace each other seem not to matter.',
 } as const;
 
 /** What the colours over the image mean, and what they don't. */
 export function ExplanationLegend({ map, kind }: ExplanationLegendProps) {
   return (
     <>
-      <div className="explanation-legend">{map ? <Scale map={map} /> : 'The map comes once a run has weights.'}</div>
-      <p className="inside-hint">{ABOUT[kind]} Made when chosen, at pauses and at epochs’ ends.</p>
+      <div className="explanation-legend">{map ? <Scale map={map} /> : 'The map appears once a run has weights.'}</div>
+      <p className="inside-hint">{ABOUT[kind]} Updated when selected, when paused and after each epoch.</p>
     </>
   );
 }
@@ -31,8 +31,8 @@ function Scale({ map }: { readonly map: GradCam | Occlusion }) {
   const largest = largestMagnitude(map.kind === 'gradCam' ? map.values : map.losses);
   if (largest === 0) {
     return map.kind === 'gradCam'
-      ? `In no place does the last convolution speak for ${className(map.label)}.`
-      : `Hiding a place changes nothing for ${className(map.label)}.`;
+      ? `The last convolution finds no evidence for ${className(map.label)}.`
+      : `Covering any place makes no difference for ${className(map.label)}.`;
   }
   if (map.kind === 'gradCam') {
     return (
@@ -43,7 +43,7 @@ function Scale({ map }: { readonly map: GradCam | Occlusion }) {
   }
   return (
     <>
-      hidden, {className(map.label)} gets {signedText(100 * largest, 1)} <Bar from={-1} /> {pointsText(-largest)}
+      covered, {className(map.label)} changes by {signedText(100 * largest, 1)} <Bar from={-1} /> {pointsText(-largest)}
     </>
   );
 }

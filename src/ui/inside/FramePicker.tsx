@@ -20,11 +20,13 @@ export function FramePicker({ count, frame, onShow, wordsOf }: FramePickerProps)
   const words = (value: number) => `${wordsOf(value)}${value === count - 1 ? ', the latest' : ''}`;
   return (
     <span className="frame-picker">
-      <Hint text={steadily ? 'One layout on; after the latest comes the first.' : 'Shows one layout after the other.'}>
+      <Hint
+        text={steadily ? 'Next layout; after the latest, back to the first.' : 'Plays the layouts one after another.'}
+      >
         <ActionIcon
           size="sm"
           variant="default"
-          aria-label={steadily ? 'Next layout' : film.isPlaying ? 'Stop the film' : 'Play the layouts'}
+          aria-label={steadily ? 'Next layout' : film.isPlaying ? 'Stop playing' : 'Play the layouts'}
           disabled={isFixed}
           onClick={steadily ? film.step : film.toggle}
         >

@@ -150,10 +150,10 @@ function Choosing({ choice, origin }: { readonly choice: Choice; readonly origin
       pixels={fetched?.of === indices ? fetched.pixels : undefined}
       count={indices.length}
       columns={choice.columns}
-      label={origin === 'class' ? 'Images of each class, a row a class' : 'Images of the selected cell'}
+      label={origin === 'class' ? 'Images of each class, one row per class' : 'Images of the selected cell'}
       nameOf={(place) => {
         const index = indices[place] ?? 0;
-        return `${className(labels?.[index] ?? 0)}, image ${index} of ${source}`;
+        return `${className(labels?.[index] ?? 0)}, no. ${imageWords(source, index)}`;
       }}
       chosen={chosen === -1 ? undefined : chosen}
       onChoose={(place) => room.inside.choose({ kind: 'dataset', source, index: indices[place] ?? 0 })}

@@ -26,7 +26,7 @@ const EmbeddingPanel = lazyPart(
   part(async () => (await import('./EmbeddingPanel.tsx')).EmbeddingPanel),
   ({ views }) => (
     <Panel title="Embedding" area="layers" actions={views}>
-      <p className="inside-hint">Loading.</p>
+      <p className="inside-hint">Loading…</p>
     </Panel>
   ),
 );
@@ -38,7 +38,7 @@ function Questions({ weights }: { readonly weights: WeightsChoice }) {
   return null;
 }
 
-/** Look inside: one image through the network that is being trained, and where its answer comes from. */
+/** Look inside: one image through the network that is being trained, and where its prediction comes from. */
 export function InsideScreen() {
   const [weights, setWeights] = useState<WeightsChoice>('latest');
   const [view, setView] = useState<View>('layers');
@@ -74,7 +74,7 @@ export function InsideScreen() {
             <PanelBoundary title="Image" area="choice">
               <ImageChoice weights={weights} />
             </PanelBoundary>
-            <PanelBoundary title="Answer" area="answer">
+            <PanelBoundary title="Prediction" area="answer">
               <AnswerPanel weights={weights} />
             </PanelBoundary>
           </div>

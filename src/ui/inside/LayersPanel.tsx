@@ -42,8 +42,8 @@ export function LayersPanel({ weights, onChooseWeights, views }: LayersPanelProp
         {look === undefined && (
           <p className="inside-hint">
             {isFrozen
-              ? 'There are no weights of this run here: train it, or go on with it, to see what each layer makes of the image.'
-              : 'Train a step, or a whole run: what each layer makes of the image shows here, and changes while the network learns.'}
+              ? 'This run’s weights are not available here. Train it or continue it to see what each layer makes of the image.'
+              : 'Train for a step or more: what each layer makes of the image appears here and changes as the network learns.'}
           </p>
         )}
         {layers.map((layer) => (

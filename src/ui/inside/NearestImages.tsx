@@ -5,6 +5,7 @@ import { className, IMAGE_PIXELS } from '../../core/classes.ts';
 import type { InspectedImage, WeightsChoice } from '../../state/room-state.ts';
 import { isMoving } from '../../state/run-progress.ts';
 import { countText } from '../format.ts';
+import { imageWords } from '../image-number-words.ts';
 import { useFittingRoom, useRoom } from '../room-context.ts';
 import './nearest-images.css';
 
@@ -48,7 +49,7 @@ export function NearestImages({ weights }: { readonly weights: WeightsChoice }) 
               <ImageButton
                 pixels={found.pixels.subarray(place * IMAGE_PIXELS, (place + 1) * IMAGE_PIXELS)}
                 name={className(labels?.[index] ?? 0)}
-                about={`, image ${index} of train, similarity ${(found.similarities[place] ?? 0).toFixed(2)}`}
+                about={`, no. ${imageWords('train', index)}, similarity ${(found.similarities[place] ?? 0).toFixed(2)}`}
                 onClick={() => room.inside.choose({ kind: 'dataset', source: 'train', index })}
               />
             </li>
@@ -78,14 +79,14 @@ function ImageButton({ pixels, name, about, onClick }: ImageButtonProps) {
 }
 
 function foundSentence({ among }: Found): string {
-  return `Nearest of ${countText(among)} training images, to the network`;
+  return `The closest of ${countText(among)} training images, as the network sees them`;
 }
 
 function waitingSentence(canBeAsked: boolean, moving: boolean): string {
-  if (!canBeAsked) return 'With a picture and a trained network, the training images nearest to it show here.';
+  if (!canBeAsked) return 'With a picture and a trained network, the most similar training images appear here.';
   return moving
-    ? 'Pause the run to see which training images lie nearest.'
-    : 'Looking for the nearest training images.';
+    ? 'Pause the run to see the most similar training images.'
+    : 'Looking for the most similar training images.';
 }
 
 /** The picture last made: it stays while one of the images near it is looked at. */

@@ -80,7 +80,7 @@ export function OwnPicture() {
 
   const show = (picture: ColourPicture) => {
     const prepared = prepareColours(picture);
-    setProblem(prepared ? undefined : 'Nothing stands out from the background of the photograph.');
+    setProblem(prepared ? undefined : 'Nothing stands out from the background of the photo.');
     if (prepared) room.inside.choose({ kind: 'own', pixels: prepared.pixels });
   };
   const clear = () => {
@@ -126,7 +126,7 @@ export function OwnPicture() {
         height={SIDE}
         className="own-paper"
         role="img"
-        aria-label="Paper to draw on with a pointer; with the keyboard, choose or paste a picture"
+        aria-label="Drawing area for a pointer; with the keyboard, choose or paste a picture"
         onPointerDown={start}
         onPointerMove={goOn}
       />
@@ -160,7 +160,7 @@ export function OwnPicture() {
         <PictureFileButton label="Choose file" onFile={(file) => void take(file)} />
         <PhotoButton onFile={(file) => void take(file)} onPicture={show} />
         <p className="inside-hint" role="status">
-          {problem ?? 'Draw, or paste or drop a picture. It stays in this browser.'}
+          {problem ?? 'Draw something, or paste or drop a picture. It stays in this browser.'}
         </p>
       </div>
     </section>

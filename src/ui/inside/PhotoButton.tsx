@@ -21,12 +21,12 @@ export function PhotoButton({ onFile, onPicture }: PhotoButtonProps) {
   const isPhone = useMediaQuery('(pointer: coarse)');
   const hasCamera = useHasCamera();
   const dialog = useOnDemand(CAMERA_DIALOG);
-  if (isPhone) return <PictureFileButton label="Photograph" isPhotographed onFile={onFile} />;
+  if (isPhone) return <PictureFileButton label="Camera" isPhotographed onFile={onFile} />;
   if (!hasCamera) return null;
   return (
     <>
       <Button size="compact-xs" variant="default" onClick={() => void dialog.open()}>
-        Photograph
+        Camera
       </Button>
       <OnDemand dialog={dialog} name="The camera">
         {(CameraDialog) => dialog.isOpen && <CameraDialog onPicture={onPicture} onClose={dialog.close} />}

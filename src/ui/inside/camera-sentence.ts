@@ -1,10 +1,9 @@
 /** Names of errors, https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia */
 const SENTENCES: Readonly<Record<string, string>> = {
-  NotAllowedError:
-    'The browser does not let this page use the camera. Allow it beside the address of the page, or choose a file.',
+  NotAllowedError: 'This page is not allowed to use the camera. Allow it in the address bar, or choose a file.',
   NotFoundError: 'No camera was found. Plug one in, or choose a file.',
   NotReadableError:
-    'The camera can’t be used now, maybe because another program has it. Close that one, or choose a file.',
+    'The camera can’t be used now, perhaps because another program is using it. Close that program, or choose a file.',
 };
 
 /** Why there is no picture of the camera, and what to do. */

@@ -10,7 +10,7 @@ LINKS[88] = 100;
 
 it('names the two classes that mix most, the next two, and those that never mix', () => {
   expect(nearPairsSentence(LINKS)).toBe(
-    'Nearest to each other lie T-shirt/top and Shirt: 25% of their images’ nearest neighbours are of the other class, then Coat and Shirt (7%). Never among the others: Bag.',
+    'Closest classes: T-shirt/top and Shirt; 25% of their images’ nearest neighbours are of the other class, then Coat and Shirt (7%). Completely separate: Bag.',
   );
 });
 
@@ -19,12 +19,12 @@ it('says so when no classes mix', () => {
   apart[0] = 9;
   apart[11] = 9;
   expect(nearPairsSentence(apart)).toContain('No two classes mix');
-  expect(nearClassesSentence(apart, 1)).toBe('Trouser: the nearest neighbours of its images are all of its own class.');
+  expect(nearClassesSentence(apart, 1)).toBe('Trouser: all nearest neighbours of its images are of its own class.');
 });
 
 it('names the classes nearest to one, most first', () => {
   expect(nearClassesSentence(LINKS, 6)).toBe(
-    'Nearest to Shirt: T-shirt/top (20%), Coat (8%) of its images’ nearest neighbours.',
+    'Closest to Shirt: T-shirt/top (20% of its images’ nearest neighbours), Coat (8%).',
   );
 });
 
@@ -33,5 +33,5 @@ it('names an epoch by its number, and a step within one by its own', () => {
 });
 
 it('says what to do about too few images', () => {
-  expect(problemSentence({ kind: 'too-few', images: 8 })).toContain('8 images, too few to lay out. Train on more');
+  expect(problemSentence({ kind: 'too-few', images: 8 })).toContain('8 images, too few for a layout. Train on more');
 });

@@ -15,10 +15,10 @@ const MAPS: FeatureMaps = {
 };
 
 describe('sentences of a layer', () => {
-  it('count the units that never fire, and say on how many images', () => {
+  it('count the units that are never active, and say on how many images', () => {
     if (convolution === undefined || pool === undefined) throw new Error('no layers');
-    expect(deadUnitsText(convolution, { id: '0', deadUnits: 12 }, 200)).toBe('12 of 16 never fire on 200 images');
-    expect(deadUnitsText(convolution, { id: '0', deadUnits: 0 }, 200)).toBe('All 16 units fire on 200 images');
+    expect(deadUnitsText(convolution, { id: '0', deadUnits: 12 }, 200)).toBe('12 of 16 are never active on 200 images');
+    expect(deadUnitsText(convolution, { id: '0', deadUnits: 0 }, 200)).toBe('All 16 units are active on 200 images');
     expect(deadUnitsText(convolution, { id: '0', deadUnits: 0 }, 0)).toBeUndefined();
     expect(deadUnitsText(pool, { id: '2' }, 200)).toBeUndefined();
   });
@@ -44,7 +44,7 @@ describe('sentences of a layer', () => {
       '1230',
       '1.2e+4',
       '1.2e−4',
-      'no number',
+      'not a number',
     ]);
   });
 });

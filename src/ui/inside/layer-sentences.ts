@@ -6,20 +6,20 @@ import { countText } from '../format.ts';
 
 /** Short, for values of any size: 0.0312, 4.71, 1.2e+4. */
 export function valueText(value: number): string {
-  if (!Number.isFinite(value)) return 'no number';
+  if (!Number.isFinite(value)) return 'not a number';
   const size = Math.abs(value);
   const isFar = size !== 0 && (size < 0.001 || size >= 10_000);
   return (isFar ? value.toExponential(1) : String(Number(value.toPrecision(3)))).replaceAll('-', '−');
 }
 
-/** How many of the layer's units never fire; undefined for a layer without a ReLU. */
+/** How many of the layer's units are never active; undefined for a layer without a ReLU. */
 export function deadUnitsText(layer: Layer, look: LayerLook, images: number): string | undefined {
   const { deadUnits } = look;
   const units = layer.outputShape.at(-1) ?? 0;
   if (deadUnits === undefined || images === 0) return undefined;
   const on = `on ${countText(images)} images`;
-  if (deadUnits === 0) return `All ${countText(units)} units fire ${on}`;
-  return `${countText(deadUnits)} of ${countText(units)} never fire ${on}`;
+  if (deadUnits === 0) return `All ${countText(units)} units are active ${on}`;
+  return `${countText(deadUnits)} of ${countText(units)} are never active ${on}`;
 }
 
 /** What the maps of a layer are; undefined where it shows none. */
@@ -41,11 +41,11 @@ export function filtersText({ size, total, shown, reading }: Filters): string {
 export function passesOnText({ spec }: Layer): string | undefined {
   switch (spec.kind) {
     case 'dropout':
-      return 'Only acts while training; here it passes everything on.';
+      return 'Only active in training; here it passes everything through.';
     case 'flatten':
-      return 'The same numbers, in a row.';
+      return 'The same numbers, in one row.';
     case 'branches':
-      return 'The outputs of its branches above, side by side.';
+      return 'The outputs of the branches above, joined.';
     default:
       return undefined;
   }

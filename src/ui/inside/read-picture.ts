@@ -12,15 +12,17 @@ const LIMIT_PIXELS = 50_000_000;
 export type ReadPicture = { readonly prepared: PreparedPicture } | { readonly problem: string };
 
 export async function readPicture(file: File): Promise<ReadPicture> {
-  const name = file.name === '' ? 'What you gave' : `“${file.name}”`;
-  if (!file.type.startsWith('image/')) return { problem: `${name} is not a picture. Choose a PNG, JPEG or WebP file.` };
-  if (file.size > LIMIT_BYTES) return { problem: `${name} is over 20 MB. Choose a smaller picture.` };
+  const name = file.name === '' ? 'the picture' : `“${file.name}”`;
+  const subject = file.name === '' ? 'The file' : name;
+  if (!file.type.startsWith('image/'))
+    return { problem: `${subject} is not a picture. Choose a PNG, JPEG or WebP file.` };
+  if (file.size > LIMIT_BYTES) return { problem: `${subject} is over 20 MB. Choose a smaller picture.` };
   const unreadable = { problem: `This browser can’t read ${name} as a picture. Try a PNG or JPEG file.` };
   const bytes = await file.arrayBuffer().catch(() => undefined);
   const size = bytes && readPictureSize(new Uint8Array(bytes));
   if (size === undefined) return unreadable;
   if (size.width * size.height > LIMIT_PIXELS) {
-    return { problem: `${name} has more than 50 million pixels. Choose a smaller picture.` };
+    return { problem: `${subject} has more than 50 million pixels. Choose a smaller picture.` };
   }
   const bitmap = await decoded(file);
   if (bitmap === undefined) return unreadable;

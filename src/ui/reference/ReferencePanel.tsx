@@ -66,7 +66,7 @@ export function ReferencePanel({ answer, table, retry }: ReferencePanelProps) {
                 </th>
                 <th
                   scope="col"
-                  title="Of the last epoch’s batches in passing, with dropout on, as Keras prints it and the study reports it"
+                  title="Averaged over the last epoch’s batches, with dropout on, as Keras prints it and the study reports it"
                 >
                   Train, running
                 </th>

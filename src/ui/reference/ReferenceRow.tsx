@@ -106,7 +106,7 @@ function Figures({ row, run, reached }: FiguresProps) {
         {durationText(1000 * seconds.total)}
       </td>
       <td className="reference-words" title={`${device.adapter}, ${device.processor}, commit ${run.commit}`}>
-        {device.backend === 'wasm' ? `wasm ×${device.threads}` : 'WebGPU'}
+        {device.backend === 'wasm' ? `CPU ×${device.threads}` : 'GPU'}
         <span className="reference-minor">{device.runtime.split('.')[0]}</span>
       </td>
     </>
@@ -153,7 +153,7 @@ function Study({ row, figure, p }: StudyProps) {
   if (row === undefined) return null;
   return (
     <span className="reference-minor">
-      {figure ? `study: ${figure}` : 'study: not reported'}
+      {figure ? `study: ${figure}` : 'study: none'}
       {p !== undefined && `, ${pText(p)}`}
     </span>
   );

@@ -1,10 +1,9 @@
 import { useEffect } from 'react';
-import { AccuracyPanel } from '../AccuracyPanel.tsx';
 import { Announcer } from '../Announcer.tsx';
+import { CurvePanels } from '../CurvePanels.tsx';
 import { FaultAlerts } from '../FaultAlerts.tsx';
 import { PanelBoundary } from '../faults/PanelBoundary.tsx';
 import { Header } from '../Header.tsx';
-import { LossPanel } from '../LossPanel.tsx';
 import { ResumeBar } from '../ResumeBar.tsx';
 import { useFittingRoom } from '../room-context.ts';
 import { OVERLAYS_ID } from '../theme.ts';
@@ -31,15 +30,10 @@ export function ReferenceScreen() {
           <ReferencePanel {...reference} />
         </PanelBoundary>
         <div className="reference-below">
-          <PanelBoundary title="What the study says" area="claims">
+          <PanelBoundary title="What the original study says" area="claims">
             <ClaimsPanel table={reference.table} />
           </PanelBoundary>
-          <PanelBoundary title="Loss" area="loss">
-            <LossPanel />
-          </PanelBoundary>
-          <PanelBoundary title="Accuracy" area="accuracy">
-            <AccuracyPanel />
-          </PanelBoundary>
+          <CurvePanels />
         </div>
         <div id={OVERLAYS_ID} />
       </main>

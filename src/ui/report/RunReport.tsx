@@ -116,7 +116,7 @@ function TestSet() {
   return (
     <section className="report-part report-test" aria-label="Test set">
       <h2>Test set</h2>
-      {measured === undefined ? <p>Not measured.</p> : <Result evaluation={measured} />}
+      {measured === undefined ? <p>Not evaluated.</p> : <Result evaluation={measured} />}
     </section>
   );
 }
@@ -130,7 +130,7 @@ function Device({ run }: { readonly run: RunState }) {
       <h2>Device</h2>
       <p>
         {reportDevice(run.recordedOn ?? own)}
-        {resumedFrom !== undefined && ` It went on from a checkpoint that was computed on ${resumedFrom}.`}
+        {resumedFrom !== undefined && ` It was continued from a checkpoint computed on ${resumedFrom}.`}
       </p>
     </section>
   );

@@ -5,6 +5,6 @@ import { countText } from '../format.ts';
 export function reportDevice(device: RunHeader['device']): string {
   if (device === undefined) return 'What it was trained on was not recorded.';
   const { backend, adapter, threads } = device;
-  if (backend === 'webgpu') return `Trained on WebGPU, ${adapter}.`;
-  return `Trained on WebAssembly, ${countText(threads)} ${threads === 1 ? 'thread' : 'threads'}, ${adapter}.`;
+  if (backend === 'webgpu') return `Trained on a GPU with WebGPU: ${adapter}.`;
+  return `Trained on a CPU with ${countText(threads)} ${threads === 1 ? 'thread' : 'threads'} (WebAssembly, ${adapter}).`;
 }

@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
-import { AccuracyPanel } from '../AccuracyPanel.tsx';
 import { Announcer } from '../Announcer.tsx';
+import { CurvePanels } from '../CurvePanels.tsx';
 import { FaultAlerts } from '../FaultAlerts.tsx';
 import { PanelBoundary } from '../faults/PanelBoundary.tsx';
 import { Header } from '../Header.tsx';
-import { LossPanel } from '../LossPanel.tsx';
 import { ResumeBar } from '../ResumeBar.tsx';
 import { useFittingRoom } from '../room-context.ts';
 import { OVERLAYS_ID } from '../theme.ts';
@@ -32,12 +31,7 @@ export function RunsScreen() {
               <RunsPanel onCompare={setPair} />
             </PanelBoundary>
             <div className="runs-charts">
-              <PanelBoundary title="Loss" area="loss">
-                <LossPanel />
-              </PanelBoundary>
-              <PanelBoundary title="Accuracy" area="accuracy">
-                <AccuracyPanel />
-              </PanelBoundary>
+              <CurvePanels />
             </div>
           </>
         ) : (

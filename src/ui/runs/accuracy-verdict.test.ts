@@ -22,7 +22,7 @@ function measured(images: number, isWrong: (image: number) => boolean, firstInde
 const NAMES = ['Run 1', 'Run 2'] as const;
 const verdict = (a: Measured | undefined, b: Measured | undefined) => accuracyVerdict(a, b, NAMES);
 
-// Run 1 alone is right on 260 of 10,000 images, run 2 alone on 312; both are wrong on 400 more.
+// Run 1 alone is correct on 260 of 10,000 images, run 2 alone on 312; both are wrong on 400 more.
 const FIRST = measured(10_000, (image) => image < 712);
 const SECOND = measured(10_000, (image) => image < 400 || (image >= 712 && image < 972));
 
@@ -32,7 +32,7 @@ describe('whether two accuracies differ', () => {
     // statsmodels 0.15.0: mcnemar([[9000, 260], [312, 500]], exact=True).pvalue.
     expect(p).toBeCloseTo(0.032881944816295916, 12);
     expect(sentence).toBe(
-      'on the same 10,000 images, only Run 1 is right on 260 and only Run 2 on 312 (McNemar’s exact test, p = 0.033). If both were equally good, a difference this large would come up by chance in about 3 of 100 such sets of images, so it is unlikely to be chance.',
+      'on the same 10,000 images, only Run 1 is correct on 260 and only Run 2 on 312 (McNemar’s exact test, p = 0.033). If both were equally good, a difference this large would come up by chance in about 3 of 100 such sets of images, so it is unlikely to be chance alone.',
     );
   });
 
@@ -49,17 +49,17 @@ describe('whether two accuracies differ', () => {
     // statsmodels 0.15.0: proportions_ztest([9288, 9340], [10000, 10000]).
     expect(p).toBeCloseTo(0.1457664968710955, 12);
     expect(sentence).toMatch(
-      /^the answers to single images are not available for both, so only the accuracies are compared \(two-proportion z-test, p = 0\.15\), which is less sensitive than comparing image by image\./,
+      /^the predictions for single images are not available for both, so only the accuracies are compared \(two-proportion z-test, p = 0\.15\), which is less sensitive than comparing image by image\./,
     );
     expect(sentence).toContain('in about 15 of 100');
-    expect(sentence).toContain('so these images can’t tell which is better, or that neither is');
+    expect(sentence).toContain('so this difference may be chance alone');
   });
 
   it('is told by the accuracies alone where the images differ, as the validation images of two seeds do', () => {
     const other = measured(10_000, (image) => image < 500, 1);
     const [first, second] = [FIRST, other].map((each) => ({ ...each, split: 'validation' as const }));
     expect(verdict(first, second)?.sentence).toMatch(
-      /^the two were measured on different images, so only the accuracies are compared \(two-proportion z-test, p < 0\.001\)/,
+      /^the two were evaluated on different images, so only the accuracies are compared \(two-proportion z-test, p < 0\.001\)/,
     );
   });
 
@@ -67,7 +67,7 @@ describe('whether two accuracies differ', () => {
     const { p, sentence } = verdict(FIRST, FIRST) ?? { p: 0, sentence: '' };
     expect(p).toBe(1);
     expect(sentence).toBe(
-      'on the same 10,000 images, both are right on exactly the same ones: nothing tells them apart.',
+      'on the same 10,000 images, both are correct on exactly the same ones: nothing tells them apart.',
     );
   });
 

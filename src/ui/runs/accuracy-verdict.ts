@@ -16,7 +16,7 @@ export interface AccuracyVerdict {
 type Measured = Pick<EvaluationRecord, 'split' | 'counts' | 'answers'>;
 
 /**
- * By McNemar's exact test where both answered the very same images and the answers are at hand; else by the weaker test of
+ * By McNemar's exact test where both answered the very same images and the answers are available; else by the weaker test of
  * two shares, which says so. Undefined where a difference is no question of chance: of training images each network has
  * seen the answers.
  */
@@ -32,10 +32,10 @@ export function accuracyVerdict(
   const p = mcnemarP(disagreement);
   const onThese = `on the same ${countText(images)} images`;
   if (onlyFirst + onlySecond === 0) {
-    return { p, sentence: `${onThese}, both are right on exactly the same ones: nothing tells them apart.` };
+    return { p, sentence: `${onThese}, both are correct on exactly the same ones: nothing tells them apart.` };
   }
   const [nameA, nameB] = names;
-  const counts = `${onThese}, only ${nameA} is right on ${countText(onlyFirst)} and only ${nameB} on ${countText(onlySecond)}`;
+  const counts = `${onThese}, only ${nameA} is correct on ${countText(onlyFirst)} and only ${nameB} on ${countText(onlySecond)}`;
   return { p, sentence: `${counts} (McNemar’s exact test, ${pText(p)}). ${meaning(p)}` };
 }
 
@@ -43,8 +43,8 @@ function unpaired(first: Measured, second: Measured): AccuracyVerdict {
   const p = twoSharesP(shareOf(first), shareOf(second));
   const why =
     first.answers && second.answers
-      ? 'the two were measured on different images'
-      : 'the answers to single images are not available for both';
+      ? 'the two were evaluated on different images'
+      : 'the predictions for single images are not available for both';
   const test = `only the accuracies are compared (two-proportion z-test, ${pText(p)}), which is less sensitive than comparing image by image`;
   return { p, sentence: `${why}, so ${test}. ${meaning(p)}` };
 }
@@ -55,5 +55,5 @@ function shareOf({ counts }: Measured): Share {
 
 function meaning(p: number): string {
   const often = `If both were equally good, a difference this large would come up by chance ${timesText(p, 'such sets of images')}`;
-  return `${often}, so ${isRare(p) ? 'it is unlikely to be chance' : 'these images can’t tell which is better, or that neither is'}.`;
+  return `${often}, so ${isRare(p) ? 'it is unlikely to be chance alone' : 'this difference may be chance alone'}.`;
 }

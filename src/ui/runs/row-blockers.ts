@@ -26,5 +26,5 @@ export function deleteBlockerOf(
 ): string | undefined {
   if (isOpenElsewhere) return ELSEWHERE;
   const isUnderWay = shown?.key === key && shown.origin.kind === 'trained' && isActive(shown);
-  return isUnderWay ? 'It is on screen and not finished: stop it first.' : undefined;
+  return isUnderWay ? 'It is on screen and not finished. Stop it first.' : undefined;
 }

@@ -27,12 +27,12 @@ export function statusWords(header: RunHeader, isOpenElsewhere: boolean, shown: 
   return { short: words, full: words };
 }
 
-/** `wasm ×4` for four threads, or `WebGPU`. */
+/** `CPU ×4` for four threads, or `GPU`. */
 export function deviceWords(device: RunHeader['device']): string {
   if (device === undefined) return '';
   const { backend, threads } = device;
-  if (backend === 'webgpu') return 'WebGPU';
-  return `wasm ×${threads}`;
+  if (backend === 'webgpu') return 'GPU';
+  return `CPU ×${threads}`;
 }
 
 const DAY_AND_TIME = new Intl.DateTimeFormat('en-GB', {

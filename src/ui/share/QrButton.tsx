@@ -30,7 +30,7 @@ export function QrButton({ link, settingsLink }: QrButtonProps) {
       </Button>
       {isTooLong && (
         <span className="share-note">
-          {`The link with results is too long for a code: ${countText(link.length)} characters, where a phone can read ${countText(QR_LIMIT)} from a wall.`}
+          {`The link with results is too long for a QR code: ${countText(link.length)} characters, and phones can read up to ${countText(QR_LIMIT)} from a projector.`}
         </span>
       )}
       <OnDemand dialog={dialog} name="The QR code">

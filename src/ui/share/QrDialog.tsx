@@ -13,7 +13,7 @@ export function QrDialog({ link, onClose }: QrDialogProps) {
       opened
       onClose={onClose}
       fullScreen
-      title="Point a phone's camera at the code"
+      title="Point a phone’s camera at the code"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <div className="share-qr">

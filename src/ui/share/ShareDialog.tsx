@@ -26,9 +26,9 @@ const TITLES: Readonly<Record<Screen['kind'], string>> = {
 };
 
 const OPTIONS = [
-  { name: 'present', label: 'Opens large, for a projector' },
-  { name: 'embed', label: 'Opens without header and settings, for a frame in another page' },
-  { name: 'autostart', label: 'Starts training when the page is ready' },
+  { name: 'present', label: 'Presentation size, for a projector' },
+  { name: 'embed', label: 'Charts only, to embed in another page' },
+  { name: 'autostart', label: 'Starts training as soon as the page is ready' },
 ] as const;
 
 /** A link to what is on screen: what it holds, how it opens, and the ways to hand it on. */
@@ -65,7 +65,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
           <div className="share-content">
             <SegmentedControl
               size="xs"
-              aria-label="What the link holds"
+              aria-label="What the link contains"
               value={content}
               onChange={(value) => setContent(value === 'results' ? 'results' : 'settings')}
               data={[
@@ -88,7 +88,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
           <QrButton link={link} settingsLink={settingsLink} />
           {canHandOn && (
             <Button size="compact-sm" variant="default" onClick={handOn}>
-              Send with…
+              Share via…
             </Button>
           )}
         </div>
@@ -106,26 +106,27 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
             ))}
           </fieldset>
         )}
-        {options.embed && <CopyField label="HTML of the frame" text={embedSnippet(link)} rows={3} what="HTML" />}
+        {options.embed && <CopyField label="HTML to embed" text={embedSnippet(link)} rows={3} what="HTML" />}
       </div>
     </Modal>
   );
 }
 
 function contentWords(content: Content, found: ResultsToShare | undefined): string {
-  if (found === undefined) return 'The results are being written …';
+  if (found === undefined) return 'Preparing the results…';
   if (found.kind === 'refused') return REFUSALS[found.reason];
-  if (content === 'settings') return 'The visitor trains the experiment themselves, with the settings of the panel.';
+  if (content === 'settings') return 'Visitors train the experiment themselves, with these settings.';
   const thinned = thinnedWords(found.results.extent);
-  const held = 'The visitor sees the curves, table and matrices of this run at once, without training it.';
+  const held = 'Visitors see the curves, table and matrices of this run straight away, without training.';
   return thinned === undefined
-    ? `${held} Only the answers to single images are left out.`
-    : `${held} To stay below 8 KB, the link holds ${thinned}.`;
+    ? `${held} Only the predictions for single images are left out.`
+    : `${held} To stay below 8 KB, the link contains ${thinned}.`;
 }
 
 const REFUSALS = {
   'nothing-measured': 'Results can be shared after the first epoch.',
-  'too-long': 'The results of this run do not fit a link, even thinned out.',
-  'not-loaded': 'What writes results into a link could not be loaded. Open this again, or reload the page first.',
+  'too-long': 'The results of this run don’t fit into a link, even reduced.',
+  'not-loaded':
+    'The results could not be prepared: a part of the page could not be loaded. Open this again, or reload the page first.',
   unwritable: 'The results of this run could not be written into a link.',
 } as const;

@@ -11,9 +11,11 @@ export function thinnedWords({
   keptMarks,
 }: SharedExtent): string | undefined {
   const parts: string[] = [];
-  if (keptSteps < steps) parts.push(`${countText(keptSteps)} of ${countText(steps)} steps of the loss curve`);
+  if (keptSteps < steps) parts.push(`${countText(keptSteps)} of the loss curve’s ${countText(steps)} steps`);
   if (keptEpochs < epochs) {
-    parts.push(`the matrices of ${countText(keptEpochs)} of ${countText(epochs)} epochs (with the best and the last)`);
+    parts.push(
+      `matrices for ${countText(keptEpochs)} of ${countText(epochs)} epochs (including the best and the last)`,
+    );
   }
   if (keptMarks < marks) parts.push(`the last ${countText(keptMarks)} of ${countText(marks)} marks`);
   return parts.length === 0 ? undefined : listed(parts);
