@@ -165,7 +165,7 @@ describe('a typed number', () => {
   });
 
   it('is asked for in digits where it has to be whole', () => {
-    expect(read('abc', WHOLE)).toBe('“abc” is no number. Write only digits, such as 12000.');
+    expect(read('abc', WHOLE)).toBe('“abc” is not a number. Write only digits, such as 12000.');
   });
 
   it('is neither refused nor read where nothing was typed', () => {
