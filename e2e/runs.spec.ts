@@ -223,6 +223,9 @@ test('a full store is said once, training goes on, and dropping older weights is
   await openRuns(page);
   // Its history stays; without weights there is nothing to go on with.
   await expect(page.getByRole('button', { name: 'Continue Run 2' })).toBeVisible();
+  // The row's other buttons have room beside it.
+  const ofRow = rowOf(page, 'Run 2').getByRole('cell').last();
+  expect(await ofRow.evaluate((cell) => cell.scrollWidth - cell.clientWidth)).toBe(0);
   await expect(page.getByRole('button', { name: 'Continue Run 1' })).toBeHidden();
   await expect(rowOf(page, 'Run 1')).toHaveCount(1);
 });

@@ -164,6 +164,10 @@ describe('a typed number', () => {
     expect(read('0.1%')).toBe('“0.1%” is a percentage, but this setting is not. Write 0.5 for 50%.');
   });
 
+  it('is asked for in digits where it has to be whole', () => {
+    expect(read('abc', WHOLE)).toBe('“abc” is not a number. Write only digits, such as 12000.');
+  });
+
   it('is neither refused nor read where nothing was typed', () => {
     expect(readTypedNumber(' ', REAL)).toEqual({ ok: false, reason: undefined });
     expect(readTypedNumber('', SHARE)).toEqual({ ok: false, reason: undefined });

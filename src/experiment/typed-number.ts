@@ -69,7 +69,7 @@ export function readTypedNumber(text: string, field: Pick<NumberField, 'unit' | 
   if (decimal === undefined) {
     return /^[\d.,' ]*\d[\d.,' ]*$/.test(mantissa)
       ? refused(text, 'can be read in more than one way', 'Write only digits and a decimal point, such as 1234.5.')
-      : refused(text, 'is not a number', 'Write it as 0.001 or 1e-3.');
+      : refused(text, 'is not a number', integer ? 'Write only digits, such as 12000.' : 'Write it as 0.001 or 1e-3.');
   }
   // Adding 0 makes 0 of -0.
   const value = Number(`${sign}${decimal}e${exponent}`) + 0;

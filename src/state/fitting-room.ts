@@ -200,7 +200,7 @@ export class FittingRoom extends RoomView {
     const taken: StoreResult<InterruptedRun> = isTaken
       ? { ok: false, fault: { code: 'taken', message: `another tab has ${key}` } }
       : await this.#keeper.take(key);
-    if (isTaken || this.store.getState().run === undefined) this.#open(taken);
+    if (isTaken || isVacant(this.store.getState().run)) this.#open(taken);
     return this.store.getState().run?.key === key;
   }
 

@@ -21,6 +21,8 @@ function openRoom(tabs: FakeTabs) {
   return { room, worker, state: () => room.store.getState() };
 }
 
+const OPENED = fakeRecord({ key: fakeKey(8), step: 12, status: 'finished' });
+
 /** An unfinished run with its checkpoint at step 5, and a finished one without. */
 function twoRuns(): FakeTabs {
   const tabs = new FakeTabs();
@@ -91,6 +93,19 @@ describe('going on with a saved run', () => {
       run: { key: fakeKey(8) },
       storeProblem: { attempt: 'resume', fault: { code: 'taken' } },
     });
+  });
+
+  it('takes the place of what was opened while it was read', async () => {
+    const { room, state } = openRoom(twoRuns());
+    await room.openSaved(fakeKey(8));
+    // What was on screen has made way, and the run is on its way from the store.
+    const stop = room.store.subscribe(({ run }) => {
+      if (run !== undefined) return;
+      stop();
+      queueMicrotask(() => room.showRecord(OPENED, { kind: 'file', key: fakeKey(8), name: 'a' }));
+    });
+    expect(await room.goOnWith(fakeKey(7))).toBe(true);
+    expect(state()).toMatchObject({ run: { key: fakeKey(7), phase: 'paused' }, savedStep: 5 });
   });
 
   it('says when there are no weights to go on from', async () => {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { countMemorised } from '../core/memorised.ts';
 import { countText, percentText } from './format.ts';
+import { noiseUnknown } from './noise-unknown.ts';
 import { useRoom } from './room-context.ts';
 
 /** What became of the wrong labels of label noise, after the latest epoch; nothing in a run without any. */
@@ -10,13 +11,13 @@ export function NoiseLearned() {
   const answers = useRoom(
     ({ evaluations }) => evaluations.findLast(({ split, answers }) => split === 'train' && answers)?.answers,
   );
+  const unknown = useRoom(({ evaluations }) => noiseUnknown(evaluations));
   const counted = useMemo(
     () => (hasNoise && answers && cleanLabels ? countMemorised(answers, cleanLabels) : undefined),
     [hasNoise, answers, cleanLabels],
   );
   if (!hasNoise) return null;
-  if (counted === undefined)
-    return <span className="noise-learned">wrong labels memorised: known after the first epoch</span>;
+  if (counted === undefined) return <span className="noise-learned">{unknown}</span>;
   if (counted.wrong === 0) return <span className="noise-learned">no wrong labels among the images evaluated</span>;
   const { wrong, learned, right } = counted;
   return (

@@ -4,15 +4,13 @@ import { CurveKey } from '../../charts/CurveKey.tsx';
 import { axisWords } from '../../charts/training-axis.ts';
 import { NETWORKS } from '../../core/networks.ts';
 import type { RunState } from '../../state/room-state.ts';
-import { runProgress } from '../../state/run-progress.ts';
 import { EpochsTable } from '../EpochsTable.tsx';
 import { lowestLoss } from '../epoch-summaries.ts';
-import { countText, durationText, lossText, percentText, pointsText } from '../format.ts';
+import { lossText, percentText, pointsText } from '../format.ts';
 import { frozenRunSentence } from '../frozen-run-sentence.ts';
 import { NoiseLearned } from '../NoiseLearned.tsx';
 import { useRoom, useSavedRuns } from '../room-context.ts';
 import { useRunNames } from '../run-name.ts';
-import { runWords } from '../run-words.ts';
 import { Result } from '../TestPanel.tsx';
 import { useAccuracyChart } from '../use-accuracy-chart.tsx';
 import { useBestEpoch } from '../use-best-epoch.ts';
@@ -20,6 +18,7 @@ import { type RunChart, useLossChart } from '../use-loss-chart.tsx';
 import { ReportAnswers } from './ReportAnswers.tsx';
 import { ReportSettings } from './ReportSettings.tsx';
 import { reportDevice } from './report-device.ts';
+import { reportState } from './report-state.ts';
 import { thinnedEpochs } from './thinned-epochs.ts';
 import './run-report.css';
 
@@ -42,7 +41,7 @@ function Report({ run }: { readonly run: RunState }) {
     <article className="run-report" data-mantine-color-scheme="light" aria-label="Report of the run">
       <header>
         <h1>{title}</h1>
-        <p>{stateSentence(run, trainingMs)}</p>
+        <p>{reportState(run, trainingMs)}</p>
         {run.origin.kind !== 'trained' && (
           <p>{frozenRunSentence(run, NETWORKS[run.experiment.network].name, trainingMs)}</p>
         )}
@@ -56,13 +55,6 @@ function Report({ run }: { readonly run: RunState }) {
       <Epochs run={run} />
     </article>
   );
-}
-
-/** `Finished after 10 of 10 epochs, 3,750 steps and 4:05 of training.` */
-function stateSentence(run: RunState, trainingMs: number | undefined): string {
-  const { epoch, epochs, step } = runProgress(run);
-  const time = trainingMs === undefined || trainingMs === 0 ? '' : ` and ${durationText(trainingMs)} of training`;
-  return `${runWords(run)} after ${epoch} of ${epochs} epochs, ${countText(step)} steps${time}.`;
 }
 
 function Curves() {

@@ -23,10 +23,12 @@ export function StorageLine({ rows, refused }: StorageLineProps) {
   const room = useFittingRoom();
   const usage = useSavedRuns((state) => state.usage);
   const list = useSavedRuns((state) => state.list);
+  const deleted = useSavedRuns((state) => state.deleted);
   const openElsewhere = useSavedRuns((state) => state.openElsewhere);
   const problem = useSavedRuns((state) => state.problem);
   const ownKey = useRoom((state) => state.run?.key);
-  const runs = list?.runs ?? [];
+  // Without those that are deleted and can still be put back, like the rows.
+  const runs = list?.runs.filter(({ header }) => !deleted.includes(header.key)) ?? [];
   const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
   const open = new Set(ownKey === undefined ? openElsewhere : [...openElsewhere, ownKey]);
   const offer = weightsOffer(runs, open, weightsBound(usage));
