@@ -4,7 +4,7 @@ import { button, openRoom, recordedLosses, setNumber, waitForPhase } from './roo
 /** What is left of the page when a part of it can't be loaded, or breaks while it is drawn. */
 
 const SCREENS = [
-  { link: 'Runs', chunk: 'RunsScreen', sign: 'No run is saved yet.' },
+  { link: 'Runs', chunk: 'RunsScreen', sign: 'No runs are saved yet.' },
   { link: 'Reference', chunk: 'ReferenceScreen', sign: 'Reference runs' },
   { link: 'Look inside', chunk: 'InsideScreen', sign: 'Layers' },
   { link: 'Lessons', chunk: 'LessonsScreen', sign: 'Ready-made experiments' },

@@ -29,7 +29,7 @@ test('images are laid out while a run is followed, stepped through, and chosen b
   await openRoom(page, '?backend=wasm');
   await openEmbedding(page);
   const panel = page.getByRole('region', { name: 'Embedding' });
-  await expect(panel).toContainText('Train a step');
+  await expect(panel).toContainText('Train for a step or more');
   await panel.getByRole('button', { name: 'Follow training' }).click();
   await expect(panel.getByRole('button', { name: 'Follow training' })).toHaveAttribute('aria-pressed', 'true');
   await button(page, 'Train').click();

@@ -43,7 +43,7 @@ test('damaged links, several files and a name in another script end where people
   await drop(page, { text: 'See https://elsewhere.example/fitting-room/%23v=1&amp;ep=9.' });
   await expect(epochs(page)).toHaveValue('9');
   await drop(page, { text: 'https://elsewhere.example/watch?v=dQw4w9WgXcQ' });
-  await expect(page.getByRole('alert')).toContainText('It leads to no experiment.');
+  await expect(page.getByRole('alert')).toContainText('It does not lead to an experiment.');
 
   const archive = zipSync({
     'both/one.fittingroom': runNamed('One', 1_700_000_000_000),
@@ -58,7 +58,7 @@ test('damaged links, several files and a name in another script end where people
   });
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('2 runs were opened, 1 file was not. two.fittingroom is on screen.');
-  await expect(alert).toContainText('notes.txt: It is no run file.');
+  await expect(alert).toContainText('notes.txt: It is not a run file.');
   await page.getByRole('link', { name: 'Runs' }).click();
   await expect(page.getByRole('row', { name: /Conv2Dsimple/ })).toHaveCount(2);
 

@@ -424,6 +424,8 @@ export class FittingRoom extends RoomView {
     if (trainBlocker(state) !== undefined) return;
     if (state.run?.isHeld) this.#client.post({ type: 'reset', runId: state.run.id });
     this.#leave();
+    // Putting an earlier run back would take this one off the screen.
+    this.setAside.dismiss();
     const run = newRun(++this.#lastRunId, this.#keeper.begin(), state.draft, withoutShards);
     this.store.setState((before) => ({
       ...NO_RUN,

@@ -76,6 +76,16 @@ describe('a reset', () => {
     expect(worker.sent('start').at(-1)).toMatchObject({ checkpoint: { step: 5 } });
   });
 
+  it('is offered no more once another run is started: putting the first back would take that one away', async () => {
+    const { room, train, pause, state } = openRoom();
+    train();
+    room.reset();
+    await pause(1, 5);
+    expect(state().setAside).toMatchObject({ kind: 'undo', by: 'reset' });
+    room.train('end');
+    expect(state()).toMatchObject({ run: { id: 2 }, setAside: undefined });
+  });
+
   it('of a run without a step needs neither', () => {
     const { room, worker, state } = openRoom();
     room.train('end');

@@ -21,7 +21,7 @@ export const IMPORT_SENTENCES: Readonly<Record<ImportFault['code'], string>> = {
   'not-loaded': 'The part of the page that reads files could not be loaded. Open it again, or reload the page first.',
   busy: 'A run is training. Pause it, then open the file again.',
   folder: 'It is a folder. Drop the run files in it, or the folder as a zip file.',
-  link: 'It does not lead to an experiment. A link that does has “#v=1” in it, and is made with Share. You can also drop run files and pictures here.',
+  link: 'It does not lead to an experiment. A link that does has “#v=” in it, and is made with Share. You can also drop run files and pictures here.',
   'one-picture': 'Only one picture can be shown at a time, and another one is shown now.',
   'no-place': 'A frame in another page can’t show your own pictures. Use “Open in Fitting Room” and drop it there.',
 };
