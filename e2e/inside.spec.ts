@@ -20,7 +20,7 @@ test('an image is followed through the layers while the network trains, and its 
   await expect(layers).toContainText('after 20 steps');
   await expect(layers.getByRole('img', { name: /16 feature maps/ })).toBeVisible();
   await expect(layers.getByRole('img', { name: /16 filters/ })).toBeVisible();
-  await expect(layers.getByText(/fire on 200 images/).first()).toBeVisible();
+  await expect(layers.getByText(/active on 200 images/).first()).toBeVisible();
 
   // By keyboard: the image below and to the right of the first, then each map.
   const answer = page.getByRole('region', { name: 'Prediction' });
@@ -28,11 +28,13 @@ test('an image is followed through the layers while the network trains, and its 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('option', { selected: true })).toHaveAccessibleName(/^Trouser, image \d+ of train$/);
+  await expect(page.getByRole('option', { selected: true })).toHaveAccessibleName(
+    /^Trouser, no\. [\d,]+ of the training file$/,
+  );
   await expect(answer.getByRole('img', { name: 'Image of Trouser' })).toBeVisible();
   for (const [name, words] of [
     ['Grad-CAM', /last convolution/],
-    ['Occlusion', /patch of 5×5 pixels/],
+    ['Occlusion', /5×5 patch covers/],
   ] as const) {
     await answer.getByText(name, { exact: true }).click();
     await expect(answer.getByRole('img', { name: `Image of Trouser with the ${name} map` })).toBeVisible();
@@ -87,7 +89,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await trainLittle(page);
     await waitForPhase(page, 'Finished');
     await page.getByText('Occlusion', { exact: true }).click();
-    await expect(page.getByText(/patch of 5×5 pixels/)).toBeVisible();
+    await expect(page.getByText(/5×5 patch covers/)).toBeVisible();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

@@ -94,7 +94,7 @@ test('a trained network that was not trained here is drawn for, compared with an
   await expect(answer.getByRole('img', { name: 'Image of your own picture' })).toBeVisible();
   await expect(answer).toContainText(/· Trouser at \d/);
   const nearest = page.getByRole('region', { name: 'Nearest training images' });
-  await expect(nearest.getByRole('button', { name: /^Trouser ?, image/ }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(nearest.getByRole('button', { name: /^Trouser ?, no\. / }).first()).toBeVisible({ timeout: 60_000 });
   await page.getByRole('radiogroup', { name: 'What is shown' }).getByText('Embedding').click();
   const panel = page.getByRole('region', { name: 'Embedding' });
   await expect(panel.getByRole('img', { name: /^2,000 images on a plane/ })).toBeVisible({ timeout: 60_000 });

@@ -90,7 +90,7 @@ test('a translated page goes on: on every screen, in every dialog, while a run t
   await setNumber(page, 'Epochs', 200);
   await expect(page.getByText('Settings changed: restart to apply')).toBeHidden();
   await page.getByRole('gridcell').nth(11).click();
-  for (const view of ['Confident mistakes', 'Least confident', 'Calibration']) {
+  for (const view of ['Worst mistakes', 'Least sure', 'Calibration']) {
     await page.getByText(view, { exact: true }).click();
     await untilItMoves(() => shownStep(page));
   }

@@ -41,8 +41,8 @@ export const ImagesChoice = memo(function ImagesChoice({ view, order, hasNoise, 
           onChange={onView}
           data={[
             { value: 'cell', label: 'Cell' },
-            { value: 'mistakes', label: 'Confident mistakes' },
-            { value: 'uncertain', label: 'Least confident' },
+            { value: 'mistakes', label: 'Worst mistakes' },
+            { value: 'uncertain', label: 'Least sure' },
             ...(hasNoise ? [{ value: 'noise' as const, label: 'Memorised noise' }] : []),
             { value: 'number', label: 'By number' },
             { value: 'calibration', label: 'Calibration' },
