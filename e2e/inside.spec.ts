@@ -28,9 +28,8 @@ test('an image is followed through the layers while the network trains, and its 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('option', { selected: true })).toHaveAccessibleName(
-    /^Trouser, no\. [\d,]+ of the training file$/,
-  );
+  const chosen = page.locator('.pick-grid').getByRole('option', { selected: true });
+  await expect(chosen).toHaveAccessibleName(/^Trouser, no\. [\d,]+ of the training file$/);
   await expect(answer.getByRole('img', { name: 'Image of Trouser' })).toBeVisible();
   for (const [name, words] of [
     ['Grad-CAM', /last convolution/],
