@@ -24,7 +24,7 @@ test('training starts before the last shard is in, and waits for the images it n
   await button(page, 'Train').click();
   await page.waitForFunction(() => window.recordedChunks.length >= 2, undefined, { timeout: 120_000 });
   expect((await recordedLosses(page)).length).toBeGreaterThan(1);
-  await expect(page.getByText(/, \d+ of 14 sheets/)).toBeVisible();
+  await expect(page.getByText(/\d+ of 14 sheets/)).toBeVisible();
   release();
   await expect(page.getByText(/ of 14 sheets/)).toBeHidden({ timeout: 60_000 });
 });
