@@ -31,7 +31,7 @@ function LayerRow({ layer }: { readonly layer: Layer }) {
                 <li key={inner.id} className="branch-layer" data-kind={inner.spec.kind}>
                   <span className="layer-name">{layerName(inner)}</span>
                   <span translate="no">{shapeWords(inner)}</span>
-                  <span>{ownParameters(inner) > 0 ? ownParameters(inner).toLocaleString('en') : '–'}</span>
+                  <span translate="no">{ownParameters(inner) > 0 ? ownParameters(inner).toLocaleString('en') : '–'}</span>
                 </li>
               ))}
             </ol>
@@ -41,7 +41,7 @@ function LayerRow({ layer }: { readonly layer: Layer }) {
       <div className="layer" data-kind={layer.spec.kind}>
         <span className="layer-name">{layerName(layer)}</span>
         <span translate="no">{shapeWords(layer)}</span>
-        <span>{parameters > 0 ? parameters.toLocaleString('en') : ''}</span>
+        <span translate="no">{parameters > 0 ? parameters.toLocaleString('en') : ''}</span>
       </div>
     </li>
   );
