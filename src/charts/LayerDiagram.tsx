@@ -31,7 +31,9 @@ function LayerRow({ layer }: { readonly layer: Layer }) {
                 <li key={inner.id} className="branch-layer" data-kind={inner.spec.kind}>
                   <span className="layer-name">{layerName(inner)}</span>
                   <span translate="no">{shapeWords(inner)}</span>
-                  <span translate="no">{ownParameters(inner) > 0 ? ownParameters(inner).toLocaleString('en') : '–'}</span>
+                  <span translate="no">
+                    {ownParameters(inner) > 0 ? ownParameters(inner).toLocaleString('en') : '–'}
+                  </span>
                 </li>
               ))}
             </ol>
