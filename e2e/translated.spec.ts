@@ -135,7 +135,10 @@ test('a translated page goes on: on every screen, in every dialog, while a run t
   await row.getByRole('button', { name: /^Star/ }).click();
   await goTo(page, 'Lessons');
   await page.getByRole('heading', { level: 3 }).getByRole('link').first().click();
-  await page.getByRole('button', { name: /^Start/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Start/ })
+    .first()
+    .click();
   await untilItMoves(() => shownStep(page));
   await button(page, 'Stop').click();
   await goTo(page, 'Train');
