@@ -1,27 +1,16 @@
 import { checkpointBuffers } from '../runs/store-messages.ts';
-import type { ArchiveAnswers, ArchiveOutcome, ArchiveTask, ArchiveWork } from './archive-work.ts';
-import { FileWorkUnavailable } from './file-work-unavailable.ts';
+import type { ArchiveAnswers, ArchiveTask, ArchiveWork } from './archive-work.ts';
+import { askFilesWorker, startFilesWorker } from './ask-files-worker.ts';
 
 /** The page's end: an archive has a worker of its own until it is made or given up. */
 export function openArchive(isWithWeights: boolean): ArchiveWork {
-  const worker = new Worker(new URL('./files.worker.ts', import.meta.url), { type: 'module' });
+  const worker = startFilesWorker();
   /** One task at a time: the next begins once the last was answered. */
   const ask = <Type extends ArchiveTask['type']>(
     task: Extract<ArchiveTask, { type: Type }>,
     transfer: ArrayBuffer[] = [],
-  ): Promise<ArchiveAnswers[Type]> =>
-    new Promise<ArchiveAnswers[ArchiveTask['type']]>((resolve, reject) => {
-      worker.onmessage = ({ data: outcome }: MessageEvent<ArchiveOutcome>) => {
-        if (outcome.ok) resolve(outcome.answer);
-        else reject(new Error(outcome.message));
-      };
-      worker.onerror = (event) => {
-        event.preventDefault();
-        reject(event.message ? new Error(event.message) : new FileWorkUnavailable());
-      };
-      worker.postMessage(task, transfer);
-      // The wire's end: an answer has the type of its task.
-    }) as Promise<ArchiveAnswers[Type]>;
+    // The wire's end: an answer has the type of its task.
+  ): Promise<ArchiveAnswers[Type]> => askFilesWorker(worker, task, transfer);
   const opened = ask({ type: 'archive', isWithWeights });
   // Whoever adds the first run hears of it.
   opened.catch(() => undefined);

@@ -13,10 +13,6 @@ export interface ArchiveAnswers {
   readonly archiveEnd: readonly Blob[];
 }
 
-export type ArchiveOutcome =
-  | { readonly ok: true; readonly answer: ArchiveAnswers[ArchiveTask['type']] }
-  | { readonly ok: false; readonly message: string };
-
 /** An archive that is being made. What can't be put into it rejects. */
 export interface ArchiveWork {
   /** Adds a run, whose weights are handed over. */

@@ -39,10 +39,6 @@ export interface FileAnswers {
   readonly read: readonly ReadRun[];
 }
 
-export type TaskOutcome =
-  | { readonly ok: true; readonly answer: FileAnswers[FileTask['type']] }
-  | { readonly ok: false; readonly message: string };
-
 /** What makes files of runs and reads them. A task's weights and bytes are handed over with it, answers are copied. */
 export interface FileWork {
   do<Type extends FileTask['type']>(task: Extract<FileTask, { type: Type }>): Promise<FileAnswers[Type]>;

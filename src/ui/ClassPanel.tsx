@@ -6,7 +6,7 @@ import { AUC_IS_ROUNDED, isAucRounded, whyNoAuc } from './auc-words.ts';
 import { ClassRow } from './ClassRow.tsx';
 import { ClassTableHead } from './ClassTableHead.tsx';
 import { type ClassFigures, figuresChange, tableFigures } from './class-figures.ts';
-import { findingSentences } from './finding-sentences.ts';
+import { conventionNote, findingSentences } from './finding-sentences.ts';
 import { Panel } from './Panel.tsx';
 import { recallByEpoch } from './recall-by-epoch.ts';
 import { useFittingRoom, useRoom } from './room-context.ts';
@@ -35,7 +35,6 @@ export function ClassPanel() {
   const lines = useMemo(() => recallByEpoch(evaluations, split), [evaluations, split]);
   const labels = table ? sortedLabels(table.classes, order) : ALL_LABELS;
   const figuresOf = (label: number): ClassFigures | undefined => table?.classes[label];
-  const neverPredicted = ALL_LABELS.filter((label) => now?.classes[label]?.byConvention.has('precision'));
   const isChange = table !== now;
   const aucWords = { whyNoAuc: whyNoAuc(table), isAucRounded: isAucRounded(table) };
   return (
@@ -74,8 +73,7 @@ export function ClassPanel() {
             ? 'Precision, recall and the other figures appear after the first epoch.'
             : findingSentences(shown.counts, now).join(' ')}
           {isAucRounded(table) && ` ${AUC_IS_ROUNDED}`}
-          {neverPredicted.length > 0 &&
-            ` * Never predicted, so its precision is 0 by convention: ${neverPredicted.map(className).join(', ')}.`}
+          {now && conventionNote(now)}
         </p>
       </div>
     </Panel>

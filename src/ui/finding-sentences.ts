@@ -1,6 +1,7 @@
 import { className } from '../core/classes.ts';
 import { type ConfusionCounts, confusionAt } from '../core/confusion.ts';
 import { type ClassMetrics, type ConfusedPair, mostConfusedPair } from '../core/report.ts';
+import type { TableFigures } from './class-figures.ts';
 import { countText, percentText } from './format.ts';
 
 /** What stands out in an evaluation: the class with the lowest recall and the pair confused most. */
@@ -20,6 +21,12 @@ export function findingSentences(
   if (taken.actual === pair.actual && taken.count === pair.count) return [`${missed}, the most frequent confusion.`];
   const pairSupport = classes[pair.actual]?.support ?? 0;
   return [`${missed}.`, `Most frequent confusion: ${predictedWords(pair, pairSupport, className(pair.actual))}.`];
+}
+
+/** What stands below a table whose precision is marked as a convention; empty where none is. */
+export function conventionNote({ classes }: Pick<TableFigures, 'classes'>): string {
+  const never = classes.flatMap(({ byConvention }, label) => (byConvention.has('precision') ? [className(label)] : []));
+  return never.length === 0 ? '' : ` * Never predicted, so its precision is 0 by convention: ${never.join(', ')}.`;
 }
 
 /** What the images of a class are most often mistaken for. */

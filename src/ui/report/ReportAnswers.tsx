@@ -6,7 +6,7 @@ import type { EvaluationRecord } from '../../state/evaluation-record.ts';
 import { AUC_IS_ROUNDED, isAucRounded, whyNoAuc } from '../auc-words.ts';
 import { ClassRow } from '../ClassRow.tsx';
 import { tableFigures } from '../class-figures.ts';
-import { findingSentences } from '../finding-sentences.ts';
+import { conventionNote, findingSentences } from '../finding-sentences.ts';
 import { MatrixScale } from '../MatrixScale.tsx';
 import { numbersWords } from '../matrix-words.ts';
 import { recallByEpoch } from '../recall-by-epoch.ts';
@@ -40,7 +40,6 @@ function Answers({ shown }: { readonly shown: EvaluationRecord }) {
   const table = tableFigures(shown);
   const lines = recallByEpoch(evaluations, shown.split);
   const numbers = numbersWords('counts', undefined);
-  const neverPredicted = ALL_LABELS.filter((label) => table.classes[label]?.byConvention.has('precision'));
   const aucWords = { whyNoAuc: whyNoAuc(table), isAucRounded: isAucRounded(table) };
   return (
     <>
@@ -102,8 +101,7 @@ function Answers({ shown }: { readonly shown: EvaluationRecord }) {
         <p>
           {findingSentences(shown.counts, table).join(' ')}
           {isAucRounded(table) && ` ${AUC_IS_ROUNDED}`}
-          {neverPredicted.length > 0 &&
-            ` * Never predicted, so its precision is 0 by convention: ${neverPredicted.map(className).join(', ')}.`}
+          {conventionNote(table)}
         </p>
       </section>
     </>
